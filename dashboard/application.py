@@ -27,7 +27,6 @@ from dashboard.http import (
     validation,
 )
 from dashboard.http.dash_internals import ENTRY, PAGE_HREF, DocumentDash, DocumentParts
-from dashboard.http.memory import Memory
 from dashboard.jobs import routes as job_routes
 from dashboard.jobs.jobs import Jobs
 from dashboard.sections import calendar_feed, form_files, frame, register_files, register_site
@@ -37,6 +36,7 @@ from dashboard.steward import menu
 from dashboard.text.language import _
 from data.database.database import Database
 from indicators.asking import Asker
+from indicators.memory import Memory
 
 ROOT = Path(__file__).parent
 ASSETS = ROOT.parent / "assets"

@@ -4,15 +4,14 @@ invalidated.
 
 from collections.abc import Callable, Hashable
 from copy import copy
-from threading import Lock
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
-from cachetools import LRUCache
 from sqlalchemy.orm import Session
 
 from data import clock
 from data.database.database import Database, newest_revision
 from indicators.engine.kept_sums import FRESH, FreshSums, keep
+from indicators.memory import Memory
 
 REMEMBERED = 2048
 Parameters = ParamSpec("Parameters")
@@ -29,8 +28,7 @@ class Asker:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._remembered: LRUCache[Hashable, Any] = LRUCache(REMEMBERED)
-        self._lock = Lock()
+        self._remembered = Memory(REMEMBERED)
         self._newest: int | None = None
 
     def at_newest(self) -> "Asker":
@@ -53,20 +51,18 @@ class Asker:
         # The clock is part of a question: what is due, and so a live answer, changes with the day
         question = (query, args, tuple(sorted(options.items())), clock.today())
         key = (self.revision(), question)
-        with self._lock:
-            if key in self._remembered:
-                return self._remembered[key]  # type: ignore[no-any-return]
-        fresh: list[FreshSums] = []
-        with self._database.read() as session:
-            session.info[FRESH] = fresh
-            # Read in the same transaction: a revision may have come since the key was made
-            key = (newest_revision(session), question)
-            answer = query(session, *args, **options)
-        if fresh:
-            keep(self._database, fresh)
-        with self._lock:
-            self._remembered[key] = answer
-        return answer
+
+        def answer() -> tuple[Hashable, Result]:
+            fresh: list[FreshSums] = []
+            with self._database.read() as session:
+                session.info[FRESH] = fresh
+                # Read in the same transaction: a revision may have come since the key was made
+                answered = (newest_revision(session), question), query(session, *args, **options)
+            if fresh:
+                keep(self._database, fresh)
+            return answered
+
+        return self._remembered.once_as(key, answer)  # type: ignore[no-any-return]
 
     def read(
         self,

@@ -19,13 +19,13 @@ from sqlalchemy import URL
 
 from dashboard.application import create_application
 from dashboard.http import context
-from dashboard.http.memory import Memory
 from dashboard.jobs import routes as job_routes
 from dashboard.jobs.jobs import Jobs
 from data.clock import keep_time_of
 from data.database.database import Database
 from indicators.answers import cells
 from indicators.asking import Asker
+from indicators.memory import Memory
 from tests import services, template_databases
 from tests.console_guard import ConsoleGuard
 

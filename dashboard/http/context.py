@@ -8,11 +8,11 @@ from decimal import Decimal
 from flask import Response, current_app, g, has_request_context, request
 
 from dashboard.figures.theme import THEMES, Theme
-from dashboard.http.memory import Memory
 from data.database.database import Database
 from data.passports import codes, home
 from indicators.answers.facts import Facts, programme_facts
 from indicators.asking import Asker
+from indicators.memory import Memory
 
 LANGUAGES = ("ru", "en")
 DEFAULT_LANGUAGE = "ru"

@@ -6,10 +6,10 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from dashboard.http import context
-from dashboard.http.memory import Memory
 from data import clock
 from data.database.database import newest_revision
 from indicators.impact.effect import Effect, effect_of_publishing, effect_of_withdrawing, shown_anew
+from indicators.memory import Memory
 
 _remembered = Memory(8)
 
