@@ -16,6 +16,7 @@ from data.audit import proving
 from data.audit.proving import Chain
 from data.database.database import Database, newest_revision
 from data.database.schema import refuse_damaged_file
+from data.database.tallying import differing_tallies, tally_anew
 from data.passports import codes, programme_id
 from indicators.answers.cells import CellDifference, Content, doctor
 from indicators.answers.history import revisions
@@ -53,6 +54,7 @@ def command(itog: Itog, /, repair: bool, history: bool, form: str) -> None:
         newest = newest_revision(session)
         sheet = RowSheet(newest, newest, COLUMNS, list(rows(session, history)))
         sealed, noted = proving.seals(session), proving.events(session)
+        tallies = differing_tallies(session)
     if form != "table" or sheet.rows:
         show(sheet, form)
     for sentence in (*_of_seals(itog, sealed), *_of_events(itog, noted)):
@@ -63,7 +65,8 @@ def command(itog: Itog, /, repair: bool, history: bool, form: str) -> None:
     click.echo(
         _of_the_past(itog, past) if history else itog.sentence("doctor_past_unseen"), err=True
     )
-    if past or not stand or sealed.broken or noted.broken:
+    tallied = _tallies_stand(itog, len(tallies), repair)
+    if past or not stand or not tallied or sealed.broken or noted.broken:
         raise SystemExit(1)
 
 
@@ -82,6 +85,17 @@ def _answers_stand(itog: Itog, differing: Sequence[Mapping[str, Any]], repair: b
         click.echo(itog.sentence("doctor_repaired", revision=revision), err=True)
     else:
         click.echo(itog.sentence("doctor_differs", number=len(differing)), err=True)
+    return repair or not differing
+
+
+def _tallies_stand(itog: Itog, differing: int, repair: bool) -> bool:
+    """Whether what is kept of organisations' records equals their number, or does so now."""
+    if differing and repair:
+        with itog.database.writing("doctor") as session:
+            tally_anew(session)
+        click.echo(itog.sentence("doctor_tallies_repaired", number=differing), err=True)
+    elif differing:
+        click.echo(itog.sentence("doctor_tallies_differ", number=differing), err=True)
     return repair or not differing
 
 

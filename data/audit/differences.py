@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from data.database.sealing import SealedTable, followed
 from data.organisations.names import by_identity
+from data.tables.audit import Seal
 from data.tables.programmes import Programme
 from data.tables.revisions import ImportRun
 
@@ -62,13 +63,15 @@ class Differences:
 def differences(session: Session, revision: int) -> Differences:
     """What a revision changed, row by row."""
     differing: list[RowDifference] = []
+    sealed = session.scalar(select(Seal.rows).where(Seal.revision == revision))
     total = 0
     programmes = {row.id: row.code for row in session.execute(select(Programme.id, Programme.code))}
     for each in followed():
         # an import is with_names by the revision's own words and its page, not as a row
         if each.table is ImportRun.__table__:
             continue
-        total += _count(session, each, revision)
+        counts = None if sealed is None else sealed.get(each.table.name, (0, 0))
+        total += _count(session, each, revision, counts)
         # the first rows of all tables together: the rest is only counted
         differing.extend(_of_table(session, each, revision, programmes, LIMIT - len(differing)))
     return Differences(_with_organisations(session, differing), total)
@@ -106,18 +109,23 @@ def _organisation_name(names: Mapping[int, tuple[str, str]], identity: int | Non
     return " – ".join(names[identity]) if identity in names else f"№ {identity}"
 
 
-def _count(session: Session, each: SealedTable, revision: int) -> int:
-    """How many rows came, and how many went without another in their place."""
-    came: int = sum(session.scalar(_counted(statement)) or 0 for statement in each.added(revision))
+def _count(session: Session, each: SealedTable, revision: int, sealed: Sequence[int] | None) -> int:
+    """How many rows came, and how many went without another in their place; ``sealed``, where the
+    revision has a seal, says how many came and went, which an import's rows take long to tell.
+    """
+    came, went = sealed or (
+        sum(session.scalar(_counted(statement)) or 0 for statement in each.added(revision)),
+        session.scalar(_counted(each.closed(revision))) or 0,
+    )
     columns = each.table.columns
-    went = select(columns.id).where(each.went == revision)
-    if "chain" in columns:
-        later = each.table.alias().columns
-        # a row that was replaced is one difference: counted where the new one came, not where the
-        # old went
-        heir = func.coalesce(later.chain, later.id) == func.coalesce(columns.chain, columns.id)
-        went = went.where(~select(later.id).where(heir, later.since == revision).exists())
-    return came + (session.scalar(_counted(went)) or 0)
+    if not came or not went or "chain" not in columns:
+        return came + went
+    later = each.table.alias().columns
+    # a row that was replaced is one difference: counted where the new one came, not where the old
+    # went
+    heir = func.coalesce(later.chain, later.id) == func.coalesce(columns.chain, columns.id)
+    replaced = select(later.id).where(heir, later.since == revision).exists()
+    return came + (session.scalar(_counted(each.closed(revision).where(~replaced))) or 0)
 
 
 def _counted(statement: Select[Any]) -> Select[Any]:
@@ -130,9 +138,10 @@ def _of_table(
     # counted already; nothing more is shown
     if limit <= 0:
         return
+    first = _first_ids(session, each, revision, limit)
     came = [
         dict(row._mapping)
-        for row in session.execute(_whole(each.table, _came(each, revision)).limit(limit))
+        for row in session.execute(_whole(each.table, each.table.c.id.in_(first)))
     ]
     went = [
         dict(row._mapping)
@@ -151,14 +160,14 @@ def _of_table(
             yield _difference(each.table, programmes, gone, None)
 
 
-def _came(each: SealedTable, revision: int) -> Any:
-    """What ``added`` selects, by identity: it knows which index finds the rows."""
-    statements = [select(one.order_by(None).subquery().c.id) for one in each.added(revision)]
-    return (
-        each.table.c.id.in_(statements[0].union(*statements[1:]))
-        if statements[1:]
-        else each.table.c.id.in_(statements[0])
-    )
+def _first_ids(session: Session, each: SealedTable, revision: int, limit: int) -> list[int]:
+    """The first rows that came, each as its own index finds it: of an import no other row is read."""
+    ids = [
+        identity
+        for statement in each.added(revision)
+        for identity in session.scalars(statement.with_only_columns(each.table.c.id).limit(limit))
+    ]
+    return sorted(ids)[:limit]
 
 
 def _whole(table: Table, condition: Any) -> Select[Any]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from data.clock import day_begins, day_ends
 from data.database.sealing import SealedTable, followed
+from data.imports.among import unindexed
 from data.tables import classes
 from data.tables.base import EDITED, Record, RecordDistrict
 from data.tables.cells import Cell
@@ -252,7 +253,8 @@ def _changed(each: SealedTable, programmes: Sequence[int]) -> ColumnElement[bool
     """An import tells of its many rows; those edited by hand, and those that went, have an index of
     their own.
     """
-    mine = each.table.c.programme_id.in_(programmes)
+    # by the revision, as the index of a programme has all its records
+    mine = unindexed(each.table.c.programme_id).in_(programmes)
     apart = text(f"({EDITED})") if each.edited_apart else true()
     came = select(1).select_from(each.table).where(mine, apart, each.came == Revision.number)
     went = select(1).select_from(each.table).where(mine, each.went == Revision.number)

@@ -15,6 +15,7 @@ from data.database.closing import refuse_closed, refuse_closed_numbers
 from data.database.engine import engine_of
 from data.database.faults import explained
 from data.database.sealing import seal
+from data.database.tallying import tally
 from data.database.writing import ReportWaiting, sign, take_postgresql_lock, unsign
 from data.tables.revisions import Revision
 
@@ -131,6 +132,7 @@ class Database:
         )
         yield change
         self.follow(change)
+        tally(session, number)
         # last of all: what the listeners add is sealed too
         seal(session, number)
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from sqlalchemy import func, select, union_all
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from data.imports.registry import kind_of, kinds
 from data.organisations.merging import IDENTITY, kept_apart, merged_into, pair_of
 from data.passports import programme_id
 from data.tables.organisations import Organisation
+from data.tables.tallies import OrganisationTally
 
 SAME_INN, SAME_OGRN, NEAR_NAME = "inn", "ogrn", "name"
 
@@ -98,16 +98,15 @@ def organisations(
         Organisation.inn,
         Organisation.ogrn,
     )
-    statement = select(IDENTITY, *fields, Organisation.district, Organisation.address).where(
-        Organisation.programme_id == programme, Organisation.as_of(None)
+    records = func.coalesce(OrganisationTally.records, 0)
+    statement = (
+        select(IDENTITY, *fields, Organisation.district, Organisation.address, records)
+        .outerjoin(OrganisationTally, OrganisationTally.organisation_id == IDENTITY)
+        .where(Organisation.programme_id == programme, Organisation.as_of(None))
     )
     if ids is not None:
         statement = statement.where(IDENTITY.in_(list(ids)))
-    counted = _records(session, programme)
-    return [
-        OrganisationFacts(*row, counted.get(row[0], 0))
-        for row in session.execute(statement.order_by(IDENTITY))
-    ]
+    return [OrganisationFacts(*row) for row in session.execute(statement.order_by(IDENTITY))]
 
 
 def plain_name(name: str) -> str:
@@ -115,23 +114,6 @@ def plain_name(name: str) -> str:
     words = " ".join(re.findall(r"\w+", name.casefold().replace("ё", "е")))
     # «Общественная организация» alone is all legal form, and must not equal every other such
     return " ".join(LEGAL_FORMS.sub(" ", words).split()) or words
-
-
-def _records(session: Session, programme: int) -> dict[int, int]:
-    """How many living records refer to each organisation."""
-    tables = [kind.sql for kind in map(kind_of, kinds()) if kind.is_record]
-    every = union_all(
-        *(
-            select(table.c.organisation_id).where(
-                table.c.programme_id == programme,
-                table.c.until.is_(None),
-                table.c.organisation_id.is_not(None),
-            )
-            for table in tables
-        )
-    ).subquery()
-    identity = every.c.organisation_id
-    return dict(session.execute(select(identity, func.count()).group_by(identity)).all())
 
 
 def _proposal(

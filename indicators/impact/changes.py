@@ -50,13 +50,13 @@ def changes(
     """
     return [
         change
-        for change in _differing(session, programme, since, until)
+        for change in _differing(session, programme, since, until, grains)
         if change.at.grain in grains
     ]
 
 
 def _differing(
-    session: Session, programme: str, since: int, until: int | None
+    session: Session, programme: str, since: int, until: int | None, grains: Collection[str]
 ) -> Iterator[ChangedAnswer]:
     after = ProgrammeReader(session, programme, until)
     # after the reader, which refuses a revision that there is not in its own words
@@ -66,7 +66,8 @@ def _differing(
     before = ProgrammeReader(session, programme, since) if _was_there(after, since) else None
     # one clock for both: a day that passes in between would turn «not due» into «no data»
     clock = after.clock(None)
-    candidates = _candidates(after, since)
+    # of the asked grains alone: months are fifty times as many as years
+    candidates = {at for at in _candidates(after, since) if at.grain in grains}
     new = answered(after, candidates, clock)
     old = answered(before, candidates, clock) if before else {}
     parts = [
@@ -153,7 +154,8 @@ def answered(
     known = keys_in(reader, keys)
     named = tuple(dict.fromkeys(at.indicator for at in known))
     # a `None` in `fresh` takes away what stands: such an answer is «no data»
-    cells, plans = {**_cells(reader, named), **(fresh or {})}, reader.plans(named)
+    cells = {**_cells(reader, named, {at.grain for at in known}), **(fresh or {})}
+    plans = reader.plans(named)
     grid = Grid(reader, Question(reader.code, named, on=clock))
     return {
         at: grid.judge.answer(at.cell, parse(at.period), cells.get(at), plans.get(at.cell))
@@ -161,11 +163,14 @@ def answered(
     }
 
 
-def _cells(reader: ProgrammeReader, named: tuple[str, ...]) -> dict[AnswerKey, Content]:
+def _cells(
+    reader: ProgrammeReader, named: tuple[str, ...], grains: Collection[str]
+) -> dict[AnswerKey, Content]:
     where = (Cell.indicator, Cell.place, Cell.grain, Cell.period, Cell.mode)
     statement = select(*where, *COLUMNS).where(
         Cell.programme_id == reader.programme_id,
         Cell.indicator.in_(named),
+        Cell.grain.in_(grains),
         Cell.as_of(reader.as_of),
     )
     return {AnswerKey(*row[:5]): Content(*row[5:]) for row in reader.session.execute(statement)}
