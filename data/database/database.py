@@ -16,6 +16,7 @@ from data.database.engine import engine_of
 from data.database.faults import explained
 from data.database.sealing import seal
 from data.database.tallying import tally
+from data.database.text_index import index_texts
 from data.database.writing import ReportWaiting, sign, take_postgresql_lock, unsign
 from data.tables.revisions import Revision
 
@@ -133,6 +134,7 @@ class Database:
         yield change
         self.follow(change)
         tally(session, number)
+        index_texts(session)
         # last of all: what the listeners add is sealed too
         seal(session, number)
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from data.database.database import Database, newest_revision
 from data.database.renewing import compute_anew, judge_by_present_rules
 from data.database.sealing import seal_the_past
+from data.database.text_index import index_texts
 from data.refusals import refuse
 from data.system import reason
 from data.tables import metadata
@@ -71,6 +72,10 @@ def upgrade(database: Database) -> bool:
                 session.flush()
         # after the migrations: a table that somebody has removed is missed here and not by a page
         _refuse_incomplete(connection)
+        with Session(connection) as session:
+            # nothing but of an earlier version, or where a database was made by other programs
+            index_texts(session)
+            session.flush()
         # after the schema is whole: the cells are computed by today's tables
         if version in ROUNDED:
             compute_anew(database, connection)

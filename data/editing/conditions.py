@@ -1,130 +1,22 @@
-"""What the rows of a list are asked: for words, districts, months, and whether they are the last of
-their number.
+"""What the rows of a list are asked besides words: for districts, months, and whether they are the
+last of their number.
 
 Each takes the columns of the rows, as these are a table's or those of a part of a list.
 """
 
 import calendar
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Date,
-    Integer,
-    String,
-    Text,
-    exists,
-    false,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, Date, Integer, exists, false, func, or_
 
-from data.editing.stored_rows import NUL
 from data.imports.columns.kind import Kind
 from data.imports.context.context import Context
 from data.imports.problems import InvalidValue
 from data.imports.values.periods import Month, covered, labels_within
-from data.organisations.merging import IDENTITY
 from data.refusals import refuse
-from data.tables.organisations import Organisation
-from data.words.matching import match_key
-from data.words.searching import folded, says
-from data.words.vocabulary import Vocabulary
-
-MOST_ORGANISATIONS = 1_000
-"""Of so many a row is asked whether it is one's; of more, what its own is called."""
-UNSOUGHT = frozenset({"fingerprint", "precision"})
-"""Texts that nobody has written."""
-
-
-def needed_words(text: str) -> list[str]:
-    """The words of a search, without those that others have in them."""
-    words = {folded(word) for word in text.replace(NUL, " ").split()} - {""}
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return [
-        word
-        for at, word in enumerate(ordered)
-        if not any(word in longer for longer in ordered[:at])
-    ]
-
-
-@dataclass(frozen=True)
-class SoughtWord:
-    """A word, the values of the fields that hold codes with it in their names, and the
-    organisations that are called so; nothing where these are too many.
-    """
-
-    text: str
-    texts: Sequence[str]
-    codes: Mapping[str, Sequence[str]]
-    organisations: Sequence[int] | None
-
-    @classmethod
-    def of(cls, context: Context, kind: Kind, word: str) -> "SoughtWord":
-        """What a word means in the rows of a kind."""
-        codes = {
-            column.fields[0]: _named(column.vocabulary, word)
-            for column in kind.columns
-            if column.vocabulary is not None
-        }
-        texts = [
-            column.name
-            for column in kind.sql.columns
-            if isinstance(column.type, String | Text) and column.name not in UNSOUGHT | codes.keys()
-        ]
-        owned = "organisation_id" in kind.sql.columns
-        return cls(word, texts, codes, _organisations(context, word) if owned else ())
-
-    def is_in(self, columns: Any) -> ColumnElement[bool]:
-        """Whether a row has it in its number, its texts, the names of its codes or its
-        organisation's.
-        """
-        named = (columns[field].in_(codes) for field, codes in self.codes.items() if codes)
-        matches = [*named, says((columns[name] for name in self.texts), self.text)]
-        if self.organisations is None:
-            matches.append(_organisation_says(columns.organisation_id, self.text))
-        elif self.organisations:
-            matches.append(columns.organisation_id.in_(self.organisations))
-        return or_(*matches)
-
-
-def _named(words: Vocabulary, word: str) -> list[str]:
-    """The codes that have the word in them or in their name, in any language."""
-    return [
-        code
-        for code, names in words.names.items()
-        if word in folded(code)
-        or any(match_key(word) in match_key(name) for name in names.values())
-    ]
-
-
-ORGANISATION_TEXTS = (
-    Organisation.name,
-    Organisation.short_name,
-    Organisation.number,
-    Organisation.inn,
-    Organisation.ogrn,
-)
-
-
-def _organisations(context: Context, word: str) -> Sequence[int] | None:
-    statement = select(IDENTITY).where(
-        Organisation.programme_id == context.programme_id,
-        Organisation.as_of(None),
-        says(ORGANISATION_TEXTS, word),
-    )
-    known = context.session.scalars(statement.limit(MOST_ORGANISATIONS + 1)).all()
-    return known if len(known) <= MOST_ORGANISATIONS else None
-
-
-def _organisation_says(owner: ColumnElement[Any], word: str) -> ColumnElement[bool]:
-    # not by the identity, which is an expression and has no index
-    identified = or_(Organisation.id == owner, Organisation.chain == owner)
-    return exists().where(identified, Organisation.as_of(None), says(ORGANISATION_TEXTS, word))
 
 
 def in_districts(kind: Kind, columns: Any, codes: Sequence[str]) -> ColumnElement[bool]:

@@ -8,17 +8,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement
 
-from data.editing.conditions import (
-    SoughtWord,
-    days_of,
-    in_districts,
-    in_months,
-    is_last_gone,
-    months_of,
-    needed_words,
-)
+from data.editing.conditions import days_of, in_districts, in_months, is_last_gone, months_of
 from data.editing.listing import Listing, ListPlace, ListStretch, ListTotal, place_of
+from data.editing.sought_words import SoughtWord, few_rows, needed_words
 from data.editing.stored_rows import StoredRow, standing_by_id
+from data.imports.among import among, unindexed
 from data.imports.columns.kind import Kind
 from data.imports.context.context import Context
 from data.refusals import NotFound, Problem
@@ -152,4 +146,13 @@ def _listing(context: Context, kind: Kind, search: RecordSearch) -> Listing:
         yield from (word.is_in(of) for word in words)
 
     is_plain = of_months is None and search.districts is None and not search.withdrawn
-    return Listing(context.session, kind, bounds, None if is_plain and not words else conditions)
+    asked = None if is_plain and not words else conditions
+    listing = Listing(context.session, kind, bounds, asked)
+    few = few_rows(context, kind, words) if words and listing.is_long else None
+    if few is None:
+        return listing
+    # these alone, whatever other index their programme or days have
+    mine = unindexed(columns.programme_id) == context.programme_id
+    return Listing(
+        context.session, kind, [among(context.session, columns.id, few), mine, *bounds[1:]], asked
+    )

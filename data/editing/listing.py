@@ -63,10 +63,19 @@ class Listing:
     @cached_property
     def total(self) -> ListTotal:
         """How many there are, counted among the first ``MOST``."""
+        rows = min(self._bounded, MOST) if self.conditions is None else len(self._first)
+        return ListTotal(rows, MOST if self.is_long else None)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are more rows within the bounds than one page looks through."""
+        return self._bounded > MOST
+
+    @cached_property
+    def _bounded(self) -> int:
+        """How many rows there are within the bounds, counted to one more than ``MOST``."""
         ids = self._ordered(select(self.kind.sql.columns.id).where(*self.bounds))
-        there = self._count(ids.limit(MOST + 1))
-        rows = min(there, MOST) if self.conditions is None else len(self._first)
-        return ListTotal(rows, MOST if there > MOST else None)
+        return self._count(ids.limit(MOST + 1))
 
     def rows(self, limit: int, *, skipped: int = 0) -> ListStretch:
         """The first rows of the list after so many."""

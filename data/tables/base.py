@@ -39,6 +39,10 @@ import's revision.
 """
 
 
+SOUGHT = "sought"
+"""What marks a column of texts that people write and look for words in."""
+
+
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
@@ -144,13 +148,13 @@ class Record(Versioned, Dated):
     chain: Mapped[int | None] = mapped_column(Integer)
     import_id: Mapped[int | None] = mapped_column(Integer, index=True)
     programme_id: Mapped[int] = mapped_column(Integer)
-    number: Mapped[str] = mapped_column(String(100))
+    number: Mapped[str] = mapped_column(String(100), info={SOUGHT: True})
     fingerprint: Mapped[str] = mapped_column(String(32))
     district: Mapped[str | None] = mapped_column(String(50))
     organisation_id: Mapped[int | None] = mapped_column(Integer)
     illustrative: Mapped[bool] = mapped_column(Boolean, default=False)
-    source: Mapped[str | None] = mapped_column(Text)
-    note: Mapped[str | None] = mapped_column(Text)
+    source: Mapped[str | None] = mapped_column(Text, info={SOUGHT: True})
+    note: Mapped[str | None] = mapped_column(Text, info={SOUGHT: True})
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Index, ...]:

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Integer
 from sqlalchemy.orm import mapped_column
 from sqlalchemy.types import TypeEngine
 
-from data.tables.base import Base, Record, RecordDistrict
+from data.tables.base import SOUGHT, Base, Record, RecordDistrict
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Field:
     place: int
     required: bool = False
     default: Any = None
+    is_text: bool = False  # whether people write it, and look for words in it
 
 
 def record_table(name: str, fields: Iterable[Field]) -> type[Record]:
@@ -34,7 +35,10 @@ def record_table(name: str, fields: Iterable[Field]) -> type[Record]:
 def _column(field: Field) -> Any:
     default = {} if field.default is None else {"default": field.default}
     nullable = not field.required and field.default is None
-    return mapped_column(field.type, nullable=nullable, sort_order=field.place, **default)
+    info = {SOUGHT: True} if field.is_text else {}
+    return mapped_column(
+        field.type, nullable=nullable, sort_order=field.place, info=info, **default
+    )
 
 
 def district_table(record: type[Record], name: str) -> type[RecordDistrict]:

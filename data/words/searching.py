@@ -17,10 +17,13 @@ def says(texts: Iterable[Any], word: str) -> ColumnElement[bool]:
     """Whether one of the texts has a word in it; they are looked through as one, which is faster
     than one by one.
     """
+    return folded_texts(texts).contains(folded(word), autoescape=True)
+
+
+def folded_texts(texts: Iterable[Any]) -> ColumnElement[str]:
+    """Texts as ``says`` looks through them, as one."""
     joined = reduce(add, (func.coalesce(text, "") + BETWEEN for text in texts), literal("", String))
-    return func.replace(func.lower(joined), "ё", "е", type_=String).contains(
-        folded(word), autoescape=True
-    )
+    return func.replace(func.lower(joined), "ё", "е", type_=String)
 
 
 def lowered(text: Any) -> Any:

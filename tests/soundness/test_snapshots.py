@@ -56,7 +56,10 @@ LATER_COLUMNS = {
     "grant_application": ("direction", "report_due_on"),
     "support": ("entered_on", "ended_on", "violation_details"),
 }
-LATER_TABLES = ("deviation_reason", "form_template", "kept_sums", "organisation_tally")
+LATER_TABLES = (
+    *("deviation_reason", "form_template", "kept_sums"),
+    *("organisation_tally", "text_block", "text_indexed"),
+)
 LATER_THAN_0006 = (
     *(f"DROP TABLE {name}" for name in LATER_TABLES),
     *(f"DROP INDEX {name}" for name in LATER_INDEXES),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Index, Table, inspect, text
+from sqlalchemy import ColumnElement, Index, String, Table, Text, inspect, text
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
@@ -229,7 +229,9 @@ def _fields(column: Column) -> Iterator[Field]:
     plain = len(column.fields) == 1
     for name, kept in zip(column.fields, column.types, strict=False):
         place = -3 if plain else -1 if name.endswith("precision") else -2
-        yield Field(name, kept, place, column.required and name == column.name, column.default)
+        required = column.required and name == column.name
+        is_text = plain and column.vocabulary is None and isinstance(kept, String | Text)
+        yield Field(name, kept, place, required, column.default, is_text)
 
 
 def _is_year(field: str) -> bool:

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from data.editing import RecordList, RecordSearch, context_of, find, listing
-from data.editing.conditions import months_of, needed_words
-from data.imports import kind_of
+from data.database.text_index import indexed_columns
+from data.editing import RecordList, RecordSearch, context_of, find, listing, sought_words
+from data.editing.conditions import months_of
+from data.editing.sought_words import SoughtWord, needed_words
+from data.imports import kind_of, kinds
 from data.refusals import NotFound
 from tests.record_tables import Consultation
 from tests.sample_programme import SampleProgramme
@@ -21,6 +23,12 @@ SEARCHES: dict[str, tuple[RecordSearch, Callable[[Any], bool]]] = {
     "everything": (RecordSearch(), lambda row: True),
     "a common word": (RecordSearch(words="ОтчёТ"), lambda row: "тчет" in plain(row.note)),
     "a rare word": (RecordSearch(words="13"), lambda row: "13" in row.number + plain(row.note)),
+    "a word in the middle of others": (
+        RecordSearch(words="стреч"),
+        lambda row: "встречах" in plain(row.note),
+    ),
+    "a number": (RecordSearch(words="б-11"), lambda row: "б-11" in plain(row.number)),
+    "signs of patterns": (RecordSearch(words="00%"), lambda row: "100%" in plain(row.note)),
     "one letter": (RecordSearch(words="1"), lambda row: "1" in row.number + plain(row.note)),
     "the name of a code": (
         RecordSearch(words="копиров"),
@@ -72,6 +80,7 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lists that are long from the twentieth row on."""
     monkeypatch.setattr(listing, "MOST", 20)
     monkeypatch.setattr(listing, "AT_ONCE", 6)
+    monkeypatch.setattr(sought_words, "FEW", 15)
 
 
 def page(world: SampleProgramme, search: RecordSearch, **where: Any) -> RecordList:
@@ -147,11 +156,29 @@ def test_a_register_without_days_is_listed_by_number(world):
 def test_what_was_not_looked_through_is_said_and_can_be_gone_on_with(world):
     everything = page(world, RecordSearch())
     assert (everything.total, everything.among, everything.looked_to) == (20, 20, None)
-    nothing = page(world, RecordSearch(words="нигде"))
+    nothing = page(world, RecordSearch(words="ъъ"))
     assert (nothing.total, nothing.among, len(nothing.rows)) == (0, 20, 0)
     assert nothing.looked_to is not None
     assert nothing.looked_to.number == expected(world, lambda row: True)[19]
     assert nothing.onward == nothing.looked_to.id
+
+
+@pytest.mark.usefixtures("short")
+def test_a_word_in_few_rows_is_found_in_a_long_list_at_once(world):
+    for name in ("a number", "nothing"):
+        search, fits = SEARCHES[name]
+        first = page(world, search)
+        assert (first.total, first.among) == (len(expected(world, fits)), None), name
+        assert first.looked_to is None
+
+
+def test_the_index_of_texts_has_what_a_search_looks_through(world):
+    """All but the codes of districts, which are asked apart."""
+    with world.database.read() as session:
+        context = context_of(session, world.code)
+        for kind in filter(lambda kind: kind.is_record, map(kind_of, kinds())):
+            columns = {column.name for column in indexed_columns(kind.sql)}
+            assert columns | {"district"} == set(SoughtWord.of(context, kind, "а").texts), kind.name
 
 
 def test_a_page_by_its_number_is_the_same_as_by_its_place(world):
