@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 import click
@@ -14,6 +15,9 @@ from indicators.sheets.row_stream import Row, RowStream, cell
 
 SPREADSHEET = "csv-excel"
 FORMATS = ("table", "csv", SPREADSHEET, "json")
+LONGEST_TABLE = 1_000
+"""Rows that somebody may read; to lay out a hundred thousand takes longer than to compute them."""
+
 PIPED_WIDTH = 200  # nobody wraps what is not a terminal
 
 Function = Callable[..., Any]
@@ -32,7 +36,9 @@ def format_option(command: Function) -> Function:
 
 
 def show(sheet: RowStream, form: str, columns: Sequence[str] | None = None) -> None:
-    """Print a sheet; a table has only ``columns``, the other formats all."""
+    """Print a sheet; a table has only ``columns`` and so many rows as one reads, the other formats
+    have all.
+    """
     if form == "table":
         _table(sheet, columns or sheet.columns)
         return
@@ -52,7 +58,11 @@ def _blocks(sheet: RowStream, form: str) -> Iterator[str]:
 
 def _table(sheet: RowStream, columns: Sequence[str]) -> None:
     # a table is as wide as its widest row: all must be there before the first is printed
-    rows = list(sheet.rows)
+    every = iter(sheet.rows)
+    rows = list(islice(every, LONGEST_TABLE))
+    if more := sum(1 for _row in every):
+        itog = click.get_current_context().ensure_object(Itog)
+        itog.say("table_cut", rows=len(rows) + more, first=len(rows))
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in columns:
         table.add_column(
