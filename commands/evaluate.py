@@ -17,7 +17,9 @@ SHOWN = ("part", "row", "code", "symbol", "formula", "total", "value", "state", 
     "--year", required=True, type=click.IntRange(1900, 2200), metavar="Y", help="The year."
 )
 @spoken.option(
-    "--methodology", metavar="M", help="The code of the methodology; by default the federal one."
+    "--methodology",
+    metavar="M",
+    help="The code of the methodology; by default the programme's own, else the federal one.",
 )
 @options.as_of
 @options.on

@@ -4,8 +4,10 @@ from pathlib import Path
 
 from data.database.database import Database
 from data.imports import Receipt
+from data.programme.files import PASSPORT, read_passport
 from data.programme.folder import load_imports, load_passport
 from indicators.definition.publishing import publish, texts_of
+from indicators.evaluation.methodologies import check_setting
 from indicators.forms.templates.keeping import load_templates
 
 
@@ -20,6 +22,7 @@ def load(
     with database.transaction(
         "load", folder.name, author=author, reason=reason, override_closed_years=bool(reason)
     ) as change:
+        check_setting(read_passport(folder).settings.methodology, PASSPORT)
         programme = load_passport(change, folder)
         publish(change, programme, texts_of(folder / "definitions"))
         load_templates(change, programme, folder)

@@ -85,7 +85,9 @@ YEAR = Parameter(
     required=True,
 )
 METHODOLOGY = _text(
-    "methodology", "The code of the methodology; without it, the federal one.", "federal"
+    "methodology",
+    "The code of the methodology; without it, the programme's default, else the federal one.",
+    "federal",
 )
 FORM = Parameter(
     "form", {"type": "string", "enum": list(FORMS.codes)}, "One form of support; without it, all."

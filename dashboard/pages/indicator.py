@@ -13,6 +13,7 @@ from dashboard.sections import (
     by_district,
     by_year,
     deviations,
+    judged_activities,
     now,
     passport,
     plan_history,
@@ -79,6 +80,7 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
             block("indicator-stages", 0),
             block("indicator-plans", 0),
             block("indicator-deviations", 0),
+            block("indicator-activities", 0),
             block("indicator-passport", 600),
         ],
     )
@@ -98,8 +100,10 @@ def _lead(subject: Subject) -> str:
 
 
 def _path(subject: Subject) -> list[str | Component]:
-    part = passport.part_name(subject.page_request, subject.definition)
-    return [link(_("All indicators"), subject.page_request.page("/")), f" / {part}" if part else ""]
+    page_request = subject.page_request
+    part = passport.part_link(page_request, subject.definition, period=str(subject.year))
+    path: list[str | Component] = [link(_("All indicators"), page_request.page("/"))]
+    return [*path, " / ", part] if part is not None else path
 
 
 def _periods(subject: Subject) -> list[Component]:
@@ -139,6 +143,7 @@ draws("indicator-table")(years_table.draw)
 draws("indicator-stages")(stages.draw)
 draws("indicator-plans")(plan_history.draw)
 draws("indicator-deviations")(deviations.draw)
+draws("indicator-activities")(judged_activities.draw)
 draws("indicator-passport")(passport.draw)
 
 

@@ -18,7 +18,7 @@ from dashboard.text.language import _, ngettext
 from indicators.evaluation.calculation import KNOWN, Total
 from indicators.evaluation.evaluation import Evaluated, Evaluation, evaluation
 from indicators.evaluation.improvement import INDICATOR, Gain, improvement
-from indicators.evaluation.methodologies import methodology, shipped
+from indicators.evaluation.methodologies import SETTING, methodology_of, shipped
 from indicators.evaluation.methodology import Methodology, RatedStep, RatingClass
 from indicators.evaluation.outlook import Outlook, outlook
 from indicators.evaluation.rating import rating_of, thresholds
@@ -43,7 +43,12 @@ class EvaluationPage:
 
     @cached_property
     def methodology(self) -> Methodology:
-        return methodology(self.code)
+        return methodology_of(self.page_request.facts.settings, self.code)
+
+    @property
+    def default(self) -> Methodology:
+        """The methodology by which the programme is evaluated unless another is asked for."""
+        return methodology_of(self.page_request.facts.settings)
 
     @cached_property
     def evaluation(self) -> Evaluation:
@@ -60,7 +65,7 @@ class EvaluationPage:
         return page_request.facts.code, self.year, self.code, revision, on
 
     def methodology_options(self) -> list[LinkOption]:
-        default = methodology().code
+        default = self.default.code
         return [
             LinkOption(
                 evaluation_labels.spoken(each.name),
@@ -178,6 +183,7 @@ def _lines(view: EvaluationPage) -> Iterator[Any]:
 
 def _lines_of_methodology(view: EvaluationPage) -> Iterator[str]:
     method = view.methodology
+    yield _default_sentence(view)
     for rated in method.results:
         if rated.unrated is not None:
             yield evaluation_labels.spoken(rated.unrated)
@@ -187,6 +193,18 @@ def _lines_of_methodology(view: EvaluationPage) -> Iterator[str]:
         yield _("The methodology was not in force in {year}.").format(year=view.year)
     if method.note is not None:
         yield evaluation_labels.spoken(method.note)
+
+
+def _default_sentence(view: EvaluationPage) -> str:
+    """Which methodology is the programme's default, and who says so."""
+    facts = view.page_request.facts
+    if view.methodology != view.default:
+        name = evaluation_labels.spoken(view.default.name)
+        return _("By default this programme is evaluated by “{name}”.").format(name=name)
+    if not facts.settings.get(SETTING):
+        return _("This methodology is our default: the programme's passport names none.")
+    named = _("This methodology is the programme's default: its passport names it.")
+    return " ".join(filter(None, (named, facts.text(SETTING, view.page_request.language))))
 
 
 def _stage_sentence(evaluated: Evaluation) -> str:

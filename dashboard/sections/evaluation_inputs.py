@@ -18,7 +18,9 @@ from dashboard.text import evaluation_labels, formats, labels
 from dashboard.text.language import _
 from indicators.answers.money import COLUMNS
 from indicators.evaluation.evaluation import Evaluated
+from indicators.evaluation.methodology import Methodology
 from indicators.evaluation.subjects import BY_INDICATOR, ActivityFact, IndicatorDegree
+from indicators.exact import cut
 
 
 def draw(page_request: PageRequest) -> list[Component]:
@@ -122,19 +124,26 @@ def judged_by(view: EvaluationPage, each: ActivityFact) -> Any:
     if each.by != BY_INDICATOR or each.indicator is None:
         return _("control event")
     name = labels.name_of(view.page_request.definition(each.indicator, view.year))
-    parts: list[Any] = [link(name, view.indicator_url(each.indicator))]
+    reached = reached_text(each, view.methodology)
+    way = link(name, view.indicator_url(each.indicator))
+    return html.Span([way, f": {reached}"] if reached else [way])
+
+
+def reached_text(each: ActivityFact, methodology: Methodology) -> str:
+    """How much of its plan an activity's indicator has reached, and whether it fell behind the year
+    before; nothing where neither is known. A share is never printed as the limit that it is not.
+    """
+    texts, share = [], methodology.activities.share
     if each.reached is not None:
-        parts.append(
-            f": {formats.percent(Decimal(each.reached.numerator) / each.reached.denominator)}"
-        )
+        limits = [] if share is None else [Decimal(share)]
+        texts.append(formats.percent(cut(each.reached), 0, *limits))
     if each.not_worse is not None:
-        worse = (
+        texts.append(
             _("not worse than the year before")
             if each.not_worse
             else _("worse than the year before")
         )
-        parts.append(f", {worse}")
-    return html.Span(parts)
+    return ", ".join(texts)
 
 
 def _money(view: EvaluationPage) -> Component:

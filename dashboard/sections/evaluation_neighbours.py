@@ -15,7 +15,6 @@ from dashboard.sections.evaluation import EvaluationPage
 from dashboard.text import evaluation_labels, formats
 from dashboard.text.language import _
 from indicators.evaluation.evaluation import Evaluation
-from indicators.evaluation.methodologies import methodology
 from indicators.evaluation.rating import thresholds
 
 
@@ -109,7 +108,7 @@ def _methodologies(view: EvaluationPage) -> Component:
 
 def _methodology_row(view: EvaluationPage, each: Evaluation) -> list[Any]:
     method = each.methodology
-    code = None if method.code == methodology().code else method.code
+    code = None if method == view.default else method.code
     return [
         link(evaluation_labels.spoken(method.name), view.page_request.href(methodology=code)),
         _result(each),

@@ -32,7 +32,7 @@ def _fields(subject: Subject) -> Iterator[tuple[str, Any]]:
     yield _("Code"), html.Code(definition.code)
     yield _("Name"), labels.name_of(definition)
     yield _("Unit"), labels.unit_of(definition)
-    yield _("Part of the programme"), _part(page_request, definition)
+    yield _("Part of the programme"), part_link(page_request, definition)
     yield _("What it shows"), in_reader_language(definition.description)
     yield _("Kind"), explanation.indicator_kind_name(definition.kind)
     yield _("How it is computed"), explanation.how(page_request, definition)
@@ -70,13 +70,16 @@ def in_reader_language(text: Translations | None) -> str:
     return "" if text is None else labels.in_language({"ru": text.ru, "en": text.en})
 
 
-def _part(page_request: PageRequest, definition: Definition) -> Component | None:
-    """The part's name, which leads to its page."""
-    name = part_name(page_request, definition)
-    return link(name, page_request.page(f"/part/{definition.part}")) if name else None
+def part_link(
+    page_request: PageRequest, definition: Definition, period: str | None = None
+) -> Component | None:
+    """The part's name, which leads to its page; nothing where the indicator hangs on none."""
+    name = _part_name(page_request, definition)
+    url = page_request.page(f"/part/{definition.part}", period=period)
+    return link(name, url) if name else None
 
 
-def part_name(page_request: PageRequest, definition: Definition) -> str:
+def _part_name(page_request: PageRequest, definition: Definition) -> str:
     """The name of the task or subprogramme."""
     return next(
         (

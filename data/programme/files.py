@@ -34,6 +34,7 @@ TextName = Literal[
     "source",
     "not_found",
     "banner",
+    "methodology",
 ]
 Threshold = Literal["at_risk", "over_fulfilled", "deviation"]
 BOUNDS: dict[Threshold, tuple[Decimal, int]] = {
@@ -85,11 +86,13 @@ class Contradiction(Strict):
 
 class ProgrammeSettings(Strict):
     """Degrees, as shares of the plan: from which an indicator is at risk, above which it is
-    over-fulfilled, and by more than which a deviation needs its reason; cuts.
+    over-fulfilled, and by more than which a deviation needs its reason; cuts; the methodology by
+    which the programme is evaluated.
     """
 
     thresholds: dict[Threshold, Decimal] = Field(default_factory=dict)
     cuts: dict[str, PassportText] = Field(default_factory=dict)
+    methodology: Code | None = None
 
     @field_validator("thresholds")
     @classmethod

@@ -17,7 +17,7 @@ from indicators.definition import Definition
 from indicators.evaluation.activities import judged, read_activities
 from indicators.evaluation.calculation import ZERO, Total, calculate
 from indicators.evaluation.degrees import degree_of
-from indicators.evaluation.methodologies import methodology as methodology_of
+from indicators.evaluation.methodologies import methodology_of
 from indicators.evaluation.methodology import PART, PROGRAMME, SINGLE, Methodology, RatingClass
 from indicators.evaluation.rating import rating_of
 from indicators.evaluation.subjects import (
@@ -117,6 +117,10 @@ class Evaluator:
         self.on = on
         self.clock = self.reader.clock(on)
 
+    def methodology(self, code: str | None = None) -> Methodology:
+        """A methodology by its code; without one the default of the programme."""
+        return methodology_of(self.reader.passport.settings, code)
+
     @cached_property
     def parts(self) -> tuple[PartFacts, ...]:
         return part_facts(self.reader)
@@ -156,7 +160,7 @@ class Evaluator:
             code: degree_of(definition, self.answers[code][year], methodology)
             for code, definition in definitions.items()
         }
-        activities = self._activities(year, definitions, methodology)
+        activities = self.judged_activities(year, methodology)
         subjects = [self._part(part, year, degrees, definitions, activities) for part in self.parts]
         top = tuple(part.code for part in self.parts if part.parent is None)
         of_sum = [subject for subject in subjects if subject.code in top]
@@ -173,9 +177,9 @@ class Evaluator:
             top=top,
         )
 
-    def _activities(
-        self, year: int, definitions: Mapping[str, Definition], methodology: Methodology
-    ) -> tuple[ActivityFact, ...]:
+    def judged_activities(self, year: int, methodology: Methodology) -> tuple[ActivityFact, ...]:
+        """The activities of a year with whether each was done in full."""
+        definitions = self.definitions(year)
         of_year = [activity for activity in self.activities if activity.year == year]
         return tuple(judged(of_year, self.answers, definitions, methodology, self.clock))
 
@@ -251,5 +255,6 @@ def evaluation(
     as_of: int | None = None,
     on: datetime.date | None = None,
 ) -> Evaluation:
-    """A programme's year by a methodology, the default unless one is named."""
-    return Evaluator(session, programme, as_of, on).evaluate(year, methodology_of(methodology))
+    """A programme's year by a methodology, the programme's default unless one is named."""
+    evaluator = Evaluator(session, programme, as_of, on)
+    return evaluator.evaluate(year, evaluator.methodology(methodology))

@@ -1,6 +1,7 @@
 """The methodologies that there are: one YAML file each, checked by file, field and rule."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from data.refusals import LONGEST, NotFound, Problem, Refusal
 from data.words.offers import offer
 from indicators.evaluation.methodology import Methodology
 
+SETTING = "methodology"
+"""What a programme's passport calls its default."""
 SHIPPED = Path(methodologies.__file__).parent
 
 
@@ -45,19 +48,33 @@ def read_folder(folder: Path) -> Mapping[str, Methodology]:
 
 @cache
 def shipped() -> Mapping[str, Methodology]:
-    """The methodologies that ship; the first is the default."""
+    """The methodologies that ship; the first is the default of programmes that name none."""
     return read_folder(SHIPPED)
 
 
 def methodology(code: str | None = None) -> Methodology:
-    """A methodology by its code, the default without one; refuses an unknown code."""
+    """A methodology by its code, our default without one; refuses an unknown code."""
     if code is None:
         return next(iter(shipped().values()))
     if code not in shipped():
-        names = {each.code: each.name.model_dump() for each in shipped().values()}
-        params = {"methodology": code[:LONGEST], **offer(names, code)}
-        raise NotFound(Problem("methodology_unknown", params))
+        raise NotFound(_unknown(code))
     return shipped()[code]
+
+
+def methodology_of(settings: Mapping[str, Any], code: str | None = None) -> Methodology:
+    """A methodology by its code; without one the default of a programme with these settings."""
+    return methodology(code or settings.get(SETTING))
+
+
+def check_setting(code: str | None, file: str) -> None:
+    """Refuse a programme's default that there is not, where its file names it."""
+    if code is not None and code not in shipped():
+        raise Refusal(replace(_unknown(code), file=file, field=f"settings.{SETTING}"))
+
+
+def _unknown(code: str) -> Problem:
+    names = {each.code: each.name.model_dump() for each in shipped().values()}
+    return Problem("methodology_unknown", {"methodology": code[:LONGEST], **offer(names, code)})
 
 
 def _problem(detail: Any, file: str) -> Problem:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from indicators.evaluation.evaluation import Evaluation, Evaluator
-from indicators.evaluation.methodologies import methodology as methodology_of
 from indicators.evaluation.methodologies import shipped
 
 
@@ -28,7 +27,7 @@ def outlook(
 ) -> Outlook:
     """The programme's years and the shipped methodologies; everything is read once."""
     evaluator = Evaluator(session, programme, as_of, on)
-    chosen = methodology_of(methodology)
+    chosen = evaluator.methodology(methodology)
     return Outlook(
         tuple(evaluator.evaluate(each, chosen) for each in evaluator.years),
         tuple(evaluator.evaluate(year, each) for each in shipped().values()),

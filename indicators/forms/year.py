@@ -15,7 +15,6 @@ from indicators.answers.money import COLUMNS
 from indicators.answers.question import Question
 from indicators.definition import Definition
 from indicators.evaluation.evaluation import Evaluation, Evaluator
-from indicators.evaluation.methodologies import methodology
 from indicators.evaluation.subjects import ActivityFact
 from indicators.forms.form import FormQuestion
 from indicators.forms.money import FormMoney
@@ -55,8 +54,8 @@ class FormYear:
 
     @cached_property
     def evaluation(self) -> Evaluation:
-        """The year by the default methodology."""
-        return self.evaluator.evaluate(self.year, methodology())
+        """The year by the programme's default methodology."""
+        return self.evaluator.evaluate(self.year, self.evaluator.methodology())
 
     @property
     def activities(self) -> tuple[ActivityFact, ...]:
