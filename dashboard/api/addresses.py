@@ -10,6 +10,7 @@ from dashboard.api import schemas
 from dashboard.api.parameters import Parameter
 from indicators.answers.question import Question, from_words
 from indicators.asking import Asker
+from indicators.drill_down.order import record_place
 from indicators.register.entries import place_of
 from indicators.register.filters import RegisterFilter
 from indicators.sheets import queries
@@ -69,20 +70,21 @@ def _records(asker: Asker, choices: Choices) -> RowSheet:
     """A page of records; the next one is read as of the same revision, so that no record is missed
     or met twice.
     """
-    offset, limit = (
-        parameters.whole(choices, parameters.OFFSET),
-        parameters.whole(choices, parameters.LIMIT),
-    )
+    after = choices.get("after")
     sheet = asker.ask(
-        queries.record_rows, _question(choices), choices.get("period"), offset=offset, limit=limit
+        queries.record_rows,
+        _question(choices),
+        choices.get("period"),
+        offset=parameters.whole(choices, parameters.OFFSET),
+        limit=parameters.whole(choices, parameters.LIMIT),
+        after=record_place(after) if after else None,
     )
-    following = offset + limit
-    more = following < sheet.extra["total"]
-    return sheet.but(next=_next(choices, sheet, following) if more else None)
-
-
-def _next(choices: Choices, sheet: RowSheet, offset: int) -> str:
-    return _following("/records", choices, sheet, offset=offset)
+    following = sheet.extra["next"]
+    if following is None:
+        return sheet
+    # what was skipped before this page is behind its place
+    asked = {name: value for name, value in choices.items() if name != "offset"}
+    return sheet.but(next=_following("/records", asked, sheet, after=following))
 
 
 def _following(path: str, choices: Choices, sheet: RowSheet, **place: object) -> str:
@@ -132,7 +134,7 @@ def _evaluation(asker: Asker, choices: Choices) -> RowSheet:
 
 def _question(choices: Choices) -> Question:
     """What belongs to the question itself; the rest is about the answer's form."""
-    form = {"format", "lang", "period", "limit", "offset"}
+    form = {"format", "lang", "period", "limit", "offset", "after"}
     return from_words({name: value for name, value in choices.items() if name not in form})
 
 
@@ -176,6 +178,7 @@ ADDRESSES = (
             parameters.AS_OF,
             parameters.LIMIT,
             parameters.OFFSET,
+            parameters.AFTER_RECORD,
         ),
         schemas.RECORD,
         _records,

@@ -103,6 +103,7 @@ SEARCH = _text(
     "фонд",
 )
 AFTER = _text("after", "The place after which the page begins, from «next».", "2018-03-05.117")
+AFTER_RECORD = _text("after", AFTER.description, "consultations.2016-03-05.1.117")
 AS_OF = _number("as_of", "As of this revision; without it, the newest.", minimum=1)
 ON = Parameter(
     "on",

@@ -85,8 +85,10 @@ class ProgrammeReader:
 
     @cached_property
     def scope(self) -> Scope:
+        # what stands at the newest revision is what stands: living rows have indexes of their own
+        revision = None if self.as_of == self.newest else self.as_of
         # kept: it knows which organisations are merged, and asks once
-        return Scope(self.session, self.programme_id, self.as_of)
+        return Scope(self.session, self.programme_id, revision)
 
     def clock(self, on: datetime.date | None) -> datetime.date:
         return on or (clock.today() if self.as_of is None else self.committed_on)

@@ -23,6 +23,15 @@ from sqlalchemy import (
 
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
+from indicators.drill_down.order import (
+    YEAR,
+    Days,
+    RecordPlace,
+    behind,
+    by_date,
+    inside,
+    lies_by_day,
+)
 from indicators.measures import Records, measures
 from indicators.records.selection import in_district, selection
 from indicators.register.recipients import Recipient, recipients
@@ -56,6 +65,11 @@ class RecordRow:
     values: Mapping[str, Any] = field(default_factory=dict)
     merged: str | None = None  # the organisation's own name, where it counts as another one
 
+    @property
+    def place(self) -> RecordPlace:
+        """Where the next page goes on, if this is the last row of one."""
+        return RecordPlace(self.measure, self.date, self.precision != YEAR, self.id)
+
 
 @dataclass(frozen=True)
 class RecordPage:
@@ -79,11 +93,14 @@ class RecordStream:
 
 @dataclass(frozen=True)
 class RecordSource:
-    """One measure's records behind a number, with the condition under which each role is played."""
+    """One measure's records behind a number, with the condition under which each role is played;
+    ``days`` are those on which all of them are dated, if that is known.
+    """
 
     measure: str
     roles: Mapping[str, ColumnElement[bool]]
     wide: bool = False
+    days: Days | None = None
 
     @property
     def counted(self) -> ColumnElement[bool]:
@@ -99,12 +116,13 @@ def page_of(
     *,
     offset: int = 0,
     limit: int | None = None,
+    after: RecordPlace | None = None,
 ) -> RecordPage:
     """Some of the records of sources in the place of a question, and how many there are; ``totals``
-    if known.
+    if known. A page begins behind ``after``, if that is said.
     """
     totals_by_source = totals_of(reader, question, sources) if totals is None else totals
-    rows = _page(reader, question, sources, totals_by_source, offset, limit)
+    rows = _page(reader, question, sources, totals_by_source, offset, limit, after)
     return RecordPage(tuple(rows), sum(totals_by_source), reader.revision)
 
 
@@ -159,16 +177,25 @@ def _page(
     totals: Sequence[int],
     offset: int,
     limit: int | None,
+    after: RecordPlace | None = None,
 ) -> Iterator[RecordRow]:
     """The asked rows, source after source, each by date."""
     left = limit
+    if after is not None:
+        # the sources before its own have been gone through
+        at = next((at for at, each in enumerate(sources) if each.measure == after.measure), 0)
+        sources, totals = sources[at:], totals[at:]
     for source, total in zip(sources, totals, strict=True):
+        here = after if after is not None and after.measure == source.measure else None
         if total and (left is None or left > 0):
             # of very many the first few are near at hand by the index, sorted already
             at_once = left is not None and total > left * SOON
             near = replace(source, wide=source.wide and not at_once)
-            yield from _rows(reader, question, near, offset, left)
-            left = None if left is None else left - min(left, max(0, total - offset))
+            number = 0
+            for row in _rows(reader, question, near, offset, left, here):
+                number += 1
+                yield row
+            left = None if left is None else left - number
         # what was skipped of one source is not skipped of the next
         offset = max(0, offset - total)
 
@@ -179,12 +206,18 @@ def _rows(
     source: RecordSource,
     offset: int,
     limit: int | None,
+    after: RecordPlace | None,
 ) -> Iterator[RecordRow]:
     described = measures()[source.measure]
+    by_day = not source.wide and lies_by_day(reader, described)
     # columns, not rows of the ORM, which would make an object of each with its state
     columns = (*inspect(described.table).column_attrs, _role(source).label("role_in_ratio"))
     chosen = _of_place(reader, source, question, source.counted).with_only_columns(*columns)
-    page = chosen.order_by(*_by_date(described)).offset(offset).limit(limit)
+    if by_day and source.days is not None:
+        chosen = chosen.where(inside(described, source.days))
+    if after is not None:
+        chosen = chosen.where(behind(described, after))
+    page = chosen.order_by(*by_date(described, by_day=by_day)).offset(offset).limit(limit)
     # memory does not grow with the records; an organisation is asked for once
     options = {"yield_per": AT_ONCE} if limit is None else {}
     known: dict[int, Recipient] = {}
@@ -195,15 +228,6 @@ def _rows(
         for row in rows:
             organisation = known.get(row.organisation_id)
             yield _row(source.measure, described, row, districts[row.id], organisation)
-
-
-def _by_date(described: Records) -> Iterator[Any]:
-    """By date; beginning with year and month, as the index does, so that a first page needs not all
-    be sorted.
-    """
-    when = described.calendar
-    # PostgreSQL puts NULLs last by itself: what is known to the year only stands before its months
-    yield from (when.year, when.month.nulls_first(), when.day, described.table.id)
 
 
 def _role(source: RecordSource) -> ColumnElement[Any]:

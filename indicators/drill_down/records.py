@@ -1,6 +1,8 @@
 """The records behind a number: the rows of the very select that made it."""
 
+import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.orm import Session
@@ -10,6 +12,7 @@ from indicators.answers.disaggregation import shares, unknown_value
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.definition import Aggregate, Definition, Reference
+from indicators.drill_down.order import Days, RecordPlace
 from indicators.drill_down.pages import (
     COUNTED,
     DENOMINATOR,
@@ -20,6 +23,7 @@ from indicators.drill_down.pages import (
     page_of,
     stream_of,
 )
+from indicators.drill_down.totals import gathers, ready_total
 from indicators.engine.kept_sums import SumsByRevision
 from indicators.measures import Records, measures
 from indicators.periods import RANGE, Period, written
@@ -35,21 +39,45 @@ def records(
     *,
     offset: int = 0,
     limit: int | None = None,
+    after: RecordPlace | None = None,
 ) -> RecordPage:
     """The records behind one indicator in one period (default: all years) and place of a question."""
-    reader, sources = _behind(session, question, period)
-    return page_of(reader, question, sources, offset=offset, limit=limit)
+    behind = _behind(session, question, period)
+    return page_of(
+        behind.reader,
+        question,
+        behind.sources,
+        behind.totals(question),
+        offset=offset,
+        limit=limit,
+        after=after,
+    )
 
 
 def record_stream(session: Session, question: Question, period: str | None = None) -> RecordStream:
     """The same records, all of them, read a few at a time; the session must stay open meanwhile."""
-    reader, sources = _behind(session, question, period)
-    return stream_of(reader, question, sources)
+    behind = _behind(session, question, period)
+    return stream_of(behind.reader, question, behind.sources)
 
 
-def _behind(
-    session: Session, question: Question, period: str | None
-) -> tuple[ProgrammeReader, list[RecordSource]]:
+@dataclass(frozen=True)
+class _Behind:
+    """What is behind one number of an indicator."""
+
+    reader: ProgrammeReader
+    code: str
+    period: Period
+    sources: list[RecordSource]
+
+    def totals(self, question: Question) -> list[int] | None:
+        """How many records each source has, where the number itself has said it."""
+        if len(self.sources) > 1:
+            return None
+        total = ready_total(self.reader, self.code, self.period, question)
+        return None if total is None else [total]
+
+
+def _behind(session: Session, question: Question, period: str | None) -> _Behind:
     reader = ProgrammeReader(session, question.programme, question.as_of)
     code = _one(reader.indicators(question.indicators))
     window = reader.window(question.years)
@@ -75,7 +103,7 @@ def _behind(
     # none
     if not sources:
         raise refuse("no_records_behind", indicator=reader.catalogue.name(code))
-    return reader, sources
+    return _Behind(reader, code, asked_period, sources)
 
 
 def _one(codes: tuple[str, ...]) -> str:
@@ -112,7 +140,18 @@ def sources_of(
             roles = merged.setdefault(measure, {})
             # one source a measure: a record of two roles is listed once
             roles[role] = or_(roles[role], condition) if role in roles else condition
-    return [RecordSource(measure, roles) for measure, roles in merged.items()]
+    days = _days(reader, code, period, question)
+    return [RecordSource(measure, roles, days=days) for measure, roles in merged.items()]
+
+
+def _days(reader: ProgrammeReader, code: str, period: Period, question: Question) -> Days:
+    """The days on which what is behind a number may be dated; what is known to the year only is on
+    the year's first.
+    """
+    if gathers(reader, code):
+        return datetime.date(reader.passport.first_year, 1, 1), period.end
+    first_month = 1 if question.within_year else period.first_month
+    return datetime.date(period.year, first_month, 1), period.end
 
 
 Conditions = list[tuple[str, ColumnElement[bool]]]

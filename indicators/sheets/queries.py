@@ -16,6 +16,7 @@ from indicators.answers.reader import ProgrammeReader
 from indicators.answers.target_history import TargetHistory, target_histories
 from indicators.answers.targets import Edition
 from indicators.definition.catalogue import Catalogue
+from indicators.drill_down.order import RecordPlace
 from indicators.drill_down.records import record_stream, records
 from indicators.impact.changed_answer import ChangedAnswer
 from indicators.impact.changes import changes
@@ -105,12 +106,18 @@ def record_rows(
     *,
     offset: int = 0,
     limit: int,
+    after: RecordPlace | None = None,
 ) -> RowSheet:
-    """A page of the records behind one number; ``total`` is how many there are."""
-    page = records(session, question, period, offset=offset, limit=limit)
-    columns = record_columns(row.measure for row in page.rows)
-    rows = [record_row(row) for row in page.rows]
-    return _sheet(session, columns, rows, question.as_of).but(total=page.total)
+    """A page of the records behind one number; ``total`` is how many there are, ``next`` the place
+    where the next page goes on.
+    """
+    # one more than is shown: whether there is a next page
+    page = records(session, question, period, offset=offset, limit=limit + 1, after=after)
+    shown = page.rows[:limit]
+    columns = record_columns(row.measure for row in shown)
+    rows = [record_row(row) for row in shown]
+    following = str(shown[-1].place) if len(page.rows) > limit else None
+    return _sheet(session, columns, rows, question.as_of).but(total=page.total, next=following)
 
 
 def all_record_rows(session: Session, question: Question, period: str | None) -> RowStream:

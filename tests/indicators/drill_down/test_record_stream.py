@@ -2,6 +2,7 @@
 
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -47,6 +48,8 @@ def test_a_stream_says_what_a_page_of_all_says(
         for code in ("visits", "visits_an_event"):
             question = _question(town, code)
             page = queries.record_rows(session, question, None, limit=100)
+            # a page says where the next one begins; what is not paged does not
+            page = replace(page, extra={"total": page.extra["total"]})
             for write in ("json", "csv"):
                 stream = queries.all_record_rows(session, question, None)
                 assert getattr(stream, write)() == getattr(page, write)()
