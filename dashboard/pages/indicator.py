@@ -13,7 +13,7 @@ from dashboard.sections import (
     by_district,
     by_year,
     deviations,
-    judged_activities,
+    indicator_activities,
     now,
     passport,
     plan_history,
@@ -143,7 +143,7 @@ draws("indicator-table")(years_table.draw)
 draws("indicator-stages")(stages.draw)
 draws("indicator-plans")(plan_history.draw)
 draws("indicator-deviations")(deviations.draw)
-draws("indicator-activities")(judged_activities.draw)
+draws("indicator-activities")(indicator_activities.draw)
 draws("indicator-passport")(passport.draw)
 
 
