@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests import services
-from tests.bench import exporting, importing
+from tests.bench import exporting, importing, record_files
 from tests.bench.callbacks import page_callbacks
 from tests.bench.cells_against_sql import all_cells, reading
 from tests.bench.city import new_city, write_consultations
 from tests.bench.clock import Ratio
 from tests.bench.effect import narrowed
 from tests.bench.register import register_pages
+from tests.bench.splits import splits_and_ranges
 
 
 def main() -> None:
@@ -50,6 +51,8 @@ def measured(url: str, folder: Path, file: Path, rows: int) -> Iterator[Ratio]:
     yield from narrowed(database)
     yield all_cells(database)
     yield from reading(database)
+    yield from splits_and_ranges(database)
+    yield from record_files.of_all_years(database)
     database.dispose()
 
 
