@@ -9,10 +9,19 @@ from dashboard.request import PageRequest
 from dashboard.sections import organisation
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.sections.page_deck import PageDeck, here
 from dashboard.text.language import _
 
 dash.register_page(
-    __name__, path="/organisation", path_template="/organisation/<number>", title=page_title
+    __name__,
+    path="/organisation",
+    path_template="/organisation/<number>",
+    title=page_title,
+    deck=PageDeck(
+        lambda: _("Organisation"),
+        here("organisation_counts", "organisation_supports", "organisation_records"),
+        lambda page_request, _code: organisation.read_profile(page_request).recipient.name,
+    ),
 )
 
 draws("organisation-facts")(organisation.draw_facts)

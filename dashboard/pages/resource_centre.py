@@ -7,6 +7,7 @@ from dashboard.request import PageRequest
 from dashboard.sections import centre_requests, centre_visitors
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.sections.page_deck import PageDeck, here
 from dashboard.text.language import _
 
 dash.register_page(
@@ -15,6 +16,10 @@ dash.register_page(
     title=page_title,
     nav=lambda: _("Resource centre"),
     place=4.6,
+    deck=PageDeck(
+        lambda: _("Resource centre for NGOs"),
+        here("centre_requests", "centre_waiting", "centre_visitors", "centre_week"),
+    ),
 )
 
 draws("centre-requests")(centre_requests.draw_requests)

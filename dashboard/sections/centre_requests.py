@@ -69,7 +69,7 @@ def _tiles(numbers: Sequence[RequestNumbers], visitors: CentreVisitors) -> Itera
     yield Count(formats.number(sum(each.number for each in numbers)), _("Requests"))
     yield Count(formats.number(visitors.organisations), _("NGOs served"))
     yield Count(formats.number(visitors.first_time), _("Of them for the first time"))
-    soon, known = _soon(numbers)
+    soon, known = answered_soon(numbers)
     if known:
         name = ngettext("Answered within {number} day", "Answered within {number} days", SOON)
         note = _("Of the requests whose term is known: {number}").format(
@@ -78,7 +78,7 @@ def _tiles(numbers: Sequence[RequestNumbers], visitors: CentreVisitors) -> Itera
         yield Count(formats.percent(Decimal(soon) / known, 1), name, note)
 
 
-def _soon(numbers: Sequence[RequestNumbers]) -> tuple[int, int]:
+def answered_soon(numbers: Sequence[RequestNumbers]) -> tuple[int, int]:
     """Answers within the days of ``SOON``, and all whose term is known."""
     terms = TERMS.index(SOON) + 1
     return (
@@ -133,20 +133,27 @@ def _terms(numbers: Sequence[RequestNumbers]) -> Component:
         TableColumn(_("Kind of request")),
         *(TableColumn(name, True) for name in term_names()),
     ]
-    by_kind = {kind: [each for each in numbers if each.kind == kind] for kind in REQUESTS.codes}
-    rows = [[kind_name(kind), *_waits(listed)] for kind, listed in by_kind.items() if listed]
+    rows = [[name, *map(_wait_text, waits)] for name, waits in waits_by_kind(numbers)]
     table = data_table(columns, rows, caption=title, caption_shown=False)
     return panel(title, table, note=_terms_note(), wide=True)
 
 
-def _waits(listed: Sequence[RequestNumbers]) -> list[str]:
-    """Answers by term; where no term is known, a dash each: they are no zeros."""
-    *terms, silent = (
-        sum(of_term) for of_term in zip(*(each.waits for each in listed), strict=True)
-    )
-    if not any(terms):
-        return [*(formats.EN_DASH for _term in terms), formats.number(silent)]
-    return [formats.number(number) for number in (*terms, silent)]
+def waits_by_kind(
+    numbers: Sequence[RequestNumbers],
+) -> Iterator[tuple[str, Sequence[int | None]]]:
+    """The name of each kind with its answers by term; null where no term is known: these are no
+    zeros.
+    """
+    for kind in REQUESTS.codes:
+        listed = [each.waits for each in numbers if each.kind == kind]
+        if listed:
+            *terms, silent = (sum(of_term) for of_term in zip(*listed, strict=True))
+            known: list[int | None] = [*terms] if any(terms) else [None] * len(terms)
+            yield kind_name(kind), [*known, silent]
+
+
+def _wait_text(number: int | None) -> str:
+    return formats.EN_DASH if number is None else formats.number(number)
 
 
 def term_names() -> list[str]:

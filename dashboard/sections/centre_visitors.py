@@ -41,10 +41,10 @@ def _by_year(visitors: CentreVisitors) -> Component:
         for each in visitors.years
     ]
     table = data_table(columns, rows, caption=title, caption_shown=False)
-    return panel(title, table, note=_unnamed(visitors.unnamed))
+    return panel(title, table, note=unnamed_text(visitors.unnamed))
 
 
-def _unnamed(number: int) -> str | None:
+def unnamed_text(number: int) -> str | None:
     """Citizens come too, and some requests do not say whose they are."""
     sentence = ngettext(
         "{number} request names no organisation.", "{number} requests name no organisation.", number
@@ -85,11 +85,11 @@ def week_of(page_request: PageRequest) -> PremisesWeek:
 def draw_week(page_request: PageRequest) -> Component | None:
     """A row a place, a column a day of the week: how often it was used."""
     week = week_of(page_request)
-    places = [each for each in week.places if each.total]
+    places = used_places(week)
     if not places:
         return None
     title = _("Premises by day of the week")
-    names = [*_day_names(), *([_("day not known")] if _has_undated(places) else []), _("In all")]
+    names = [*day_names(), *([_("day not known")] if has_undated(places) else []), _("In all")]
     most = max(number for place in places for number in place.days)
     table = html.Table(
         [
@@ -102,12 +102,19 @@ def draw_week(page_request: PageRequest) -> Component | None:
     return panel(title, scrolling(table, title), note=_week_note(week), wide=True, summary=title)
 
 
-def _day_names() -> list[str]:
+def used_places(week: PremisesWeek) -> list[PlaceWeek]:
+    """The places that were used at all."""
+    return [each for each in week.places if each.total]
+
+
+def day_names() -> list[str]:
+    """The days of the week in short, Monday first."""
     names = get_day_names("abbreviated", "stand-alone", language())
     return [str(names[day]).capitalize() for day in range(7)]
 
 
-def _has_undated(places: Sequence[PlaceWeek]) -> bool:
+def has_undated(places: Sequence[PlaceWeek]) -> bool:
+    """Whether some use is known to no day."""
     return any(place.undated for place in places)
 
 
@@ -116,15 +123,16 @@ def _numeric_head(name: str) -> Component:
 
 
 def _week_row(place: PlaceWeek, places: Sequence[PlaceWeek], most: int) -> list[Component]:
-    undated = [place.undated] if _has_undated(places) else []
+    undated = [place.undated] if has_undated(places) else []
     return [
-        html.Th(_place_name(place), scope="row"),
+        html.Th(place_name(place), scope="row"),
         *(_day_cell(number, most) for number in place.days),
         *(html.Td(_number(number), className="num") for number in (*undated, place.total)),
     ]
 
 
-def _place_name(place: PlaceWeek) -> str:
+def place_name(place: PlaceWeek) -> str:
+    """What a row of the week is of."""
     if place.place is None:
         return _("The centre's premises, by requests")
     return _("{place}: events").format(place=place.place)

@@ -233,6 +233,8 @@ def test_the_bar_stands_on_the_pages_that_can_be_files() -> None:
         "/grants",
         "/calendar",
         "/about",
+        "/resource-centre",
+        "/organisation",
     }
 
 

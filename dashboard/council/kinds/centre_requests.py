@@ -1,0 +1,70 @@
+"""Requests to the resource centre by kind, over the years."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from dashboard.council.findings import illustrative_marks, sentence
+from dashboard.council.projected import SlideRequest
+from dashboard.report import Chart, Series, Slide
+from dashboard.sections import centre_requests
+from dashboard.sections.choice_words import chosen_title, district_text, years_text
+from dashboard.text import formats
+from dashboard.text.language import _
+from data.kinds.consultations import REQUESTS
+from indicators.resource_centre.requests import RequestNumbers
+
+PLACE = 98
+OF_INDICATOR = False
+
+
+def name() -> str:
+    return _("Resource centre: requests by kind")
+
+
+def make(slide_request: SlideRequest, text: str) -> Slide:
+    """A bar a year, stacked by kind; how many there were, and from how many organisations."""
+    title = chosen_title(
+        _("Requests to the resource centre"),
+        years_text(slide_request),
+        district_text(slide_request),
+    )
+    numbers = centre_requests.requests_of(slide_request)
+    if not numbers:
+        missing = _("No request is recorded here.")
+        return Slide("centre_requests", title, text=text, missing=missing)
+    years = tuple(dict.fromkeys(each.year for each in numbers))
+    return Slide(
+        "centre_requests",
+        title,
+        finding=_finding(slide_request, numbers),
+        text=text,
+        chart=Chart(
+            centre_requests.requests_figure(numbers, slide_request),
+            tuple(map(str, years)),
+            tuple(_series(numbers, years, kind) for kind in _kinds(numbers)),
+            unit=_("requests"),
+        ),
+        marks=illustrative_marks(each.illustrative for each in numbers),
+        url=slide_request.href("/resource-centre"),
+    )
+
+
+def _kinds(numbers: Sequence[RequestNumbers]) -> list[str]:
+    return [kind for kind in REQUESTS.codes if any(each.kind == kind for each in numbers)]
+
+
+def _series(numbers: Sequence[RequestNumbers], years: Sequence[int], kind: str) -> Series:
+    by_year = {each.year: each.number for each in numbers if each.kind == kind}
+    values = tuple(Decimal(by_year.get(year, 0)) for year in years)
+    return Series(centre_requests.kind_name(kind), values)
+
+
+def _finding(slide_request: SlideRequest, numbers: Sequence[RequestNumbers]) -> str:
+    visitors = centre_requests.visitors_of(slide_request)
+    return sentence(
+        _("requests: {number}").format(number=formats.number(sum(each.number for each in numbers))),
+        _("NGOs served: {number}").format(number=formats.number(visitors.organisations)),
+        _("of them for the first time: {number}").format(
+            number=formats.number(visitors.first_time)
+        ),
+    )

@@ -1,0 +1,51 @@
+"""Organisations that the resource centre served, by year."""
+
+from dashboard.council.findings import sentence
+from dashboard.council.projected import SlideRequest
+from dashboard.report import ReportTable, Slide, TableCell
+from dashboard.sections import centre_visitors
+from dashboard.sections.centre_requests import visitors_of
+from dashboard.sections.choice_words import chosen_title, district_text, years_text
+from dashboard.text import formats
+from dashboard.text.language import _
+
+PLACE = 100
+OF_INDICATOR = False
+
+
+def name() -> str:
+    return _("Resource centre: NGOs served")
+
+
+def make(slide_request: SlideRequest, text: str) -> Slide:
+    """A row a year: requests, the organisations behind them, and those that came first."""
+    title = chosen_title(
+        _("NGOs served by year"), years_text(slide_request), district_text(slide_request)
+    )
+    visitors = visitors_of(slide_request)
+    if not visitors.organisations:
+        missing = _("No request names an organisation.")
+        return Slide("centre_visitors", title, text=text, missing=missing)
+    columns = (_("Year"), _("Requests"), _("NGOs served"), _("For the first time"))
+    rows = [
+        (
+            TableCell(str(each.year)),
+            *(
+                TableCell(formats.number(number), number)
+                for number in (each.requests, each.organisations, each.first_time)
+            ),
+        )
+        for each in visitors.years
+    ]
+    return Slide(
+        "centre_visitors",
+        title,
+        # of several years an organisation is one: the rows do not add up to it
+        finding=sentence(
+            _("different NGOs: {number}").format(number=formats.number(visitors.organisations))
+        ),
+        notes=centre_visitors.unnamed_text(visitors.unnamed) or "",
+        text=text,
+        table=ReportTable(columns, tuple(rows)),
+        url=slide_request.href("/resource-centre"),
+    )

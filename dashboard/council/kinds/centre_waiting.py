@@ -1,0 +1,58 @@
+"""How soon the resource centre answered, by kind of request."""
+
+from decimal import Decimal
+
+from dashboard.council.findings import illustrative_marks, sentence
+from dashboard.council.projected import SlideRequest
+from dashboard.report import ReportTable, Slide, TableCell
+from dashboard.sections import centre_requests
+from dashboard.sections.choice_words import chosen_title, district_text, years_text
+from dashboard.text import formats
+from dashboard.text.language import _
+
+PLACE = 99
+OF_INDICATOR = False
+
+
+def name() -> str:
+    return _("Resource centre: terms of answers")
+
+
+def make(slide_request: SlideRequest, text: str) -> Slide:
+    """A row a kind, a column a term; a dash where no term is known."""
+    title = chosen_title(
+        _("How soon requests were answered"),
+        years_text(slide_request),
+        district_text(slide_request),
+    )
+    numbers = centre_requests.requests_of(slide_request)
+    if not numbers:
+        missing = _("No request is recorded here.")
+        return Slide("centre_waiting", title, text=text, missing=missing)
+    soon, known = centre_requests.answered_soon(numbers)
+    share = formats.percent(Decimal(soon) / known, 1) if known else ""
+    rows = [
+        (TableCell(kind), *map(_cell, waits))
+        for kind, waits in centre_requests.waits_by_kind(numbers)
+    ]
+    return Slide(
+        "centre_waiting",
+        title,
+        finding=sentence(
+            _("answered within {days} days: {share} of the requests whose term is known").format(
+                days=centre_requests.SOON, share=share
+            )
+            if known
+            else ""
+        ),
+        text=text,
+        table=ReportTable((_("Kind of request"), *centre_requests.term_names()), tuple(rows)),
+        marks=illustrative_marks(each.illustrative for each in numbers),
+        url=slide_request.href("/resource-centre"),
+    )
+
+
+def _cell(number: int | None) -> TableCell:
+    if number is None:
+        return TableCell(formats.EN_DASH)
+    return TableCell(formats.number(number), number)

@@ -1,0 +1,50 @@
+"""The week of the premises: which were used on which days."""
+
+from dashboard.council.findings import sentence
+from dashboard.council.projected import SlideRequest
+from dashboard.report import ReportTable, Slide, TableCell
+from dashboard.sections import centre_visitors
+from dashboard.sections.choice_words import chosen_title, district_text, years_text
+from dashboard.text import formats
+from dashboard.text.language import _
+
+PLACE = 101
+OF_INDICATOR = False
+
+
+def name() -> str:
+    return _("Resource centre: premises by day of the week")
+
+
+def make(slide_request: SlideRequest, text: str) -> Slide:
+    """A row a place, a column a day of the week, and how often it was used in all."""
+    title = chosen_title(
+        _("Premises by day of the week"), years_text(slide_request), district_text(slide_request)
+    )
+    places = centre_visitors.used_places(centre_visitors.week_of(slide_request))
+    if not places:
+        missing = _("No use of premises is recorded here.")
+        return Slide("centre_week", title, text=text, missing=missing)
+    undated = centre_visitors.has_undated(places)
+    heads = [*centre_visitors.day_names(), *([_("day not known")] if undated else []), _("In all")]
+    rows = [
+        (
+            TableCell(centre_visitors.place_name(place)),
+            *map(_cell, (*place.days, *([place.undated] if undated else []), place.total)),
+        )
+        for place in places
+    ]
+    uses = sum(place.total for place in places)
+    return Slide(
+        "centre_week",
+        title,
+        finding=sentence(_("uses in all: {number}").format(number=formats.number(uses))),
+        text=text,
+        table=ReportTable((_("Place"), *heads), tuple(rows)),
+        url=slide_request.href("/resource-centre"),
+    )
+
+
+def _cell(number: int) -> TableCell:
+    # as on the page: a day without a use is no measured 0
+    return TableCell(formats.number(number), number) if number else TableCell(formats.EN_DASH)
