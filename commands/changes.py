@@ -8,7 +8,7 @@ from commands.common.printing import format_option, show
 from indicators.periods import GRAINS
 from indicators.sheets.queries import changed
 
-SHOWN = (
+COLUMNS = (
     "indicator",
     "district",
     "period",
@@ -55,4 +55,4 @@ def command(
     """Print the answers that differ between two revisions, old and new."""
     with itog.ready.read() as session:
         sheet = changed(session, since, until, programme, grains or GRAINS)
-    show(sheet, form, SHOWN)
+    show(sheet, form, COLUMNS)

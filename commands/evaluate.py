@@ -8,7 +8,7 @@ from commands.common.printing import format_option, show
 from indicators.answers.question import from_words
 from indicators.sheets.evaluation import evaluation_rows
 
-SHOWN = ("part", "row", "code", "symbol", "formula", "total", "value", "state", "rating")
+COLUMNS = ("part", "row", "code", "symbol", "formula", "total", "value", "state", "rating")
 
 
 @spoken.command()
@@ -41,4 +41,4 @@ def command(
         sheet = evaluation_rows(
             session, question.programme, year, methodology, question.as_of, question.on
         )
-    show(sheet, form, SHOWN)
+    show(sheet, form, COLUMNS)

@@ -49,7 +49,7 @@ def command(
         itog.export(
             form,
             output,
-            lambda done, total: progress.update(task, completed=done, total=total),
+            lambda count, total: progress.update(task, completed=count, total=total),
             deck=deck or "",
             page=page or "",
             language=language or itog.language,

@@ -16,7 +16,7 @@ from data.imports import ImportSummary, import_run, imports, undo
 from indicators.sheets.rows import RowSheet, plain
 
 LISTED = ("id", "kind", "file", "programme", "revision", "accepted", "state")
-SHOWN = tuple(
+COLUMNS = tuple(
     name.replace("file_name", "file") for name in (field.name for field in fields(ImportSummary))
 )
 
@@ -68,7 +68,7 @@ def undo_run(itog: Itog, /, identity: int, with_edits: bool, reason: str) -> Non
 
 def _sheet(session: Session, runs: Iterable[ImportSummary], language: str) -> RowSheet:
     newest = newest_revision(session)
-    return RowSheet(newest, newest, SHOWN, [_row(run, language) for run in runs])
+    return RowSheet(newest, newest, COLUMNS, [_row(run, language) for run in runs])
 
 
 def _row(run: ImportSummary, language: str) -> dict[str, object]:

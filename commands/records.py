@@ -27,6 +27,6 @@ def command(itog: Itog, /, form: str, period: str | None, **words: Any) -> None:
     question = options.question(**words)
     with itog.ready.read() as session:
         sheet = all_record_rows(session, question, period)
-        shown = [name for name in sheet.columns if name not in ("precision", "source", "note")]
+        names = [name for name in sheet.columns if name not in ("precision", "source", "note")]
         # inside: the records are read while they are printed
-        show(sheet, form, shown)
+        show(sheet, form, names)

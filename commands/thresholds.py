@@ -20,7 +20,7 @@ from indicators.impact.rehearsal import rehearse
 from indicators.sheets.queries import CHANGE_COLUMNS, change_row
 from indicators.sheets.rows import RowSheet
 
-SHOWN = ("indicator", "district", "period", "new_value", "new_plan", "old_status", "new_status")
+COLUMNS = ("indicator", "district", "period", "new_value", "new_plan", "old_status", "new_status")
 
 
 @spoken.command()
@@ -72,7 +72,7 @@ def command(
                 act(change)
     with itog.ready.read() as session:
         sheet = _sheet(session, programme, changed)
-    show(sheet, form, SHOWN)
+    show(sheet, form, COLUMNS)
 
 
 def _sheet(session: Session, programme: str, changed: tuple[ChangedAnswer, ...]) -> RowSheet:

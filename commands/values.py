@@ -7,7 +7,7 @@ from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
 from indicators.sheets.queries import values
 
-SHOWN = (
+COLUMNS = (
     "indicator",
     "district",
     "period",
@@ -53,4 +53,4 @@ def command(itog: Itog, /, form: str, **words: Any) -> None:
     question = options.question(**words)
     with itog.ready.read() as session:
         sheet = values(session, question)
-    show(sheet, form, SHOWN if question.split is None else (SHOWN[0], "split", *SHOWN[1:]))
+    show(sheet, form, COLUMNS if question.split is None else (COLUMNS[0], "split", *COLUMNS[1:]))

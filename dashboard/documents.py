@@ -32,7 +32,7 @@ STYLES = "itog-styles"
 
 MEGABYTE = 1 << 20
 API = "/api/"
-SHOWN = 80
+EXCERPT_LENGTH = 80
 """Characters of somebody's word that a sentence repeats."""
 
 
@@ -168,13 +168,13 @@ def _objection(error: HTTPException, status: HTTPStatus) -> Problem:
     if isinstance(error, MethodNotAllowed):
         known = ", ".join(sorted(error.valid_methods or ()))
         rule = "method_wrong" if in_api else "page_method_wrong"
-        return Problem(rule, {"method": request.method[:SHOWN], "known": known})
+        return Problem(rule, {"method": request.method[:EXCERPT_LENGTH], "known": known})
     if isinstance(error, ClientDisconnected):
         return Problem("request_cut_short")
     if isinstance(error, RequestURITooLarge):
         return Problem("request_line_too_long")
     if isinstance(error, WrongAddress):
-        return Problem("unknown_address", {"path": request.path[:SHOWN]})
+        return Problem("unknown_address", {"path": request.path[:EXCERPT_LENGTH]})
     return Problem("request_refused", {"status": status.value})
 
 

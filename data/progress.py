@@ -6,5 +6,5 @@ ReportProgress = Callable[[int, int], None]
 """Hears how many of how many parts are done."""
 
 
-def silently(done: int, total: int) -> None:
+def silently(count: int, total: int) -> None:
     """Nobody waits."""

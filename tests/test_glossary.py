@@ -1,4 +1,6 @@
-"""The glossary: every public name of the code is made of its words, and no word has two meanings."""
+"""The glossary: every public name of the code is made of its words, no word has two meanings, and no
+name at all is a word that names nothing.
+"""
 
 import ast
 import re
@@ -54,9 +56,26 @@ def test_a_class_has_a_name_of_its_own() -> None:
     assert {name: where for name, where in homes.items() if len(where) > 1} == {}
 
 
-@pytest.mark.parametrize("kind", [ast.ClassDef, ast.FunctionDef])
-def test_what_was_done_to_a_thing_is_not_its_name(kind: type[ast.AST]) -> None:
-    assert [(name, path.name) for name, path in public(kind) if name.lower() in NOT_NAMES] == []
+def bound(node: ast.AST) -> str | None:
+    """The name that a node gives to something: a target, an argument, a function, a class, what is
+    caught or matched; an import brings the name that others gave, unless it gives its own.
+    """
+    if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store):
+        return node.id if isinstance(node, ast.Name) else node.attr
+    fields = {ast.arg: "arg", ast.alias: "asname", ast.MatchMapping: "rest"}
+    return getattr(node, fields.get(type(node), "name"), None)
+
+
+@pytest.mark.parametrize("folder", [*PACKAGES, "tests", "tools", ""])
+def test_what_was_done_to_a_thing_is_not_its_name(folder: str) -> None:
+    """Of the whole tree, private names and tests included."""
+    paths = (ROOT / folder).rglob("*.py") if folder else ROOT.glob("*.py")
+    assert [
+        f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', '')}: {name}"
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (name := bound(node)) and name.strip("_").lower() in NOT_NAMES
+    ] == []
 
 
 def test_every_name_in_the_code_that_the_glossary_gives_is_there() -> None:

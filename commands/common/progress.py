@@ -59,11 +59,11 @@ def stages(named: Callable[[imports.Stage], str]) -> Iterator[imports.Progress]:
     with bar(TaskProgressColumn()) as progress:
         begun: dict[imports.Stage, TaskID] = {}
 
-        def report_progress(stage: imports.Stage, done: int, total: int | None) -> None:
+        def report_progress(stage: imports.Stage, count: int, total: int | None) -> None:
             if stage not in begun:
                 for earlier in begun.values():
                     progress.update(earlier, visible=False)
                 begun[stage] = progress.add_task(named(stage), total=total)
-            progress.update(begun[stage], completed=done, total=total, visible=True)
+            progress.update(begun[stage], completed=count, total=total, visible=True)
 
         yield report_progress

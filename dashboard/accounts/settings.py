@@ -17,10 +17,10 @@ NEWCOMERS = {"": None, "viewer": "viewer", "steward": "steward", "publisher": "p
 """
 
 Meaning = TypeVar("Meaning")
-Said = Mapping[str, str]
+Environment = Mapping[str, str]
 
 
-def decided(settings: Said) -> Policy:
+def decided(settings: Environment) -> Policy:
     """The policy that the settings ask for; refuses a value that is not one of those known."""
     return Policy(
         reading_signed=_one(settings, "ITOG_READING", READING),
@@ -30,7 +30,7 @@ def decided(settings: Said) -> Policy:
     )
 
 
-def _one(settings: Said, name: str, known: Mapping[str, Meaning]) -> Meaning:
+def _one(settings: Environment, name: str, known: Mapping[str, Meaning]) -> Meaning:
     value = settings.get(name, "")
     if value not in known:
         raise refuse(
@@ -39,7 +39,7 @@ def _one(settings: Said, name: str, known: Mapping[str, Meaning]) -> Meaning:
     return known[value]
 
 
-def _provider(settings: Said) -> Provider | None:
+def _provider(settings: Environment) -> Provider | None:
     """The provider of OpenID Connect, with all it needs or not at all."""
     needed = ("ITOG_OIDC_ISSUER", "ITOG_OIDC_CLIENT", "ITOG_OIDC_SECRET")
     role = _one(settings, "ITOG_OIDC_ROLE", NEWCOMERS)

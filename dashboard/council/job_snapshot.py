@@ -29,7 +29,7 @@ def words(job: Job) -> JobText:
         ready=_("The snapshot is taken"),
         failed=_("The snapshot was not taken"),
         progress=_("Answers written down: {done} parts of {total}").format(
-            done=job.done, total=job.total
+            done=job.count, total=job.total
         ),
         cancelled=_("If it was saved the moment before, it stands on the council's page."),
         back=_council(job.arguments["programme"]),

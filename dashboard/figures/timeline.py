@@ -25,7 +25,7 @@ class TimelineLabels(ChartLabels):
     """Legend words, and the finished label of today («Сегодня, 29 ноября 2026»)."""
 
     planned: str
-    done: str
+    actual: str
     today: str
 
 
@@ -49,7 +49,7 @@ def timeline(
         [
             *_spans(frame, theme),
             _days(frame, "planned", labels.planned, "diamond-open", theme),
-            _days(frame, "done", labels.done, "circle", theme),
+            _days(frame, "done", labels.actual, "circle", theme),
         ],
         theme=theme,
         labels=labels,
@@ -73,14 +73,14 @@ def _spans(frame: pd.DataFrame, theme: Theme) -> list[Trace]:
         {
             "type": "scatter",
             "mode": "lines",
-            "x": [planned, done],
+            "x": [planned, actual],
             "y": [place, place],
             "line": {"color": theme.status[COLOURS[progress]], "width": 2},
             "hoverinfo": "skip",
             "showlegend": False,
         }
-        for place, (planned, done, progress) in enumerate(both)
-        if planned is not None and done is not None
+        for place, (planned, actual, progress) in enumerate(both)
+        if planned is not None and actual is not None
     ]
 
 

@@ -8,7 +8,7 @@ from dashboard.text.language import _, ngettext
 from indicators.evaluation.calculation import ACHIEVED, OVER, SHORT, UNKNOWN
 from indicators.evaluation.improvement import INDICATOR
 from indicators.evaluation.rating import thresholds
-from indicators.evaluation.subjects import COMING, DONE, LATE, OVERDUE, UNDATED, ActivityFact
+from indicators.evaluation.subjects import COMING, IN_TIME, LATE, OVERDUE, UNDATED, ActivityFact
 from indicators.exact import cut
 from indicators.forms import cells
 from indicators.forms.annual import AnnualFacts, AnnualIndicator
@@ -86,7 +86,7 @@ def activities(facts: AnnualFacts) -> AnnualSection:
     heading, listed = _("Activities"), facts.activities
     if not listed:
         return AnnualSection(heading, (_("No activity is planned for this year."),))
-    counts = dict.fromkeys((DONE, LATE, OVERDUE, COMING, UNDATED), 0)
+    counts = dict.fromkeys((IN_TIME, LATE, OVERDUE, COMING, UNDATED), 0)
     for each in listed:
         counts[each.progress(facts.clock)] += 1
     sentences = (

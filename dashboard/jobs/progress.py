@@ -18,9 +18,9 @@ class JobProgress:
         self.job = job
         self.file = made_file(folder, job.token)
 
-    def __call__(self, done: int, total: int | None = None, stage: str = "") -> None:
-        """``done`` of ``total`` (``None``: nobody knows) of a stage."""
-        self._note(done=done, total=total or 0, stage=stage, writer="")
+    def __call__(self, count: int, total: int | None = None, stage: str = "") -> None:
+        """``count`` of ``total`` (``None``: nobody knows) of a stage."""
+        self._note(count=count, total=total or 0, stage=stage, writer="")
 
     def waits(self, writer: str) -> None:
         """Somebody else is writing into the database."""

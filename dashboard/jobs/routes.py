@@ -29,7 +29,7 @@ def register(server: Flask, jobs: Jobs) -> None:
     """Add the addresses."""
     server.extensions[EXTENSION] = jobs
     server.extensions[repeating.EXTENSION] = jobs.folder / "begun"
-    server.add_url_rule("/jobs/<token>", "job", _for_owner(watch))
+    server.add_url_rule("/jobs/<token>", "job", _for_owner(job_page))
     server.add_url_rule("/jobs/<token>/file", "job_file", _for_owner(take))
     server.add_url_rule("/jobs/<token>/cancel", "job_cancel", _for_owner(cancel), methods=["POST"])
 
@@ -59,7 +59,7 @@ def _running_job_links(account: str, kind: str) -> list[Link]:
 
 def _with_share(job: Job) -> str:
     """A job's name and how much of it is done, if it has said so: two may make the same file."""
-    return f"{job.name} – {100 * job.done // job.total} %" if job.total else job.name
+    return f"{job.name} – {100 * job.count // job.total} %" if job.total else job.name
 
 
 def jobs() -> Jobs:
@@ -76,7 +76,7 @@ def _address() -> str:
     return blake2b(address.encode(), key=key.encode()[:64], digest_size=12).hexdigest()
 
 
-def watch(job: Job) -> ResponseReturnValue:
+def job_page(job: Job) -> ResponseReturnValue:
     """How far it is; the page asks again by itself until there is a result, and goes there if it
     has an address.
     """
@@ -162,7 +162,7 @@ def _progress(job: Job, words: JobText) -> str:
     """How far it is, or whom it waits for."""
     if job.writer:
         return Problem("writer_waits", {"writer": job.writer}).sentence(language())
-    return words.progress if job.total or job.done else _("Starting…")
+    return words.progress if job.total or job.count else _("Starting…")
 
 
 def _broken_off() -> str:

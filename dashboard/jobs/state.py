@@ -32,7 +32,7 @@ _LEAVING = re.compile(r"\.?([0-9a-f]{32})\..+")
 
 @dataclass(frozen=True)
 class Job:
-    """One piece of work: ``done`` of ``total`` (0: nobody knows) of a ``stage``.
+    """One piece of work: ``count`` of ``total`` (0: nobody knows) of a ``stage``.
 
     ``reason`` says why it failed, in each language; ``result`` is the address to go to, empty where
     the file is it. ``account`` began it and alone may see it; with none, whoever knows the token
@@ -48,7 +48,7 @@ class Job:
     reader: str = ""
     state: Literal["waiting", "ready", "failed", "cancelled"] = WAITING
     stage: str = ""
-    done: int = 0
+    count: int = 0
     total: int = 0
     writer: str = ""
     process: str = ""

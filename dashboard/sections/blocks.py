@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.problems import refused
 from dashboard.request import PageRequest, read_page_request
-from dashboard.sections.frame import ASKED
+from dashboard.sections.frame import ADDRESS_STORE
 from data.refusals import Refusal
 
 Draw = Callable[..., Any]
@@ -34,7 +34,7 @@ def draws(name: str, *inputs: Input, kept: bool = True) -> Callable[[Draw], Draw
     """
 
     def register(draw: Draw) -> Draw:
-        @callback(Output(name, "children"), Input(ASKED, "data"), *inputs)
+        @callback(Output(name, "children"), Input(ADDRESS_STORE, "data"), *inputs)
         @wraps(draw)
         def fill(href: str, *values: Any) -> Any:
             return drawn(draw, href, *values, kept=kept)

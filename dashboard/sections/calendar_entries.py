@@ -48,9 +48,9 @@ def done_text(request: CalendarRequest, entry: CalendarEntry) -> str | None:
         return None
     if entry.done_on is None:
         return _("overdue") if is_overdue(request, entry) else _("to come")
-    done = formats.short_date(entry.done_on)
+    date = formats.short_date(entry.done_on)
     sentence = _("done late, {date}") if entry.done_on > entry.day else _("done in time, {date}")
-    return sentence.format(date=done)
+    return sentence.format(date=date)
 
 
 def is_overdue(request: CalendarRequest, entry: CalendarEntry) -> bool:

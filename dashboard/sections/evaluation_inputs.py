@@ -74,7 +74,7 @@ def _indicator_row(view: EvaluationPage, each: IndicatorDegree) -> list[Any]:
 
 def activities(view: EvaluationPage, side: Evaluated) -> Component:
     """Every activity, and what tells whether it was done in full."""
-    listed = sorted(side.subject.activities, key=lambda each: bool(each.done))
+    listed = sorted(side.subject.activities, key=lambda each: bool(each.is_done))
     return _inputs(
         _("Activities"),
         [
@@ -116,7 +116,9 @@ def _activity_row(view: EvaluationPage, each: ActivityFact) -> list[Any]:
 
 def done_text(each: ActivityFact) -> str:
     """Whether an activity was done in full."""
-    return _("cannot be determined") if each.done is None else _("yes") if each.done else _("no")
+    return (
+        _("cannot be determined") if each.is_done is None else _("yes") if each.is_done else _("no")
+    )
 
 
 def judged_by(view: EvaluationPage, each: ActivityFact) -> Any:

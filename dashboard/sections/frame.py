@@ -23,7 +23,7 @@ from dashboard.sections import takeaway
 from dashboard.text.language import _
 from data.refusals import NotFound, Problem, Refusal
 
-ASKED = "asked"
+ADDRESS_STORE = "asked"
 """The id of each page's store: the page's address, which feeds its blocks."""
 
 OK = 200
@@ -83,7 +83,7 @@ def path_variables(path: str) -> dict[str, str]:
     """What a page's path names, like ``code`` in ``/indicator/<code>``; refuses a path that no page
     has.
     """
-    _found, variables = _known_page(path)
+    _page, variables = _known_page(path)
     # the browser's own path is quoted, and a refusal repeats it to a reader
     return {name: unquote(value) for name, value in variables.items()}
 
@@ -154,7 +154,7 @@ def _framed(page_request: PageRequest, page: FramedPage) -> Component:
             else None,
             *page.body,
             takeaway.bar(page_request),
-            dcc.Store(id=ASKED, data=page_request.address.href()),
+            dcc.Store(id=ADDRESS_STORE, data=page_request.address.href()),
         ],
     )
 

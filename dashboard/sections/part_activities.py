@@ -75,7 +75,7 @@ def _timeline(view: PartPage, activities: list[ActivityFact]) -> Component:
     chart_labels = TimelineLabels(
         separators=formats.separators(),
         planned=_("Planned on"),
-        done=_("Done on"),
+        actual=_("Done on"),
         today=_("Today, {date}").format(date=formats.date(clock)),
     )
     drawn = timeline(

@@ -21,7 +21,7 @@ from dashboard.text.language import _
 AUTOSAVE = "/autosave"
 """Where a script sends what the form of the address above it says."""
 
-SHOWN = 10_000
+EXCERPT_LENGTH = 10_000
 """Characters of one field on the page of everything kept; the rest goes along when it is sent."""
 
 
@@ -147,4 +147,8 @@ def _note(submission: Submission, texts: list[str], *, has_form: bool) -> str:
 
 def _typed_texts(fields: Iterable[tuple[str, str]]) -> list[str]:
     """What somebody typed, without what a form says of itself."""
-    return [value[:SHOWN] for name, value in fields if value.strip() and name not in keep.NOT_TYPED]
+    return [
+        value[:EXCERPT_LENGTH]
+        for name, value in fields
+        if value.strip() and name not in keep.NOT_TYPED
+    ]

@@ -24,7 +24,7 @@ class Assignees:
 
 
 NOBODY = Assignees()
-SHOWN = 100  # letters of a name that nobody has
+EXCERPT_LENGTH = 100  # letters of a name that nobody has
 
 
 def assignments(
@@ -127,6 +127,6 @@ def _check_owners(
             continue
         indicator = with_code(indicators[code], code)
         if owner not in accounts:
-            raise refuse("assigned_to_nobody", owner=owner[:SHOWN], indicator=indicator)
+            raise refuse("assigned_to_nobody", owner=owner[:EXCERPT_LENGTH], indicator=indicator)
         if not accounts[owner].may("steward", code_of):
             raise refuse("assigned_to_reader", owner=owner, indicator=indicator)

@@ -14,7 +14,7 @@ from data.tables.programmes import Programme
 from data.tables.revisions import ImportRun
 
 LIMIT = 200
-MADE = (
+SILENT_COLUMNS = (
     "id",
     "since",
     "until",
@@ -224,7 +224,7 @@ def _tells(table: Table, column: Column[Any]) -> bool:
     of_a_date = (
         column.name.endswith(CALENDAR) and f"{column.name.rpartition('_')[0]}_on" in table.columns
     )
-    return column.name not in MADE and not of_a_date
+    return column.name not in SILENT_COLUMNS and not of_a_date
 
 
 def _selected_fields(row: Values | None, names: Sequence[str]) -> Values | None:

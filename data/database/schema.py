@@ -22,7 +22,7 @@ from data.refusals import refuse
 from data.system import reason
 from data.tables import metadata
 from data.tables.accounts import Account
-from data.words.offers import SHOWN
+from data.words.offers import LIST_LIMIT
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 UNSEALED = ("0001", "0002")
@@ -152,7 +152,7 @@ def _refuse_strange(connection: Connection, version: str | None) -> None:
     left.
     """
     if version is None and (leftovers := _columns(connection).keys() & metadata().tables):
-        raise refuse("database_half_made", missing=", ".join(sorted(leftovers)[:SHOWN]))
+        raise refuse("database_half_made", missing=", ".join(sorted(leftovers)[:LIST_LIMIT]))
 
 
 def _refuse_incomplete(connection: Connection) -> None:
@@ -165,7 +165,9 @@ def _refuse_incomplete(connection: Connection) -> None:
         if column.name not in present.get(name, ())
     ]
     if missing:
-        raise refuse("database_incomplete", missing=", ".join(list(dict.fromkeys(missing))[:SHOWN]))
+        raise refuse(
+            "database_incomplete", missing=", ".join(list(dict.fromkeys(missing))[:LIST_LIMIT])
+        )
 
 
 def _columns(connection: Connection) -> dict[str, set[str]]:

@@ -55,7 +55,7 @@ LATER = {
 always was.
 """
 
-Asked = int | BindParameter[int]
+RevisionNumber = int | BindParameter[int]
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class SealedTable:
         False  # rows of an import are found by it, the others by an index of their own
     )
 
-    def added(self, revision: Asked) -> Iterator[Select[Any]]:
+    def added(self, revision: RevisionNumber) -> Iterator[Select[Any]]:
         """What selects the rows that a revision added, without when they went."""
         # at the end of the row, where they can be left out: old seals hashed rows without them
         later = LATER.get(self.table.name, ())
@@ -92,7 +92,7 @@ class SealedTable:
         yield brought.order_by(self.table.c.import_id, self.table.c.id)
         yield statement.where(text(f"({EDITED})")).order_by(self.table.c.id)
 
-    def closed(self, revision: Asked) -> Select[Any]:
+    def closed(self, revision: RevisionNumber) -> Select[Any]:
         """What selects the ids of the rows that a revision closed."""
         return select(self.table.c.id).where(self.went == revision).order_by(self.table.c.id)
 

@@ -17,7 +17,7 @@ from data.imports.columns.kind import Kind
 from data.imports.context.context import Context
 from data.refusals import NotFound, Problem
 
-SHOWN = 50
+PAGE_LENGTH = 50
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def find(
     search: RecordSearch,
     *,
     offset: int = 0,
-    limit: int = SHOWN,
+    limit: int = PAGE_LENGTH,
     after: int | None = None,
     before: int | None = None,
 ) -> RecordList:
@@ -110,8 +110,8 @@ def _page(
     back: int | None,
     looked_to: int | None,
 ) -> RecordList:
-    wanted = [*ids, *([] if looked_to is None else [looked_to])]
-    rows = standing_by_id(context.session, kind, context.programme_id, wanted)
+    identities = [*ids, *([] if looked_to is None else [looked_to])]
+    rows = standing_by_id(context.session, kind, context.programme_id, identities)
     stopped = None if looked_to is None else rows[looked_to]
     return RecordList([rows[each] for each in ids], total.rows, total.among, onward, back, stopped)
 

@@ -95,7 +95,7 @@ def save_rows(
     edit = checked(context, kind, rows, withdrawn)
     if not edit.changes:
         return SaveResult(None, unchanged=edit.unchanged)
-    _bring(change, edit)
+    _apply(change, edit)
     return SaveResult(
         change.revision,
         edit.added,
@@ -106,7 +106,7 @@ def save_rows(
     )
 
 
-def _bring(change: Change, edit: CheckedEdit) -> None:
+def _apply(change: Change, edit: CheckedEdit) -> None:
     """Close and add what was checked, and say which years it touches."""
     touched = TouchedScope(edit.kind)
     close(change, edit.kind, edit.closing, touched)

@@ -7,7 +7,7 @@ from typing import Any
 
 from data.refusals import LANGUAGES, LONGEST, Problem, Refusal, quoted
 
-SHOWN = 200
+LIST_LIMIT = 200
 COLUMNS_NAMED = 12
 WHOLE_ROWS = {"ru": "строки в целом", "en": "rows as a whole"}
 """What problems are of that have no column."""
@@ -34,7 +34,7 @@ class InvalidValue(ValueError):
 
 @dataclass
 class Problems:
-    """The problems of one file: ``SHOWN`` in full, the first of each column; the rest as numbers.
+    """The problems of one file: ``LIST_LIMIT`` in full, the first of each column; the rest as numbers.
 
     Where several ``sheets`` are read, a problem says its sheet and the number that the row has
     there. ``notes`` says what was seen of the file, for whoever reads that it is refused.
@@ -65,7 +65,7 @@ class Problems:
         group = self._group(column)
         self.counts[group] += 1
         # so many of each column: one that is wrong throughout must not hide the others
-        if self.counts[group] <= SHOWN:
+        if self.counts[group] <= LIST_LIMIT:
             sheet, row = self.place(row)
             title = self.titles.get(column or "")
             self.problems.append(
@@ -116,11 +116,11 @@ class Problems:
 
     def _group(self, column: str | None) -> str | None:
         """What a problem is counted with: its column; beyond so many names of a strange file, none."""
-        return column if column in self.counts or len(self.counts) < SHOWN else None
+        return column if column in self.counts or len(self.counts) < LIST_LIMIT else None
 
     def _of_each_column(self) -> list[Problem]:
         """The problems that are listed: of each column the first."""
-        room = _shares(self.counts, SHOWN)
+        room = _shares(self.counts, LIST_LIMIT)
         listed = []
         for problem in self.problems:
             group = self._group(problem.column)

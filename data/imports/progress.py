@@ -7,5 +7,5 @@ Stage = Literal["check", "load", "answers"]
 Progress = Callable[[Stage, int, int | None], None]  # stage, done, of how many (None: nobody knows)
 
 
-def silently(_stage: Stage, _done: int, _total: int | None) -> None:
+def silently(_stage: Stage, _count: int, _total: int | None) -> None:
     """Import without a word."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-SHOWN = 24
+LIST_LIMIT = 24
 """Runs of rows that are named; further ones are counted."""
 
 
@@ -20,12 +20,13 @@ class Ranges:
             self.count += 1
             if self.runs and self.runs[-1][1] == number - 1:
                 self.runs[-1][1] = number
-            elif len(self.runs) <= SHOWN:
+            elif len(self.runs) <= LIST_LIMIT:
                 self.runs.append([number, number])
 
     def __str__(self) -> str:
         """The runs; ``…`` where there are more than are named."""
         named = [
-            str(first) if first == last else f"{first}–{last}" for first, last in self.runs[:SHOWN]
+            str(first) if first == last else f"{first}–{last}"
+            for first, last in self.runs[:LIST_LIMIT]
         ]
-        return ", ".join(named) + (" …" if len(self.runs) > SHOWN else "")
+        return ", ".join(named) + (" …" if len(self.runs) > LIST_LIMIT else "")

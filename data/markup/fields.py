@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from data.refusals import Problem
 from data.words.offers import offer, unnamed
 
-SHOWN = 80
+EXCERPT_LENGTH = 80
 SIGNS = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<"}
 RULES = {
     "extra_forbidden": "field_unknown",
@@ -89,7 +89,7 @@ def inner_model(annotation: Any) -> type[BaseModel] | None:
 def written(value: Any) -> str:
     """What is written, as YAML would write it on one line."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+    return text if len(text) <= EXCERPT_LENGTH else f"{text[: EXCERPT_LENGTH - 1]}…"
 
 
 def allowed_codes(detail: Any, surrounding: type[BaseModel]) -> list[str]:

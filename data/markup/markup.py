@@ -29,7 +29,7 @@ RULES = (
 """What the library says, and the rule that says it to a reader; for all else there is
 ``yaml_wrong``.
 """
-SHOWN = 80
+EXCERPT_LENGTH = 80
 BEGAN = ("yaml_open", "yaml_no_colon")
 """Rules that point at where something began, not at where it was missed."""
 
@@ -89,7 +89,7 @@ def _misread(text: str) -> dict[str, Any]:
         try:
             YAML(typ="safe", pure=True).load(io.StringIO(f"!<{node.tag}> {json.dumps(node.value)}"))
         except (YAMLError, ValueError, KeyError):
-            return {**_at(node.start_mark), "said": node.value[:SHOWN]}
+            return {**_at(node.start_mark), "said": node.value[:EXCERPT_LENGTH]}
     return {**_where(0, 0), "said": "–"}
 
 

@@ -9,7 +9,7 @@ from rapidfuzz import process
 from data.refusals import LANGUAGES, LONGEST, Names, refuse
 from data.words.matching import match_key
 
-SHOWN = 15
+LIST_LIMIT = 15
 NEAR = 70
 """How alike, of 100, a word must be to what was probably meant."""
 MORE = {"ru": "и ещё {}", "en": "and {} more"}
@@ -57,13 +57,15 @@ def some(names: Iterable[str], like: str, language: str) -> str:
     there are.
     """
     listed = list(names)
-    if len(listed) <= SHOWN:
+    if len(listed) <= LIST_LIMIT:
         return ", ".join(listed) or "–"
     near = ", ".join(
         name
-        for name, *_ in process.extract(like[:LONGEST], listed, limit=SHOWN, processor=match_key)
+        for name, *_ in process.extract(
+            like[:LONGEST], listed, limit=LIST_LIMIT, processor=match_key
+        )
     )
-    return f"{near} {MORE[language].format(len(listed) - SHOWN)}"
+    return f"{near} {MORE[language].format(len(listed) - LIST_LIMIT)}"
 
 
 def meant(word: str, known: Mapping[str, Names]) -> dict[str, str]:

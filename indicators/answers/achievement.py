@@ -23,7 +23,7 @@ UNDETERMINED = "undetermined"
 STATUSES = (ACHIEVED, OVER_FULFILLED, AT_RISK, NOT_ACHIEVED, UNDETERMINED)
 BEHIND = (NOT_ACHIEVED, AT_RISK)
 """What has not reached its plan, the worse first."""
-DONE = (ACHIEVED, OVER_FULFILLED)
+ACHIEVED_STATUSES = (ACHIEVED, OVER_FULFILLED)
 WORST_FIRST = (*BEHIND, UNDETERMINED, OVER_FULFILLED, ACHIEVED)
 """In a sentence that names several, what matters for a judgement stands first."""
 

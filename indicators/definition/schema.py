@@ -33,7 +33,7 @@ from indicators.definition.parts import (
 from indicators.measures import measures
 from indicators.periods import Period
 
-Given = TypeVar("Given")
+FieldValue = TypeVar("FieldValue")
 
 
 class Definition(Strict):
@@ -214,7 +214,7 @@ def _not_of_kind(field: str, kind: Kind) -> PydanticCustomError:
     )
 
 
-def required(field: Given | None) -> Given:
+def required(field: FieldValue | None) -> FieldValue:
     """A field that the schema has made sure of."""
     if field is None:
         raise ValueError("the schema requires this field")

@@ -70,7 +70,7 @@ class Counting:
     through: tuple[str, ...]
 
 
-def counted_in(
+def counting_of(
     session: Session, programme: str, kind: str, row: int, as_of: int | None = None
 ) -> Counting:
     """What became of the record with this id, in whole years and the whole territory."""

@@ -169,14 +169,14 @@ class Observed:
         return _combine("sum" if may_add_up else "none", readings)
 
 
-def _fullest(ways: Iterable[Weighted | None]) -> Weighted | None:
+def _fullest(candidates: Iterable[Weighted | None]) -> Weighted | None:
     """The way that gives a number and covers most; of equals the first: districts, then the longest
     periods.
     """
     return max(
         # `max` keeps the first of equals: districts before periods (docs/definitions.md, Kinds)
-        filter(None, ways),
-        key=lambda way: (not way.undivided, way.reading.coverage),
+        filter(None, candidates),
+        key=lambda candidate: (not candidate.undivided, candidate.reading.coverage),
         default=None,
     )
 

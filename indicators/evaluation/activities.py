@@ -61,11 +61,11 @@ def judged(
         code = activity.indicator
         share = methodology.activities.share
         if share is None or code is None or code not in definitions:
-            yield replace(activity, done=_occurred(activity, clock))
+            yield replace(activity, is_done=_occurred(activity, clock))
             continue
         by_year = answers.get(code, {})
         outcome = _by_indicator(activity, by_year, definitions[code], methodology)
-        yield outcome or replace(activity, done=_occurred(activity, clock))
+        yield outcome or replace(activity, is_done=_occurred(activity, clock))
 
 
 def _occurred(activity: ActivityFact, clock: datetime.date) -> bool:
@@ -83,7 +83,7 @@ def _by_indicator(
         return None
     result = raw_degree(definition, answer, methodology)
     if result.case == MISSING:
-        return replace(activity, done=None, by=BY_INDICATOR)
+        return replace(activity, is_done=None, by=BY_INDICATOR)
     if result.case not in WITH_DEGREE or result.raw is None:
         return None
     reached = result.raw >= Fraction(methodology.activities.share or 1)
@@ -92,7 +92,7 @@ def _by_indicator(
     falls_behind = methodology.activities.previous_year and not_worse is False
     return replace(
         activity,
-        done=reached and not falls_behind,
+        is_done=reached and not falls_behind,
         by=BY_INDICATOR,
         reached=result.raw,
         not_worse=not_worse,

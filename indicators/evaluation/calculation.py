@@ -191,11 +191,11 @@ def _statuses(indicators: Iterable[IndicatorDegree], missing: str) -> dict[str, 
 def _activities(
     activities: Iterable[ActivityFact], methodology: Methodology, missing: str
 ) -> dict[str, Outcome]:
-    counted = [each for each in activities if each.done is not None or missing == ZERO]
+    counted = [each for each in activities if each.is_done is not None or missing == ZERO]
     financed = [each for each in counted if each.money[methodology.spending.planned]]
 
     def number_done(listed: Iterable[ActivityFact]) -> Outcome:
-        return _whole(sum(bool(each.done) for each in listed))
+        return _whole(sum(bool(each.is_done) for each in listed))
 
     return {
         "activities_done": number_done(counted),

@@ -243,7 +243,7 @@ def evaluated(
 def is_missing(subject: EvaluationSubject) -> bool:
     """Whether a fact of a planned indicator, or of an activity's, is missing."""
     return any(each.is_missing for each in subject.indicators) or any(
-        activity.done is None for activity in subject.activities
+        activity.is_done is None for activity in subject.activities
     )
 
 

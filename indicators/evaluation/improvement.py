@@ -49,7 +49,7 @@ def _gains(evaluation: Evaluation, present: Fraction) -> Iterator[Gain]:
         if degree.is_missing or (degree.degree is not None and degree.degree < 1):
             yield _gain(evaluation, INDICATOR, degree.code, present)
     for activity in evaluation.whole.subject.activities:
-        if not activity.done:
+        if not activity.is_done:
             yield _gain(evaluation, ACTIVITY, activity.number, present)
 
 

@@ -110,9 +110,11 @@ class Step(Strict):
         return text
 
     @model_validator(mode="after")
-    def _one_way(self) -> "Step":
-        ways = [way for way in (self.formula, self.table, self.parts) if way is not None]
-        if len(ways) != 1:
+    def _one_source(self) -> "Step":
+        sources = [
+            source for source in (self.formula, self.table, self.parts) if source is not None
+        ]
+        if len(sources) != 1:
             raise broken("methodology_one_way", step=self.code)
         if self.parts is not None and self.levels != (PROGRAMME,):
             raise broken("methodology_parts_level", step=self.code)

@@ -18,8 +18,8 @@ WITH_DEGREE = (COUNTED, PLAN_ZERO, ZERO_FACT, BAND)
 COMPUTED, REFINED, PRELIMINARY = "computed", "refined", "preliminary"
 """Where a fact comes from: counted from records, or reported, refined or not yet."""
 
-OVERDUE, COMING, UNDATED, LATE, DONE = "overdue", "coming", "undated", "late", "done"
-PROGRESS = (OVERDUE, COMING, UNDATED, LATE, DONE)
+OVERDUE, COMING, UNDATED, LATE, IN_TIME = "overdue", "coming", "undated", "late", "done"
+PROGRESS = (OVERDUE, COMING, UNDATED, LATE, IN_TIME)
 """How a control event stands, what needs somebody first."""
 
 BY_INDICATOR, BY_EVENT = "indicator", "event"
@@ -57,7 +57,7 @@ class IndicatorDegree:
 class ActivityFact:
     """An activity of the year, whether it was done in full, and what tells so.
 
-    ``done`` is null where its indicator has no fact. ``reached`` is its indicator's degree,
+    ``is_done`` is null where its indicator has no fact. ``reached`` is its indicator's degree,
     ``not_worse`` whether that did not fall behind the year before; null where nobody can say.
     """
 
@@ -71,23 +71,23 @@ class ActivityFact:
     money: Mapping[str, Decimal | None]
     illustrative: bool
     year: int
-    done: bool | None = None
+    is_done: bool | None = None
     by: str = BY_EVENT
     reached: Fraction | None = None
     not_worse: bool | None = None
 
     def progress(self, clock: datetime.date) -> str:
         """How its control event stands on a day: done in time or late, coming, overdue, undated."""
-        done = self.done_on is not None and self.done_on <= clock
+        occurred = self.done_on is not None and self.done_on <= clock
         if self.planned_on is None:
-            return DONE if done else UNDATED
-        if done and self.done_on is not None:
-            return DONE if self.done_on <= self.planned_on else LATE
+            return IN_TIME if occurred else UNDATED
+        if occurred and self.done_on is not None:
+            return IN_TIME if self.done_on <= self.planned_on else LATE
         return OVERDUE if self.planned_on < clock else COMING
 
     def fulfilled(self) -> "ActivityFact":
         """The same as if it had been done in full."""
-        return replace(self, done=True)
+        return replace(self, is_done=True)
 
 
 @dataclass(frozen=True)

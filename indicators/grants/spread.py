@@ -89,8 +89,8 @@ def _neighbours(part: int, total: int) -> Sequence[int]:
 
 def _between(amounts: dict[int, Fraction], part: int, total: int) -> Fraction:
     lower, upper = _neighbours(part, total)
-    way = Fraction((total - 1) * part, PARTS) - lower
-    return amounts[lower] + (amounts[upper] - amounts[lower]) * way
+    fraction = Fraction((total - 1) * part, PARTS) - lower
+    return amounts[lower] + (amounts[upper] - amounts[lower]) * fraction
 
 
 def _awards(reader: ProgrammeReader, filters: GrantFilter) -> tuple[Award, ...]:

@@ -56,18 +56,18 @@ def records_moved(
     differences = [each for code in codes for each in _differences(before, after, code)]
     question = Question(before.code)
     # counted once for all pages: on a large table a count costs more than the rows
-    totals = totals_of(before, question, [source for _role, _way, source in differences])
+    totals = totals_of(before, question, [source for _role, _direction, source in differences])
     sides = [
         role
         for role in (NUMERATOR, DENOMINATOR)
-        if any(role == each for each, _way, _source in differences)
+        if any(role == each for each, _direction, _source in differences)
     ]
 
-    def page(role: str, way: str) -> RecordPage:
+    def page(role: str, heading: str) -> RecordPage:
         mine = [
             at
             for at, (each, direction, _source) in enumerate(differences)
-            if (each, direction) == (role, way)
+            if (each, direction) == (role, heading)
         ]
         sources = [differences[at][2] for at in mine]
         return page_of(before, question, sources, [totals[at] for at in mine], limit=listed)
@@ -92,9 +92,9 @@ def _differences(
     for role in (BOTH, NUMERATOR, DENOMINATOR) if ratio else (BOTH,):
         part = COUNTED if role == BOTH else role
         # by the very conditions of both numbers, so that the lists cannot disagree with them
-        for way, these, those in ((ENTERING, new, old), (LEAVING, old, new)):
-            for source in _difference(before, way, these.get(role, {}), those.get(role, {})):
-                yield part, way, source
+        for direction, these, those in ((ENTERING, new, old), (LEAVING, old, new)):
+            for source in _difference(before, direction, these.get(role, {}), those.get(role, {})):
+                yield part, direction, source
 
 
 def _conditions(before: ProgrammeReader, after: ProgrammeReader, code: str) -> tuple[Parts, Parts]:

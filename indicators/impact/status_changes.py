@@ -43,10 +43,10 @@ def status_changes(
     session: Session, programme: str, plans: Mapping[PlannedCell, Decimal | None]
 ) -> list[StatusChange]:
     """The statuses that these plans would change; no plan is ``None``."""
-    return list(_flips(ProgrammeReader(session, programme), plans))
+    return list(_changes(ProgrammeReader(session, programme), plans))
 
 
-def _flips(
+def _changes(
     reader: ProgrammeReader, plans: Mapping[PlannedCell, Decimal | None]
 ) -> Iterator[StatusChange]:
     present = _present_answers(reader, plans)

@@ -80,7 +80,7 @@ class Places:
         """
         return (
             # with '', in which no place but each «none» is
-            {district: self._counted_in(district) for district in ("", *self.main)}
+            {district: self._keys_of(district) for district in ("", *self.main)}
             if self.main
             else {}
         )
@@ -136,7 +136,7 @@ class Places:
             raise NotFound(Problem("unknown_cut", {"cut": cut, **offer(self._names_of_cuts, cut)}))
         return tuple(f"{cut}/{code}" for code in (*self.cuts[cut], NONE))
 
-    def _counted_in(self, district: str) -> tuple[str, ...]:
+    def _keys_of(self, district: str) -> tuple[str, ...]:
         # the nearest of a district and its parents that belongs to a place of a cut decides
         upwards = self._with_ancestors(district)
         # what lies at a parent is in no leaf, and would be missing from the list of leaves

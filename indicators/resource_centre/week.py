@@ -75,8 +75,10 @@ def _day_of_week(kind: Kind) -> ColumnElement[int | None]:
 
 def _requests(reader: ProgrammeReader, filters: CentreFilter) -> Uses:
     day = _day_of_week(consultations.KIND)
-    wanted = requests_of(reader, filters).where(consultations.KIND.attribute("request") == PREMISES)
-    statement = wanted.with_only_columns(day, func.count()).group_by(day)
+    requests = requests_of(reader, filters).where(
+        consultations.KIND.attribute("request") == PREMISES
+    )
+    statement = requests.with_only_columns(day, func.count()).group_by(day)
     numbers: Uses = Counter()
     for of_week, number in reader.session.execute(statement):
         numbers[of_week] = number

@@ -103,11 +103,11 @@ def _indicator(degree: IndicatorDegree) -> Row:
 
 
 def _activity(activity: ActivityFact) -> Row:
-    done = None if activity.done is None else int(activity.done)
+    value = None if activity.is_done is None else int(activity.is_done)
     return {
         "row": ACTIVITY_ROW,
         "code": activity.number,
-        "value": done,
+        "value": value,
         "degree_raw": plain(activity.reached),
         "case": activity.by,
     }

@@ -46,8 +46,8 @@ def test_a_reason_is_asked_for_written_and_shown(server: Flask, world: SamplePro
     assert re.search(r"visits 2015 5 .*?1.*? −80% Write the reason", text_of(listed.text))
     assert "our default, not the law's" in text_of(listed.text)
     assert "1 deviation from a plan has no reason" in text_of(anna.get("/steward").text)
-    (way,) = re.findall(r'href="([^"]+/deviation_reasons/new[^"]*)"', unescape(listed.text))
-    form = anna.get(way).text
+    (url,) = re.findall(r'href="([^"]+/deviation_reasons/new[^"]*)"', unescape(listed.text))
+    form = anna.get(url).text
     assert re.search(r'<option value="visits"[^>]*selected', form)
     assert 'value="2015"' in form
     data = {
@@ -57,7 +57,7 @@ def test_a_reason_is_asked_for_written_and_shown(server: Flask, world: SamplePro
         "reason": "Annual report",
     }
     before = world.database.newest()
-    assert anna.post(way, data=data).status_code == 303
+    assert anna.post(url, data=data).status_code == 303
     after = text_of(anna.get(SCREEN).text)
     assert "Every deviation has its reason." in after
     assert "and was replaced in May" in after

@@ -596,5 +596,5 @@ class Rules:
         return replace(judgement, plan=plan, marks=judgement.marks | marks)
 
 
-def _worth(way: ReferenceReading) -> tuple[bool, Fraction]:
-    return way.state == VALUE, way.coverage
+def _worth(reading: ReferenceReading) -> tuple[bool, Fraction]:
+    return reading.state == VALUE, reading.coverage

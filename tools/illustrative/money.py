@@ -160,7 +160,7 @@ def _activity(dice: Dice, work: Work, year: int) -> Row:
         "name_en": work.en,
         "responsible": RESPONSIBLE,
         "planned_on": planned.isoformat(),
-        "done_on": _done(dice, work, planned),
+        "done_on": _completion(dice, work, planned),
         **_money(dice, work, year),
         "illustrative": "да",
         "source": MADE_UP,
@@ -168,7 +168,7 @@ def _activity(dice: Dice, work: Work, year: int) -> Row:
     }
 
 
-def _done(dice: Dice, work: Work, planned: datetime.date) -> str:
+def _completion(dice: Dice, work: Work, planned: datetime.date) -> str:
     """Some are late, some never done; gatherings fail in 2020."""
     failing = 0.6 if planned.year == 2020 and work.part in ("sports", "exchange") else 0.04
     if dice.chance(failing):

@@ -90,7 +90,7 @@ AMENDED: Mapping[tuple[str, int], tuple[float, str]] = {  # what the plan was be
     ("sports_participants", 2020): (1100, "Условное изменение № 3"),
 }
 BY_QUARTER = (0.23, 0.26, 0.22, 0.29)  # of the consultations of a year
-MADE = {"illustrative": "да", "source": MADE_UP}
+MARKING = {"illustrative": "да", "source": MADE_UP}
 WITH_DISTRICT = 0.95  # of the consultations have one
 
 
@@ -104,15 +104,15 @@ def target_rows() -> Iterator[Row]:
     for row in _yearly():
         before = AMENDED.get((str(row["indicator"]), int(str(row["period"]))))
         value = row["value"] if before is None else before[0]
-        yield {**row, "value": value, **first, **MADE}
+        yield {**row, "value": value, **first, **MARKING}
     for row in (*_quarterly(), *_of_districts()):
-        yield {**row, **first, **MADE}
+        yield {**row, **first, **MARKING}
     for (indicator, year), (_before, act) in AMENDED.items():
         day, reason, explanation = AMENDMENTS[act]
         value = TARGETS[indicator][YEARS.index(year)]
         changed = {"indicator": indicator, "period": year, "value": value}
         why = {"change_reason": reason, "explanation": explanation}
-        yield {**changed, "act": act, "set_on": day, **MADE, **why}
+        yield {**changed, "act": act, "set_on": day, **MARKING, **why}
 
 
 def _yearly() -> Iterator[Row]:

@@ -8,7 +8,7 @@ from tools.illustrative.dice import Dice
 REGISTERED = {2014: 1010, 2015: 1034, 2016: 1052, 2017: 1068, 2018: 1081, 2019: 1090, 2020: 1096}
 APPROVAL = {2014: 31, 2015: 34, 2016: 36, 2017: 39, 2018: 43, 2019: 44, 2020: 41}
 AWARENESS = {2014: 24.5, 2016: 29.8, 2018: 36.2, 2020: 40.1}
-ASKED = {
+RESPONDENTS = {
     "industrialny": 340,
     "zheleznodorozhny": 240,
     "central": 220,
@@ -53,7 +53,7 @@ def _approval() -> Iterator[Row]:
     """District values weighted by the number of respondents; one district was not surveyed in one year."""
     for year, share in APPROVAL.items():
         dice = Dice("approval", year)
-        for district, respondents in ASKED.items():
+        for district, respondents in RESPONDENTS.items():
             value = share + dice.between(-40, 40) / 10
             stage = "preliminary" if year == YEARS[-1] else "refined"
             row = {

@@ -46,11 +46,11 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
 
 
 def _row(request: CalendarRequest, entry: CalendarEntry) -> tuple[TableCell, ...]:
-    done = (entry.responsible, calendar_entries.done_text(request, entry))
+    remarks = (entry.responsible, calendar_entries.done_text(request, entry))
     return (
         day_cell(entry.day, entry.precision),
         TableCell(calendar_entries.type_name(entry)),
         TableCell(calendar_entries.title_of(entry)),
         TableCell(calendar_entries.place_text(entry) or formats.EN_DASH),
-        TableCell(", ".join(filter(None, done)) or formats.EN_DASH),
+        TableCell(", ".join(filter(None, remarks)) or formats.EN_DASH),
     )

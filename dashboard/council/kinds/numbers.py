@@ -9,7 +9,7 @@ from dashboard.report import Card, CardNumbers, Slide
 from dashboard.sections.overview import Overview
 from dashboard.text import formats, labels
 from dashboard.text.language import _
-from indicators.answers.achievement import BEHIND, DONE, STATUSES
+from indicators.answers.achievement import ACHIEVED_STATUSES, BEHIND, STATUSES
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
 
@@ -53,7 +53,8 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
 def _finding(answers: Sequence[Answer], left_out: int) -> str:
     """How many of all are behind their plan, how many have reached it, and how many have no card."""
     late, met, planned = (
-        sum(answer.status in among for answer in answers) for among in (BEHIND, DONE, STATUSES)
+        sum(answer.status in among for answer in answers)
+        for among in (BEHIND, ACHIEVED_STATUSES, STATUSES)
     )
     return sentence(
         _("behind plan: {late} of {planned}").format(late=late, planned=planned) if late else "",

@@ -15,7 +15,7 @@ from indicators.engine.rollup import PLAIN
 from indicators.impact.changed_answer import ChangedAnswer
 from indicators.impact.changes import yearly_changes
 
-SHOWN = 600
+LIST_LIMIT = 600
 """Numbers that one page lists; the heads of all groups are there, whatever stands below them."""
 FEW = 8
 """So few changed numbers stand in one table: there is nothing to fold."""
@@ -144,7 +144,7 @@ def _by_indicator(facts: Facts, differences: Sequence[ChangedAnswer]) -> Iterato
     """The changes of each indicator, those first whose numbers are other ones; those of its
     districts stand apart.
     """
-    left = SHOWN
+    left = LIST_LIMIT
     groups = _grouped(
         differences, lambda change: (change.indicator, change.split_by or "", change.split or "")
     )

@@ -34,14 +34,14 @@ from indicators.records.places import NONE
 SCREEN = Screen("/steward/audit", lambda: _("Audit"), 90)
 ROWS = 50
 NUMBER = ("indicator", "district", "cut", "period")
-ASKED = ("words", "author", "action", "of", "since", "until", *NUMBER)
+PARAMETERS = ("words", "author", "action", "of", "since", "until", *NUMBER)
 """What an address may ask for; the last ones name one number, whose changes alone are listed."""
 
 
 @SCREEN.get()
 def listed() -> ResponseReturnValue:
     """Everything that the reader may see, newest first."""
-    choices = {name: request.args.get(name, "").strip() for name in ASKED}
+    choices = {name: request.args.get(name, "").strip() for name in PARAMETERS}
     at = page_number()
     refused, sight = None, _sight()
     entries: tuple[AuditEntry, ...] = ()
@@ -82,7 +82,7 @@ def listed() -> ResponseReturnValue:
 @SCREEN.post("/csv")
 def export() -> ResponseReturnValue:
     """The same as a file of the reader's choice, whole; that it was taken is written down first."""
-    choices = {name: request.args.get(name, "").strip() for name in ASKED}
+    choices = {name: request.args.get(name, "").strip() for name in PARAMETERS}
     sought, sight = _sought(choices), _sight()
     chosen = {name: text for name, text in choices.items() if text}
     with database().writing("audit") as session:

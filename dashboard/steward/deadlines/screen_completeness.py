@@ -38,7 +38,7 @@ class CompletenessCell:
     word: str
     variant: str
     title: str
-    bring: str | None
+    entry_url: str | None
 
 
 @dataclass(frozen=True)
@@ -165,19 +165,19 @@ def _observing(facts: Facts, definition: Definition, **choices: str) -> Any:
 
 
 def _cells(
-    periods: tuple[Period, ...], shares: list[float], today: datetime.date, bring: Any
+    periods: tuple[Period, ...], shares: list[float], today: datetime.date, url_of: Any
 ) -> list[CompletenessCell]:
     return [
-        _cell(period, share, today, bring) for period, share in zip(periods, shares, strict=True)
+        _cell(period, share, today, url_of) for period, share in zip(periods, shares, strict=True)
     ]
 
 
-def _cell(period: Period, share: float, today: datetime.date, bring: Any) -> CompletenessCell:
+def _cell(period: Period, share: float, today: datetime.date, url_of: Any) -> CompletenessCell:
     state = LATER if share == 0 and period.end >= today else state_of(share)
     word = _state_names()[state]
     title = f"{formats.period(period.label)}: {word}, {formats.percent(share)}"
     return CompletenessCell(
-        word, VARIANTS[state], title, bring(period) if state in ("partly", "missing") else None
+        word, VARIANTS[state], title, url_of(period) if state in ("partly", "missing") else None
     )
 
 

@@ -52,20 +52,20 @@ def mine() -> ResponseReturnValue:
             )
             if rows
         ],
-        own=[each for each in own if each.due or each.month or each.late or each.done],
+        own=[each for each in own if each.due or each.month or each.late or each.reported_periods],
         waiting=list(_waiting(programme(), today)),
     )
 
 
 @dataclass(frozen=True)
 class Own:
-    """The reader's deadlines in a programme; ``done`` periods have been brought."""
+    """The reader's deadlines in a programme; ``reported_periods`` have been brought."""
 
     facts: Facts
     due: list[DeadlineRow]
     month: list[DeadlineRow]
     late: list[DeadlineRow]
-    done: int
+    reported_periods: int
 
 
 def _of_reader(facts: Facts, today: datetime.date) -> Own:

@@ -42,7 +42,7 @@ class DeadlineRow:
     word: str
     variant: str
     share: str
-    bring: str
+    entry_url: str
     is_late: bool
 
 
@@ -103,7 +103,7 @@ def _row(facts: Facts, run: PeriodRun, today: datetime.date) -> DeadlineRow:
         word=state_name(first.state),
         variant=VARIANTS[first.state],
         share=formats.percent(sum(each.share for each in run.deadlines) / len(run.deadlines)),
-        bring=report_url(facts, definition, first.period.label),
+        entry_url=report_url(facts, definition, first.period.label),
         is_late=first.is_late,
     )
 

@@ -19,7 +19,7 @@ from indicators.impact.changed_answer import ChangedAnswer
 from indicators.impact.effect import Effect
 from indicators.measures import kind_of
 
-SHOWN = 200
+LIST_LIMIT = 200
 
 
 @dataclass(frozen=True)
@@ -97,9 +97,9 @@ def effect_text(
         whole=[_row(facts, definitions, change) for change in changes if change.district is None],
         rows=[
             _row(facts, definitions, change) for change in changes if change.district is not None
-        ][:SHOWN],
+        ][:LIST_LIMIT],
         total=len(changes),
-        status_changes=[_row(facts, definitions, change) for change in status_changes[:SHOWN]],
+        status_changes=[_row(facts, definitions, change) for change in status_changes[:LIST_LIMIT]],
         status_changes_total=len(status_changes),
         followers=[
             (labels.name_of(facts.catalogue.newest(code).definition), _page(facts, code))
@@ -132,15 +132,15 @@ def _sentences(effect: Effect, definitions: dict[str, Definition]) -> Iterator[s
     whole = [change for change in _whole_years(effect.changed) if change.district is None]
     changes = [change for change in whole if change.split_by is None]
     for code in (*effect.codes, *effect.followers):
-        ways = [_way(change) for change in changes if change.indicator == code]
-        if ways:
+        directions = [_direction(change) for change in changes if change.indicator == code]
+        if directions:
             name = labels.name_of(definitions[code]) if code in definitions else code
-            yield f"{name}: {', '.join(_counted(ways))}."
+            yield f"{name}: {', '.join(_counted(directions))}."
     if not effect.changed:
         yield _("No number changes: only words do.")
 
 
-def _way(change: ChangedAnswer) -> str:
+def _direction(change: ChangedAnswer) -> str:
     old, new = (side.value if side is not None else None for side in (change.old, change.new))
     if old is None or new is None:
         return (
@@ -149,8 +149,8 @@ def _way(change: ChangedAnswer) -> str:
     return "rises" if new > old else "falls" if new < old else "other"
 
 
-def _counted(ways: list[str]) -> Iterator[str]:
-    for way, sentence in (
+def _counted(directions: list[str]) -> Iterator[str]:
+    for direction, sentence in (
         (
             "rises",
             lambda number: ngettext("rises in {number} year", "rises in {number} years", number),
@@ -176,8 +176,8 @@ def _counted(ways: list[str]) -> Iterator[str]:
             ),
         ),
     ):
-        if way in ways:
-            yield sentence(ways.count(way))
+        if direction in directions:
+            yield sentence(directions.count(direction))
 
 
 def _row(facts: Facts, definitions: dict[str, Definition], change: ChangedAnswer) -> EffectRow:

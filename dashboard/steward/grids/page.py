@@ -26,7 +26,7 @@ from data.tables.definitions import STAGES
 from indicators.answers.facts import Facts
 from indicators.impact.status_changes import StatusChange, status_changes
 
-SHOWN = 20
+LIST_LIMIT = 20
 FORESEEN = 200
 """Cells whose status is foretold; more would make typing slow."""
 
@@ -114,7 +114,7 @@ def _checked_input(
         refusal = cell_inputs.check(context, kind_of(kind), grid_input)
         plans = dict(list(grid_input.plans.items())[:FORESEEN]) if kind == "targets" else {}
         changes = status_changes(session, facts.code, plans)
-    return grid_input, refusal, [_status_change(facts, each) for each in changes[:SHOWN]]
+    return grid_input, refusal, [_status_change(facts, each) for each in changes[:LIST_LIMIT]]
 
 
 def page(

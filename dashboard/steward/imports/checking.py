@@ -41,8 +41,8 @@ def of_the_file(refusal: Refusal) -> bool:
 
 
 def _preview(database: Database, path: Path, upload: Upload, progress: JobProgress) -> CheckResult:
-    def report_progress(stage: imports.Stage, done: int, total: int | None) -> None:
-        progress(done, total, stage)
+    def report_progress(stage: imports.Stage, count: int, total: int | None) -> None:
+        progress(count, total, stage)
 
     try:
         receipt, reach = _foreseen(database, path, upload, report_progress)

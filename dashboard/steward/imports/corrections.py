@@ -62,7 +62,7 @@ def _ticked(
     """The texts that a form mends wherever they stand in their columns."""
     for line in lines:
         if line.repeats and line.cell and line.cell.field.replace("cell", "all") in form:
-            text = _typed(line.cell, form)
+            text = _entry(line.cell, form)
             if text is not None:
                 yield (line.cell.column, line.cell.text.strip()), text
 
@@ -106,7 +106,7 @@ def _changed_cells(
     for line in lines:
         own = [line.cell] if line.cell and not _stands_for_all(line, ticked) else []
         for cell in (*own, *line.others):
-            if (text := _typed(cell, form)) is not None:
+            if (text := _entry(cell, form)) is not None:
                 _, row, place = cell.field.split("-")
                 yield int(row), int(place), text
 
@@ -117,7 +117,7 @@ def _stands_for_all(line: ProblemLine, ticked: Everywhere) -> bool:
     return bool(line.repeats and cell and (cell.column, cell.text.strip()) in ticked)
 
 
-def _typed(cell: FileCell, form: Mapping[str, str]) -> str | None:
+def _entry(cell: FileCell, form: Mapping[str, str]) -> str | None:
     """What a form says in a cell, where that is something else."""
     text = form.get(cell.field)
     return None if text is None or text[:LONGEST] == _flat(cell.text) else text[:LONGEST]

@@ -24,8 +24,8 @@ def work(database: Database, arguments: Mapping[str, Any], progress: JobProgress
         return address
     upload = uploads.find(*key)
 
-    def report_progress(stage: imports.Stage, done: int, total: int | None) -> None:
-        progress(done, total, stage)
+    def report_progress(stage: imports.Stage, count: int, total: int | None) -> None:
+        progress(count, total, stage)
 
     try:
         receipt = imports.import_file(
@@ -53,7 +53,7 @@ def work(database: Database, arguments: Mapping[str, Any], progress: JobProgress
 
 
 def words(job: Job) -> JobText:
-    stages = {"load": _("Rows loaded: {done} of {total}").format(done=job.done, total=job.total),
+    stages = {"load": _("Rows loaded: {done} of {total}").format(done=job.count, total=job.total),
               "answers": _("Numbers are being computed…")}  # fmt: skip
     return JobText(
         waiting=_("The file is being loaded"),

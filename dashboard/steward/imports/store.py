@@ -96,7 +96,7 @@ class Typing:
     corrections: KeptCorrections = field(default_factory=Corrections)
 
 
-UPLOAD, FOUND, TYPING = TypeAdapter(Upload), TypeAdapter(CheckResult), TypeAdapter(Typing)
+UPLOAD, CHECK_RESULT, TYPING = TypeAdapter(Upload), TypeAdapter(CheckResult), TypeAdapter(Typing)
 
 
 class Uploads:
@@ -168,7 +168,7 @@ class Uploads:
     def check_result_of(self, upload: Upload) -> CheckResult | None:
         """What the check of this very version found."""
         with suppress(FileNotFoundError, ValidationError):  # what cannot be read is checked anew
-            check_result = FOUND.validate_json(
+            check_result = CHECK_RESULT.validate_json(
                 (self.folder / upload.token / "found.json").read_bytes()
             )
             return check_result if check_result.version == upload.version else None
@@ -176,7 +176,7 @@ class Uploads:
 
     def record_result(self, upload: Upload, check_result: CheckResult) -> None:
         """Keep what a check has found."""
-        self._write(upload, "found.json", FOUND.dump_json(check_result))
+        self._write(upload, "found.json", CHECK_RESULT.dump_json(check_result))
 
     def keep_typed(self, upload: Upload, corrections: Corrections) -> None:
         """Keep what is typed, in place of what was; the file is read as before until it is checked

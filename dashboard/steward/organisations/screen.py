@@ -35,7 +35,7 @@ from indicators.impact.changed_answer import ChangedAnswer
 from indicators.impact.merging_effect import effect_of_merging, effect_of_unmerging
 
 SCREEN = Screen("/steward/organisations", lambda: _("Organisations"), 60)
-SHOWN = 50
+LIST_LIMIT = 50
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def listed(refused: Refusal | None = None, status: int = 200) -> ResponseReturnV
             "Organisations that are one count once when both are merged; their records stay as they are."
         ),
         refused=lines(refused),
-        proposed=proposed[:SHOWN],
+        proposed=proposed[:LIST_LIMIT],
         total=len(proposed),
         fields=_fields(),
         merged=_merged(facts),

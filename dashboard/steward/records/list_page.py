@@ -18,14 +18,14 @@ PageUrl = Callable[..., str]
 @dataclass(frozen=True)
 class ListPage:
     """What stands around the rows of a page; ``empty`` where there are none, ``notice`` where the
-    search stopped on the way. ``ways`` are names and addresses.
+    search stopped on the way. ``links`` are names and addresses.
     """
 
     counted: str
     numbered: str
     notice: str
     empty: str
-    ways: list[tuple[str, str]]
+    links: list[tuple[str, str]]
 
 
 def list_page(
@@ -40,7 +40,7 @@ def list_page(
         numbered=_numbered(record_list, at),
         notice="" if stopped is None else _stopped(facts, kind, stopped),
         empty="" if record_list.rows or stopped is not None else _empty(record_list, at),
-        ways=list(_ways(record_list, at, page_url)),
+        links=list(_links(record_list, at, page_url)),
     )
 
 
@@ -92,7 +92,7 @@ def _empty(record_list: RecordList, at: int) -> str:
     )
 
 
-def _ways(record_list: RecordList, at: int, page_url: PageUrl) -> Iterator[tuple[str, str]]:
+def _links(record_list: RecordList, at: int, page_url: PageUrl) -> Iterator[tuple[str, str]]:
     if at > 1 or record_list.back is not None:
         yield _("To the beginning"), page_url()
     if record_list.back is not None:

@@ -23,7 +23,7 @@ from data.imports import kind_of
 from data.imports.columns.kind import Kind
 from data.refusals import Conflict, Refusal
 from indicators.answers.facts import Facts
-from indicators.drill_down.inclusion import Counting, counted_in
+from indicators.drill_down.inclusion import Counting, counting_of
 from indicators.drill_down.organisation_inclusion import organisation_counted
 
 SCREEN = Screen("/steward/records", None, 31)
@@ -191,7 +191,7 @@ def _counting(facts: Facts, kind: Kind, row: StoredRow) -> Counting | None:
     with database().read() as session:
         if kind.name == "organisations":
             return organisation_counted(session, facts.code, row.chain)
-        return counted_in(session, facts.code, kind.name, row.id) if kind.is_record else None
+        return counting_of(session, facts.code, kind.name, row.id) if kind.is_record else None
 
 
 def _changes(facts: Facts, kind: Kind, changed: Any) -> list[tuple[str, str, str]]:

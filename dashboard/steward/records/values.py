@@ -12,7 +12,7 @@ from data.imports.context.context import OBSERVED
 from indicators.answers.facts import Facts
 
 ASIDE = frozenset({"number", "illustrative", "source", "note", "outline"})
-SHOWN = 6
+LIST_COLUMNS = 6
 HASH = 8
 
 
@@ -95,7 +95,7 @@ def part_name(facts: Facts, code: str) -> str:
 
 def shown_columns(kind: Kind) -> list[Column]:
     """The columns that tell rows apart in a list."""
-    return [column for column in kind.columns if column.name not in ASIDE][:SHOWN]
+    return [column for column in kind.columns if column.name not in ASIDE][:LIST_COLUMNS]
 
 
 def said_all(

@@ -32,7 +32,7 @@ from indicators.impact.tolerance_effect import effect_of_tolerances
 from indicators.periods import parse
 
 SCREEN = Screen("/steward/tolerances", lambda: _("Tolerances"), 72, role="publisher")
-SHOWN = 200
+LIST_LIMIT = 200
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def _effect(facts: Facts, degrees: dict[str, str]) -> ToleranceEffect:
         changes,
         key=lambda change: (change.district is not None, -parse(change.period).year),
     )
-    rows = [_row(facts, each, each.new) for each in ordered[:SHOWN] if each.new is not None]
+    rows = [_row(facts, each, each.new) for each in ordered[:LIST_LIMIT] if each.new is not None]
     return ToleranceEffect(
         degrees, len(changes), _counts(changes), rows, _large(facts), _large(facts, thresholds)
     )

@@ -23,7 +23,7 @@ from data.imports.context.context import Confirmed, Context, context_of
 from data.imports.files import header, reading
 from data.imports.files.corrections import AS_IT_CAME, Corrections
 from data.imports.files.reading import OpenFile
-from data.imports.problems import SHOWN, Problems
+from data.imports.problems import LIST_LIMIT, Problems
 from data.imports.progress import Progress, silently
 from data.imports.values.periods import Month, proposal
 from data.refusals import Problem
@@ -138,7 +138,7 @@ def _check_rows(checked: CheckedFile, source: OpenFile, problems: Problems, upda
             checked.kind.arrange(batch, checked.context)
         refused = _settle(checked, batch, identities, emptied, update)
         # faulty rows are kept only as long as their rule could still add a line to the list
-        if checked.kind.whole_file and problems.total < SHOWN:
+        if checked.kind.whole_file and problems.total < LIST_LIMIT:
             checked.faulty += refused
     checked.notes += emptied.problem()
     # at the end: numbers of the whole file, kept on disk rather than in memory
@@ -236,7 +236,7 @@ def _without_known(
 def _check_the_whole(checked: CheckedFile, problems: Problems, propose: bool) -> None:
     kind, context = checked.kind, checked.context
     # skipped where the list is full: nobody reads a line beyond it
-    if kind.whole_file and checked.headed and problems.total < SHOWN:
+    if kind.whole_file and checked.headed and problems.total < LIST_LIMIT:
         faulty_rows = [*checked.faulty, *([ANYTHING] if problems.aside else [])]
         kind.whole_file(checked.spool.batches(), faulty_rows, context, problems)
     # after all rows, as it proposes the months that were found in them

@@ -27,7 +27,7 @@ from data.words.matching import match_key
 
 ROWS = 2_000  # in a chunk
 BLOCK = 1 << 20
-SAID = {
+RULES = {
     errno.ENOSPC: "import_no_space",
     errno.EISDIR: "import_is_folder",
     errno.EACCES: "import_file_locked",
@@ -48,7 +48,7 @@ def explained(path: Path) -> Iterator[None]:
         code = error.errno or 0
         raise refusal(
             path.name,
-            SAID.get(code, "import_file_unreadable"),
+            RULES.get(code, "import_file_unreadable"),
             code=errno.errorcode.get(code, code),
         ) from error
 

@@ -19,7 +19,7 @@ from data.tables.organisations import Organisation
 from data.tables.places import District
 from data.tables.stewardship import OrganisationMerge
 
-SHOWN = 5
+LIST_LIMIT = 5
 COVERAGE = {"ru": "Что сдано полностью", "en": "What is reported in full"}
 
 
@@ -59,7 +59,7 @@ def _rows(context: Context, field: str, values: Sequence[object]) -> Iterator[Pr
         living = (columns["programme_id"] == context.programme_id, columns["until"].is_(None))
         referred = among(context.session, columns[field], values)
         # one more than is shown tells whether there are others
-        rows = select(name).where(*living, referred).distinct().limit(SHOWN + 1)
+        rows = select(name).where(*living, referred).distinct().limit(LIST_LIMIT + 1)
         yield from _problem(context, table.name, context.session.scalars(rows).all())
 
 
@@ -78,7 +78,7 @@ def _merges(context: Context, ids: Sequence[int]) -> Iterator[Problem]:
         # names as they stand, not one for each earlier version of an organisation
         .where(first.until.is_(None), into.until.is_(None))
         .where(or_(*(among(context.session, side, ids) for side in sides)))
-        .limit(SHOWN)
+        .limit(LIST_LIMIT)
     )
     for organisation, other in context.session.execute(statement):
         yield Problem("referred_by_merge", {"organisation": organisation, "into": other})
@@ -97,7 +97,7 @@ def _shared(context: Context, numbers: Sequence[str]) -> Iterator[Problem]:
         )
         living = (columns.programme_id == context.programme_id, columns.until.is_(None))
         named = among(context.session, kind.link.district, numbers)
-        rows = context.session.scalars(statement.where(*living, named).limit(SHOWN + 1)).all()
+        rows = context.session.scalars(statement.where(*living, named).limit(LIST_LIMIT + 1)).all()
         yield from _problem(context, table, rows)
 
 
@@ -131,7 +131,7 @@ def _problem(context: Context, table: str, rows: Sequence[object]) -> Iterator[P
 
 def _listed(context: Context, table: str, rows: Sequence[object], language: str) -> str:
     """The first of the rows, as people know them."""
-    kind, numbers = kinds_by_table().get(table), [str(number) for number in rows[:SHOWN]]
+    kind, numbers = kinds_by_table().get(table), [str(number) for number in rows[:LIST_LIMIT]]
     names = [named(kind, number, context)[language] if kind else number for number in numbers]
     between = "; " if kind and kind.key else ", "
-    return between.join(dict.fromkeys(names)) + (" …" if len(rows) > SHOWN else "")
+    return between.join(dict.fromkeys(names)) + (" …" if len(rows) > LIST_LIMIT else "")

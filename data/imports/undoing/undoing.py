@@ -26,7 +26,7 @@ from data.passports import programme_code
 from data.refusals import Problem, Refusal, refuse
 from data.tables.revisions import ImportRun
 
-SHOWN = 20
+LIST_LIMIT = 20
 
 
 def undo(
@@ -114,7 +114,7 @@ class _Undoing:
         # first what can be answered by consent, then what forbids it whoever consents
         if self.edits and not with_edits:
             raise Refusal(
-                [*self.edits[:SHOWN], Problem("undo_has_edits", {"count": len(self.edits)})]
+                [*self.edits[:LIST_LIMIT], Problem("undo_has_edits", {"count": len(self.edits)})]
             )
         if problems := self.referring:
             # «undo those imports first» is no remedy where only a merge refers
@@ -146,7 +146,7 @@ class _Undoing:
             return row.id in going or (row.import_id, row.since) == (self.run.id, self.run.revision)
 
         problems = hindered(self.rows.context, self.kind, self.rows.replaced, goes)
-        return list(islice(problems, SHOWN))
+        return list(islice(problems, LIST_LIMIT))
 
     @cached_property
     def lost(self) -> list[Problem]:
@@ -158,7 +158,7 @@ class _Undoing:
         ).all()
         going = [*own, *(successor.id for successor in self.rows.successors)]
         coming = rows_of(self.rows.context, self.rows.replaced)
-        return list(islice(lost_totals(self.rows.context, going, coming), SHOWN))
+        return list(islice(lost_totals(self.rows.context, going, coming), LIST_LIMIT))
 
     def note(self) -> None:
         """Note what goes and what comes back."""

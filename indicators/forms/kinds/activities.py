@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from data.refusals import Names
 from indicators.answers.money import Sums
-from indicators.evaluation.subjects import COMING, DONE, LATE, OVERDUE, ActivityFact
+from indicators.evaluation.subjects import COMING, IN_TIME, LATE, OVERDUE, ActivityFact
 from indicators.forms import cells
 from indicators.forms.form import (
     CROSS,
@@ -77,7 +77,7 @@ COLUMNS = (
     ),
 )
 MARKS = {
-    DONE: words(("выполнено", "done")),
+    IN_TIME: words(("выполнено", "done")),
     LATE: words(("выполнено с опозданием", "done late")),
     OVERDUE: words(("не выполнено", "not done")),
 }
@@ -106,7 +106,7 @@ def _branch(year: FormYear, branch: Branch) -> Iterator[FormRow]:
 
 def _activity(year: FormYear, activity: ActivityFact) -> tuple[FormCell, ...]:
     progress = activity.progress(year.evaluator.clock)
-    done_on = activity.done_on if progress in (DONE, LATE) else None
+    done_on = activity.done_on if progress in (IN_TIME, LATE) else None
     waiting = WAITING if progress == COMING else DASH
     return (
         activity_name(activity),

@@ -48,27 +48,27 @@ def add_template(change: Change, programme: int, file: str, content: bytes) -> N
     """
     _check_names([file])
     row = _row(change, programme, file, content, _known(change, programme))
-    standing = _standing(change, programme)
-    same = standing.get(row.code)
+    templates = _templates(change, programme)
+    same = templates.get(row.code)
     if same is not None and (same.content, same.extension) == (row.content, row.extension):
         raise refuse("form_template_same", code=row.code)
-    if same is None and len(standing) >= MOST:
+    if same is None and len(templates) >= MOST:
         raise refuse("form_templates_many", limit=MOST)
     _replace(change, same, row)
 
 
 def withdraw_template(change: Change, programme: int, code: str) -> None:
     """Offer a form no longer; refuses one that there is not. Earlier revisions keep it."""
-    standing = _standing(change, programme)
-    if code not in standing:
-        names = {each.code: {"ru": each.name, "en": each.name} for each in standing.values()}
+    templates = _templates(change, programme)
+    if code not in templates:
+        names = {each.code: {"ru": each.name, "en": each.name} for each in templates.values()}
         raise NotFound(
             Problem("form_template_unknown", {"form": code[:LONGEST], **offer(names, code)})
         )
-    _replace(change, standing[code], None)
+    _replace(change, templates[code], None)
 
 
-def _standing(change: Change, programme: int) -> dict[str, FormTemplate]:
+def _templates(change: Change, programme: int) -> dict[str, FormTemplate]:
     statement = select(FormTemplate).where(
         FormTemplate.programme_id == programme, FormTemplate.until.is_(None)
     )

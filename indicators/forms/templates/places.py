@@ -79,8 +79,8 @@ def cells_of(year: FormYear, names: Iterable[str]) -> Cells:
         **dict(_indicators(year)),
         **dict(_parts(year)),
     }
-    told = (place for place in placed if place != PERIOD and not STATUS.fullmatch(place))
-    return {place: everything.get(place, CROSS) for place in told}
+    cell_places = (place for place in placed if place != PERIOD and not STATUS.fullmatch(place))
+    return {place: everything.get(place, CROSS) for place in cell_places}
 
 
 def is_quarterly(names: Sequence[str]) -> bool:

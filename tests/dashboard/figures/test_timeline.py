@@ -3,7 +3,7 @@ import pandas as pd
 from dashboard.figures.timeline import TimelineLabels, timeline
 from tests.dashboard.figures.frames import checked
 
-WORDS = TimelineLabels(planned="planned", done="done", today="today")
+WORDS = TimelineLabels(planned="planned", actual="done", today="today")
 ROWS = [
     {
         "key": "1",

@@ -176,12 +176,12 @@ def test_choosing_years_drops_a_period_outside_them(server):
 def test_the_length_of_time_and_the_shown_year_are_chosen_apart(server):
     with server.test_request_context("/"):
         (switch,) = filters.grain(read_page_request("/indicator/visits?period=2014"))
-        ways = [link.href for link in switch.children[1].children]
-        assert ways == [
+        urls = [link.href for link in switch.children[1].children]
+        assert urls == [
             f"/indicator/visits?period=2014{by}"
             for by in ("", "&by=half", "&by=quarter", "&by=month")
         ]
-        subject = read_subject(read_page_request(ways[2]))
+        subject = read_subject(read_page_request(urls[2]))
         assert (subject.year, subject.grain, subject.now.period) == (2014, "quarter", "2014")
         assert (
             read_subject(read_page_request("/indicator/visits?period=2014-05&within_year=1")).grain

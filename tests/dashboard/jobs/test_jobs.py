@@ -64,7 +64,7 @@ def test_a_file_is_made_in_a_process_of_its_own(jobs: Jobs) -> None:
     assert begun.state == WAITING
     ready = wait_for_end(jobs, begun.token)
     assert (ready.state, ready.reason) == (READY, {})
-    assert 0 < ready.done == ready.total
+    assert 0 < ready.count == ready.total
     assert jobs.file(ready).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
@@ -78,7 +78,7 @@ def test_a_file_of_a_job_tells_moments_in_the_servers_time_zone(jobs: Jobs) -> N
 def test_a_result_may_be_an_address(jobs: Jobs, clean: SampleProgramme) -> None:
     ready = wait_for_end(jobs, jobs.start("snapshot", SNAPSHOT, "Meeting", account="anna").token)
     assert (ready.state, ready.result) == (READY, f"/council?programme={DEFAULT_PROGRAMME}")
-    assert 0 < ready.done == ready.total
+    assert 0 < ready.count == ready.total
     with clean.database.read() as session:
         assert session.query(Snapshot.title, Snapshot.author).all() == [("Meeting", "anna")]
 
@@ -224,7 +224,14 @@ def signed_in(server: Flask, world: SampleProgramme, name: str) -> FlaskClient:
 def test_every_kind_says_how_it_is(client: FlaskClient, kept: Jobs, kind: str, of: str) -> None:
     known = {"form": "html", "programme": "town", "back": "/steward", "import_id": 1}
     job = Job(
-        "a" * 32, kind, "The name", known, state=of, total=4, done=1, process=str(Process.current())
+        "a" * 32,
+        kind,
+        "The name",
+        known,
+        state=of,
+        total=4,
+        count=1,
+        process=str(Process.current()),
     )
     state.keep(kept.folder, job)
     page = client.get(f"/jobs/{job.token}", headers={"X-Lang": "ru"})

@@ -375,9 +375,9 @@ def test_work_goes_on_where_there_is_no_room_to_say_how_far_it_is(
     progress = JobProgress(jobs.folder, job)
     with full_disk(jobs.folder):
         progress(1, 2)
-    assert progress.job.done == 1
+    assert progress.job.count == 1
     progress.end(state=READY)
-    assert json.loads(state.state_file(jobs.folder, job.token).read_bytes())["done"] == 1
+    assert json.loads(state.state_file(jobs.folder, job.token).read_bytes())["count"] == 1
 
 
 def test_an_account_sees_its_own_limit_in_words(

@@ -69,9 +69,9 @@ def test_a_number_of_the_tally_leads_to_the_indicators_that_it_counts(server: Fl
     with server.test_request_context("/", headers={"X-Lang": "en"}):
         _title, tiles, _beneath = tally.draw(read_page_request("/"))
         links = [tile.children[0] for tile in tiles.children]
-        ways = [getattr(each, "href", None) for each in links]
+        urls = [getattr(each, "href", None) for each in links]
         url = "/?status={}#matrix".format
-        assert ways == [
+        assert urls == [
             url("achieved"),
             None,
             url("at_risk"),

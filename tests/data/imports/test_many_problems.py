@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.imports.problems import COLUMNS_NAMED, SHOWN, Problems
+from data.imports.problems import COLUMNS_NAMED, LIST_LIMIT, Problems
 from data.refusals import Problem, Refusal
 from tests.data.imports.conftest import World
 
@@ -36,9 +36,9 @@ def test_a_column_that_is_wrong_throughout_hides_no_other(embedded: World) -> No
 
 
 def test_as_many_as_are_listed_are_all_listed(embedded: World) -> None:
-    rows = [f"{number},31.05.2016,кофе,atlantis\n" for number in range(SHOWN // 2)]
+    rows = [f"{number},31.05.2016,кофе,atlantis\n" for number in range(LIST_LIMIT // 2)]
     problems = refusal_of(embedded, HEAD + "".join(rows))
-    assert len(problems) == SHOWN
+    assert len(problems) == LIST_LIMIT
     assert {problem.rule for problem in problems} == {"import_word", "import_district_unknown"}
 
 
@@ -63,11 +63,11 @@ def test_a_strange_file_with_thousands_of_columns_is_told_in_bounds() -> None:
     problems = Problems("file.csv")
     for number in range(5_000):
         problems.add("import_date", row=1, column=f"column {number}")
-    assert len(problems.problems) <= SHOWN * 2
+    assert len(problems.problems) <= LIST_LIMIT * 2
     with pytest.raises(Refusal) as refusal:
         problems.refuse()
     *listed, more, by_column = refusal.value.problems
-    assert len(listed) <= SHOWN
+    assert len(listed) <= LIST_LIMIT
     assert more.params["hidden"] == 5_000 - len(listed)
     assert len(by_column.text("ru")) < 1_000
     assert f"ещё столбцов: {len(problems.counts) - COLUMNS_NAMED}" in by_column.text("ru")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from data.imports.ranges import SHOWN, Ranges
+from data.imports.ranges import LIST_LIMIT, Ranges
 from tests.data.imports.conftest import World
 
 HEAD = "number;date;request;district\n"
@@ -97,6 +97,6 @@ def test_hidden_columns_are_named(embedded: World) -> None:
 def test_very_many_rows_are_counted_and_the_first_named() -> None:
     ranges = Ranges()
     ranges.add(range(1, 200_000, 2))
-    assert (ranges.count, len(ranges.runs)) == (100_000, SHOWN + 1)
+    assert (ranges.count, len(ranges.runs)) == (100_000, LIST_LIMIT + 1)
     assert str(ranges).startswith("1, 3, 5")
     assert str(ranges).endswith("…")

@@ -12,7 +12,7 @@ from data.tables.base import Record
 from data.tables.organisations import Organisation
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
-from indicators.drill_down.inclusion import Counting, Reason, counted_in
+from indicators.drill_down.inclusion import Counting, Reason, counting_of
 from indicators.drill_down.organisation_inclusion import organisation_counted
 from indicators.drill_down.pages import RecordRow
 from indicators.drill_down.records import records
@@ -105,7 +105,7 @@ def _all_rows(world: SampleProgramme) -> list[tuple[str, int]]:
 def _counting(world: SampleProgramme, kind: str, number: str) -> Counting:
     with world.database.read() as session:
         (row,) = session.query(TABLES[kind]).filter_by(number=number).all()
-        return counted_in(session, world.code, kind, row.id)
+        return counting_of(session, world.code, kind, row.id)
 
 
 def test_told_to_be_counted_exactly_where_it_is_listed(world):
@@ -116,7 +116,7 @@ def test_told_to_be_counted_exactly_where_it_is_listed(world):
     with world.database.read() as session:
         roles_of = {}
         for kind, row_id in _all_rows(world):
-            counting = counted_in(session, world.code, kind, row_id)
+            counting = counting_of(session, world.code, kind, row_id)
             roles_of[kind, row_id] = {
                 (each.indicator, year, role)
                 for each in counting.counted
@@ -206,7 +206,7 @@ def test_a_grant_that_was_not_awarded_says_so(world):
         row = next(
             row for row in session.query(TABLES["grants"]).all() if row.decision == "pending"
         )
-        counting = counted_in(session, world.code, "grants", row.id)
+        counting = counting_of(session, world.code, "grants", row.id)
     assert _why(counting, "awarded") == (
         Reason("not_of_measure", "grant_awards", "decision", "pending"),
     )
@@ -214,4 +214,4 @@ def test_a_grant_that_was_not_awarded_says_so(world):
 
 def test_a_row_that_there_is_not(world):
     with world.database.read() as session, pytest.raises(NotFound):
-        counted_in(session, world.code, "events", 10_000)
+        counting_of(session, world.code, "events", 10_000)

@@ -45,9 +45,9 @@ def answer(code: str, status: str | None) -> Answer:
     )  # fmt: skip
 
 
-def activity(done: bool | None, *, roster: Any = 10, number: str = "1") -> ActivityFact:
+def activity(is_done: bool | None, *, roster: Any = 10, number: str = "1") -> ActivityFact:
     return ActivityFact(
-        number, None, {}, None, None, None, None, money(roster=roster), False, 2015, done
+        number, None, {}, None, None, None, None, money(roster=roster), False, 2015, is_done
     )
 
 

@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 
 from dashboard.steward.audit import labels, trail
 from data.audit import events
-from data.audit.differences import MADE, RowDifference, _tells
+from data.audit.differences import SILENT_COLUMNS, RowDifference, _tells
 from data.database.sealing import followed
 from data.drafts import steps
 from data.drafts.steps import _STEPS
@@ -194,7 +194,7 @@ def test_a_definition_that_shares_its_code_with_a_kind_is_named_as_the_indicator
 
 
 def test_what_a_date_says_is_not_said_again() -> None:
-    assert "decided_half" not in MADE
+    assert "decided_half" not in SILENT_COLUMNS
     columns = {(each.table.name, column.name) for each in followed() for column in each.table.columns
             if _tells(each.table, column)}  # fmt: skip
     assert ("grant_application", "decided_half") not in columns

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from html import unescape
 
-from dashboard.steward.audit.changes import OPEN, SHOWN, said_of
+from dashboard.steward.audit.changes import LIST_LIMIT, OPEN, said_of
 from dashboard.steward.imports.correction_list import of_receipt
 from dashboard.steward.imports.presenter import column_names
 from data.imports import Excerpt
@@ -80,8 +80,8 @@ def test_many_numbers_are_all_counted_and_the_first_are_listed(server, city) -> 
         changes = list(asker.ask(yearly_changes, city.code, revision - 1, revision))
         listing = said_of(asker.ask(programme_facts, city.code), changes * 200)
     (visits,) = listing.indicators
-    assert listing.total == visits.total == len(changes) * 200 > SHOWN
-    assert listing.listed == SHOWN
+    assert listing.total == visits.total == len(changes) * 200 > LIST_LIMIT
+    assert listing.listed == LIST_LIMIT
     assert sum(place.total for place in visits.places) == visits.total
     assert visits.total > OPEN
     assert not visits.is_short

@@ -36,7 +36,7 @@ def rows(page: str) -> list[str]:
     return re.findall(r"P-\d{3}(?=</a>)", page)
 
 
-def way(page: str, name: str) -> str:
+def url_of(page: str, name: str) -> str:
     """The address behind a way of the list."""
     return unescape(re.search(rf'href="([^"]+)">{name}</a>', page)[1])
 
@@ -46,20 +46,20 @@ def test_ways_lead_through_the_whole_list_and_back(anna):
     assert "Found: 120" in pages[0]
     assert "Previous" not in pages[0]
     while ">Next</a>" in pages[-1]:
-        pages.append(anna.get(way(pages[-1], "Next")).text)
+        pages.append(anna.get(url_of(pages[-1], "Next")).text)
     assert [len(rows(page)) for page in pages] == [50, 50, 20]
     assert len({number for page in pages for number in rows(page)}) == RECORDS
     assert "Page 3 of 3" in text_of(pages[2])
-    back = anna.get(way(pages[2], "Previous")).text
+    back = anna.get(url_of(pages[2], "Previous")).text
     assert rows(back) == rows(pages[1])
     assert "Page 2 of 3" in text_of(back)
-    assert rows(anna.get(way(back, "Previous")).text) == rows(pages[0])
-    assert rows(anna.get(way(pages[2], "To the beginning")).text) == rows(pages[0])
+    assert rows(anna.get(url_of(back, "Previous")).text) == rows(pages[0])
+    assert rows(anna.get(url_of(pages[2], "To the beginning")).text) == rows(pages[0])
 
 
 def test_an_address_with_the_number_of_a_page_opens_it_as_it_always_did(anna):
     second = anna.get(f"{LIST}&page=2").text
-    assert rows(second) == rows(anna.get(way(anna.get(LIST).text, "Next")).text)
+    assert rows(second) == rows(anna.get(url_of(anna.get(LIST).text, "Next")).text)
     assert "Page 2 of 3" in text_of(second)
 
 
@@ -67,7 +67,7 @@ def test_a_page_beyond_the_end_says_how_many_there_are(anna):
     beyond = anna.get(f"{LIST}&page=4")
     assert beyond.status_code == 200
     assert "There is no page 4; pages in the list: 3." in beyond.text
-    assert rows(anna.get(way(beyond.text, "To the beginning")).text)
+    assert rows(anna.get(url_of(beyond.text, "To the beginning")).text)
     assert "Nothing was found." in anna.get(f"{LIST}&words=nowhere&page=4").text
 
 
@@ -83,7 +83,7 @@ def test_a_long_list_says_where_its_search_stopped(anna, monkeypatch):
     short = anna.get(f"{LIST}&words=00").text
     assert "Found among the first 60 records of the list:" in short
     assert "The search stopped at the record" in short
-    further = anna.get(way(short, "Look further")).text
+    further = anna.get(url_of(short, "Look further")).text
     assert {*rows(short), *rows(further)} == {"P-000", "P-100", *(f"P-00{n}" for n in range(10))}
 
 

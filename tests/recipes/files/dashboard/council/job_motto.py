@@ -20,6 +20,6 @@ def words(job: Job) -> JobText:
         waiting=_("The file is being made"),
         ready=_("The file is ready"),
         failed=_("The file was not made"),
-        progress=_("Slides ready: {done} of {total}").format(done=job.done, total=job.total),
+        progress=_("Slides ready: {done} of {total}").format(done=job.count, total=job.total),
         cancelled=_("Nothing was kept."),
     )
