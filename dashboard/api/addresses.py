@@ -83,8 +83,8 @@ def _records(asker: Asker, choices: Choices) -> RowSheet:
     if following is None:
         return sheet
     # what was skipped before this page is behind its place
-    asked = {name: value for name, value in choices.items() if name != "offset"}
-    return sheet.but(next=_following("/records", asked, sheet, after=following))
+    question = {name: value for name, value in choices.items() if name != "offset"}
+    return sheet.but(next=_following("/records", question, sheet, after=following))
 
 
 def _following(path: str, choices: Choices, sheet: RowSheet, **place: object) -> str:

@@ -127,8 +127,8 @@ def judged_by(view: EvaluationPage, each: ActivityFact) -> Any:
         return _("control event")
     name = labels.name_of(view.page_request.definition(each.indicator, view.year))
     reached = reached_text(each, view.methodology)
-    way = link(name, view.indicator_url(each.indicator))
-    return html.Span([way, f": {reached}"] if reached else [way])
+    place = link(name, view.indicator_url(each.indicator))
+    return html.Span([place, f": {reached}"] if reached else [place])
 
 
 def reached_text(each: ActivityFact, methodology: Methodology) -> str:

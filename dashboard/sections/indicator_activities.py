@@ -56,15 +56,15 @@ def activities(page_request: PageRequest) -> tuple[ActivityFact, ...]:
 def _row(page_request: PageRequest, each: ActivityFact) -> list[Any]:
     name = labels.in_language(each.names)
     period = str(each.year)
-    way = f"/part/{each.part}" if each.part else "/evaluation"
+    address = f"/part/{each.part}" if each.part else "/evaluation"
     part = record_labels.part_name(page_request.facts, each.part or NONE)
     cash, roster = (
         evaluation_labels.roubles(each.money[column]) for column in ("cash_money", "roster_money")
     )
     return [
         period,
-        link(name, page_request.page(way, period=period), **tongue(name)),
-        link(part, page_request.page(way, period=period)),
+        link(name, page_request.page(address, period=period), **tongue(name)),
+        link(part, page_request.page(address, period=period)),
         done_text(each),
         _reason(page_request, each),
         evaluation_labels.day_text(each.done_on),

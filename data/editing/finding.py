@@ -146,13 +146,16 @@ def _listing(context: Context, kind: Kind, search: RecordSearch) -> Listing:
         yield from (word.is_in(of) for word in words)
 
     is_plain = of_months is None and search.districts is None and not search.withdrawn
-    asked = None if is_plain and not words else conditions
-    listing = Listing(context.session, kind, bounds, asked)
+    row_conditions = None if is_plain and not words else conditions
+    listing = Listing(context.session, kind, bounds, row_conditions)
     few = few_rows(context, kind, words) if words and listing.is_long else None
     if few is None:
         return listing
     # these alone, whatever other index their programme or days have
     mine = unindexed(columns.programme_id) == context.programme_id
     return Listing(
-        context.session, kind, [among(context.session, columns.id, few), mine, *bounds[1:]], asked
+        context.session,
+        kind,
+        [among(context.session, columns.id, few), mine, *bounds[1:]],
+        row_conditions,
     )

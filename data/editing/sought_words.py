@@ -115,8 +115,8 @@ def _organisation_says(owner: ColumnElement[Any], word: str) -> ColumnElement[bo
 
 def few_rows(context: Context, kind: Kind, words: Iterable[SoughtWord]) -> Sequence[int] | None:
     """The rows among which all are that have the words, where the index says that these are few."""
-    found = (_rows_of(context, kind, word) for word in words)
-    return min((rows for rows in found if rows is not None), key=len, default=None)
+    candidates = (_rows_of(context, kind, word) for word in words)
+    return min((rows for rows in candidates if rows is not None), key=len, default=None)
 
 
 def _rows_of(context: Context, kind: Kind, word: SoughtWord) -> Sequence[int] | None:

@@ -94,8 +94,8 @@ class SumsByRevision:
         newest = replace(self.scope, revision=None)
         living = replace(sums, scope=newest, conditions=(true(),)).statement.compile()
         # another edition of the program may count or keep otherwise
-        asked = f"{version('itog')} {living} {sorted(living.params.items())}"
-        return hashlib.sha256(asked.encode()).hexdigest()
+        content = f"{version('itog')} {living} {sorted(living.params.items())}"
+        return hashlib.sha256(content.encode()).hexdigest()
 
     def _kept(self, name: str) -> KeptSums | None:
         statement = select(KeptSums).where(

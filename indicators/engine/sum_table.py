@@ -71,9 +71,9 @@ class SumTable:
         """The sums of some years, of each value."""
         # groups lie in order of value and year: each value's years are one run of them
         at = self.groups[:, VALUE] * LAST_YEAR + self.groups[:, YEAR]
-        wanted = np.arange(len(self.values)) * LAST_YEAR
-        starts = np.searchsorted(at, wanted + years[0], side="left").tolist()
-        stops = np.searchsorted(at, wanted + years[1], side="right").tolist()
+        offsets = np.arange(len(self.values)) * LAST_YEAR
+        starts = np.searchsorted(at, offsets + years[0], side="left").tolist()
+        stops = np.searchsorted(at, offsets + years[1], side="right").tolist()
         return {
             value: TableSums(self, slice(start, stop))
             for value, start, stop in zip(self.values, starts, stops, strict=True)

@@ -113,10 +113,10 @@ def record_rows(
     """
     # one more than is shown: whether there is a next page
     page = records(session, question, period, offset=offset, limit=limit + 1, after=after)
-    shown = page.rows[:limit]
-    columns = record_columns(row.measure for row in shown)
-    rows = [record_row(row) for row in shown]
-    following = str(shown[-1].place) if len(page.rows) > limit else None
+    listed = page.rows[:limit]
+    columns = record_columns(row.measure for row in listed)
+    rows = [record_row(row) for row in listed]
+    following = str(listed[-1].place) if len(page.rows) > limit else None
     return _sheet(session, columns, rows, question.as_of).but(total=page.total, next=following)
 
 

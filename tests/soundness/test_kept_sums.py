@@ -40,7 +40,7 @@ DEFINED: dict[str, dict[str, Any]] = {
         "denominator": {"kind": "distinct", "measure": "consultations", "of": "organisation"},
     },
 }
-ASKED = [
+QUESTIONS = [
     *({"split": "topic", "by": by} for by in (("year",), ("district", "quarter"))),
     {"split": "topic", "by": ("month",), "within_year": True},
     {"split": "topic", "district": "north"},
@@ -66,22 +66,22 @@ def town(database_url: str) -> Iterator[SampleProgramme]:
         yield world
 
 
-def _asked(world: SampleProgramme, **said: Any) -> tuple[Answer, ...]:
+def _answers(world: SampleProgramme, **question: Any) -> tuple[Answer, ...]:
     """By a reader who has just come: nothing is remembered but what is kept."""
     asker = Asker(world.database)
     return tuple(
         itertools.chain.from_iterable(
-            asker.ask(answers, Question(world.code, (code,), **said)) for code in DEFINED
+            asker.ask(answers, Question(world.code, (code,), **question)) for code in DEFINED
         )
     )
 
 
 def _check(world: SampleProgramme, worth: Callable[[int], None], as_of: int | None = None) -> None:
-    for said in ASKED:
+    for question in QUESTIONS:
         worth(10**9)
-        counted = _asked(world, as_of=as_of, **said)
+        counted = _answers(world, as_of=as_of, **question)
         worth(1)
-        assert _asked(world, as_of=as_of, **said) == counted, said
+        assert _answers(world, as_of=as_of, **question) == counted, question
 
 
 def _record(world: SampleProgramme, dice: random.Random, askers: list[int]) -> Any:
@@ -173,7 +173,9 @@ def test_what_is_kept_is_read_instead_of_the_records(
     first = Asker(town.database).ask(answers, split)
     statements: list[str] = []
     event.listen(
-        town.database.engine, "before_cursor_execute", lambda *said: statements.append(said[2])
+        town.database.engine,
+        "before_cursor_execute",
+        lambda *event_arguments: statements.append(event_arguments[2]),
     )
     assert Asker(town.database).ask(answers, split) == first
     scanned = [each for each in statements if "FROM consultation" in each]

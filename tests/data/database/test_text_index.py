@@ -47,11 +47,11 @@ def test_every_row_with_a_word_is_among_those_that_are_told(town, monkeypatch):
     with town.database.read() as session:
         for _ in range(200):
             word = folded("".join(dice.choices(LETTERS, k=6)).split()[0]) or "абв"
-            told = rows_with(session, TABLE, word, 10**6)
+            numbers = rows_with(session, TABLE, word, 10**6)
             if len(word) < 3:
-                assert told is None
+                assert numbers is None
             else:
-                assert plain(town, word) <= set(told or ()), word
+                assert plain(town, word) <= set(numbers or ()), word
         assert rows_with(session, TABLE, "к-239", 10) == sorted(plain(town, "к-239"))
         assert rows_with(session, TABLE, "нигде", 10) == []
         assert rows_with(session, TABLE, "к-2", 10) is None
