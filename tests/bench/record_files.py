@@ -26,8 +26,8 @@ ROWS = text("SELECT * FROM consultation WHERE programme_id = 1 AND until IS NULL
 def of_all_years(database: Database) -> Iterator[Ratio]:
     """Seconds and peak memory of the file, and milliseconds of a page."""
     command = [sys.executable, "-m", "tests.bench.record_files", database.url]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    took, bare, peak = map(float, said)
+    numbers = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    took, bare, peak = map(float, numbers)
     yield Ratio("records of all years as CSV, against rows by hand", took, bare, "")
     yield Ratio("its peak memory, against 150 MB", peak, MEGABYTES, "<= 1x", "MB")
     is_embedded = database.engine.dialect.name == "sqlite"

@@ -18,7 +18,7 @@ Clock = Callable[..., float]
 WHERE = "FROM consultation WHERE programme_id = 1 AND until IS NULL"
 DISTINCT = "COUNT(DISTINCT organisation_id)"
 BY_TOPIC, RANGE = {"split": "topic"}, {"by": ("range",), "years": (2015, 2018)}
-ASKED: tuple[tuple[str, str, dict[str, object], str], ...] = (
+QUESTIONS: tuple[tuple[str, str, dict[str, object], str], ...] = (
     (
         "a split of a count",
         "visits",
@@ -49,8 +49,8 @@ ASKED: tuple[tuple[str, str, dict[str, object], str], ...] = (
 def splits_and_ranges(database: Database) -> Iterator[Ratio]:
     """Processor time; on PostgreSQL, where another process counts, time."""
     clock: Clock = processor_seconds if database.engine.dialect.name == "sqlite" else seconds
-    for what, code, said, by_hand in ASKED:
-        question = Question(CODE, (code,)).but(**said)
+    for what, code, choices, by_hand in QUESTIONS:
+        question = Question(CODE, (code,)).but(**choices)
         _forget(database)
         with database.read() as session:
             connection, statement = session.connection(), text(by_hand)

@@ -108,9 +108,9 @@ def test_the_choices_of_the_page_narrow_its_slides(server: Flask) -> None:
 def test_an_organisation_is_its_counts_supports_and_applications(
     server: Flask, world: SampleProgramme
 ) -> None:
-    found = of_page(server, f"/organisation/{world.house}")
-    counts, supports, records = found.slides
-    assert found.title == "Зелёный дом"
+    page_report = of_page(server, f"/organisation/{world.house}")
+    counts, supports, records = page_report.slides
+    assert page_report.title == "Зелёный дом"
     assert [card.value.replace("\xa0", " ") for card in counts.cards] == [
         "2", "1 000,50", "2", "1", "3",
     ]  # fmt: skip
@@ -129,8 +129,8 @@ def test_an_organisation_is_its_counts_supports_and_applications(
 def test_elsewhere_a_slide_of_an_organisation_says_where_it_belongs(server: Flask) -> None:
     slides = tuple(SlideText(kind) for kind in ("organisation_counts", "organisation_supports"))
     with server.test_request_context("/", headers={"X-Lang": "en"}):
-        made = report(Deck("", DEFAULT_PROGRAMME, "Test", slides)).slides
-    assert all("page of an organisation" in slide.missing for slide in made)
+        drawn_slides = report(Deck("", DEFAULT_PROGRAMME, "Test", slides)).slides
+    assert all("page of an organisation" in slide.missing for slide in drawn_slides)
 
 
 def test_as_of_an_earlier_revision_nothing_is_new(server: Flask, world: SampleProgramme) -> None:
