@@ -13,8 +13,10 @@ from docx.shared import Cm, Pt
 
 FILE = Path(__file__).parents[1] / "dashboard" / "forms" / "templates" / "annual.docx"
 FONT = "Times New Roman"
-COLUMNS = {"name": 5.2, "unit": 1.9, "plan": 2.2, "actual": 2.2, "degree": 1.7, "reason": 4.3}
+COLUMNS = {"name": 4.9, "unit": 2.7, "plan": 1.9, "actual": 1.9, "degree": 2.4, "reason": 3.7}
 """Centimetres of each column of the table."""
+
+NUMBERS = ("plan", "actual", "degree")
 
 
 def main() -> None:
@@ -82,7 +84,10 @@ def _table(document: DocumentType) -> None:
         table.columns[at].width = Cm(width)
         for row, of in ((head, "columns"), (body, "row")):
             row.cells[at].width = Cm(width)
-            run = row.cells[at].paragraphs[0].add_run(f"{{{{ {of}.{name} }}}}")
+            paragraph = row.cells[at].paragraphs[0]
+            if name in NUMBERS and row is body:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            run = paragraph.add_run(f"{{{{ {of}.{name} }}}}")
             run.bold, run.font.size = row is head, Pt(10)
     properties = head._tr.get_or_add_trPr()
     repeated = properties.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"})

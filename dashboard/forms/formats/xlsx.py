@@ -117,7 +117,10 @@ def _looks(form: OfficialForm, row: FormRow, at: int) -> dict[str, Any]:
     looks: dict[str, Any] = {**BORDER, "text_wrap": True, "bold": row.is_bold}
     if at == form.named:
         return {**looks, "align": "left", "indent": min(row.level, DEEPEST)}
-    return looks | {"align": "right" if column.kind in NUMERIC else "left"}
+    if column.kind in NUMERIC:
+        return looks | {"align": "right"}
+    # away from the number that ends where it begins
+    return looks | {"align": "left", "indent": 1}
 
 
 def _cell(sheet: SheetWriter, at: int, cell: FormCell, looks: dict[str, Any]) -> None:
