@@ -187,7 +187,8 @@ def _page(
         sources, totals = sources[at:], totals[at:]
     for source, total in zip(sources, totals, strict=True):
         here = after if after is not None and after.measure == source.measure else None
-        if total and (left is None or left > 0):
+        # a page beyond the end is not looked for among all the records
+        if offset < total and (left is None or left > 0):
             # of very many the first few are near at hand by the index, sorted already
             at_once = left is not None and total > left * SOON
             near = replace(source, wide=source.wide and not at_once)

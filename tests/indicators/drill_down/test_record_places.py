@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from data.refusals import Refusal
 from indicators.answers.question import Question
@@ -80,6 +81,19 @@ def _pages(
             page = records(session, question, period, limit=size, after=after)
     assert len(rows) == page.total
     return rows
+
+
+def test_a_page_beyond_the_end_is_not_looked_for(town: SampleProgramme) -> None:
+    statements: list[str] = []
+    event.listen(
+        town.database.engine, "before_cursor_execute", lambda *said: statements.append(said[2])
+    )
+    with town.database.read() as session:
+        question = Question(town.code, ("visits",))
+        page = records(session, question, "2015", offset=10**9, limit=50)
+    assert page.rows == ()
+    assert page.total > 0
+    assert not [each for each in statements if "consultation.note" in each]
 
 
 @pytest.mark.parametrize(
