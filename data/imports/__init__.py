@@ -21,7 +21,14 @@ from data.imports.loading.loading import load, reach, receipt
 from data.imports.progress import Progress, Stage, silently
 from data.imports.receipt import Receipt, UndoPlan, UndoReceipt
 from data.imports.registry import kind_of, kinds, kinds_by_table, kinds_in_order
-from data.imports.runs import ImportSummary, import_run, imports, mended
+from data.imports.runs import (
+    ImportSummary,
+    import_run,
+    imported_beside,
+    imports,
+    mended,
+    newest_imports,
+)
 from data.imports.undoing.undoing import undo, undo_plan, undo_within
 
 __all__ = [
@@ -43,6 +50,7 @@ __all__ = [
     "excerpt",
     "import_file",
     "import_run",
+    "imported_beside",
     "imports",
     "kind_of",
     "kinds",
@@ -50,6 +58,7 @@ __all__ = [
     "kinds_in_order",
     "load",
     "mended",
+    "newest_imports",
     "reach",
     "receipt",
     "sheets",

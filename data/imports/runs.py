@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from data.database.change import NothingChangedError
@@ -103,6 +103,29 @@ def imports(session: Session, programme: str | None = None) -> list[ImportSummar
     if programme is not None:
         statement = statement.where(ImportRun.programme_id == programme_id(session, programme))
     return [_listed(*row) for row in session.execute(statement.order_by(ImportRun.id))]
+
+
+def newest_imports(
+    session: Session, programme: str, limit: int, before: int | None = None
+) -> list[ImportSummary]:
+    """The last imports of a programme, or the last before one of them; newest first."""
+    statement = _runs_statement().where(ImportRun.programme_id == programme_id(session, programme))
+    if before is not None:
+        statement = statement.where(ImportRun.id < before)
+    return [
+        _listed(*row)
+        for row in session.execute(statement.order_by(ImportRun.id.desc()).limit(limit))
+    ]
+
+
+def imported_beside(session: Session, run: ImportSummary) -> int:
+    """How many other files of its programme came in the revision of an import."""
+    beside = select(func.count()).where(
+        ImportRun.revision == run.revision,
+        ImportRun.id != run.id,
+        ImportRun.programme_id == programme_id(session, run.programme),
+    )
+    return session.scalar(beside) or 0
 
 
 def import_run(session: Session, identity: int) -> ImportSummary:

@@ -13,6 +13,7 @@ from tests.bench.city import new_city, write_consultations
 from tests.bench.clock import Ratio
 from tests.bench.effect import narrowed
 from tests.bench.register import register_pages
+from tests.bench.rooms import rooms
 from tests.bench.splits import splits_and_ranges
 
 
@@ -32,10 +33,17 @@ def ratios(rows: int) -> Iterator[Ratio]:
         folder = Path(name)
         file = write_consultations(folder / "consultations.csv", rows)
         print("SQLite")
-        yield from measured(f"sqlite:///{folder}/itog.db", folder, file, rows)
-        with services.postgresql_server() as server, services.fresh_database(server) as url:
+        url = f"sqlite:///{folder}/itog.db"
+        yield from measured(url, folder, file, rows)
+        yield from rooms(url, f"sqlite:///{folder}/few.db", folder)
+        with (
+            services.postgresql_server() as server,
+            services.fresh_database(server) as url,
+            services.fresh_database(server) as few,
+        ):
             print("PostgreSQL")
             yield from measured(url, folder, file, rows)
+            yield from rooms(url, few, folder)
     print("Processes and pages")
     yield importing.memory(rows)
     yield from exporting.forty_slides()

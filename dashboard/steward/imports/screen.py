@@ -37,29 +37,36 @@ from data.imports import (
     UndoPlan,
     context_of,
     import_run,
-    imports,
+    imported_beside,
     kind_of,
     mended,
+    newest_imports,
     undo_plan,
     write_template,
 )
 from data.refusals import Conflict, Problem, Refusal
+from data.words.whole import whole
 
 SCREEN = Screen("/steward/imports", lambda: _("Imports"), 20)
+SHOWN = 50
+"""Imports of one page."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @SCREEN.get()
 def listed(refused: Refusal | None = None, status: int = HTTPStatus.OK) -> Response:
-    """Every import of the programme, newest first; the form, for those who may."""
+    """The imports of the programme, newest first, page by page; the form, for those who may."""
     facts = programme()
+    before = whole(request.args.get("before", ""))
     with database().read() as session:
-        runs = imports(session, facts.code)[::-1]
+        runs = newest_imports(session, facts.code, SHOWN + 1, before)
     return page(
         "imports.html",
         _("Imports"),
         status,
-        runs=runs,
+        runs=runs[:SHOWN],
+        newest=url(SCREEN.path) if before is not None else None,
+        older=url(SCREEN.path, before=runs[SHOWN - 1].id) if len(runs) > SHOWN else None,
         waiting=list(uploads_in(jobs().folder).of(author(), facts.code)),
         fields=fields(request.values),
         kinds=kind_names(),
@@ -105,7 +112,7 @@ def receipt(number: int) -> ResponseReturnValue:
         return redirect_to(request.path, programme=run.programme)
     with database().read() as session:
         corrections = mended(session, number)
-        others = sum(each.revision == run.revision for each in imports(session, run.programme)) - 1
+        others = imported_beside(session, run)
     return page(
         "import.html",
         _("Import {number}").format(number=number),

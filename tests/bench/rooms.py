@@ -1,0 +1,87 @@
+"""What stewards open with as many records as asked against ten thousand: pages of lists, searches, a
+record, the home.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from flask.testing import FlaskClient
+
+from dashboard.application import create_application
+from data.accounts import accounts
+from data.database.database import Database
+from data.kinds.consultations import KIND
+from indicators.answers import cells
+from tests.bench.city import CODE, new_city, write_consultations
+from tests.bench.clock import Ratio, seconds
+from tests.bench.importing import load
+
+FEW = 10_000
+REPEATS = 7
+NAME, PHRASE = "bench", "correct horse battery"
+LIST = f"/steward/records?programme={CODE}&kind={KIND.name}"
+PAGES = {
+    "records": LIST,
+    "records, a page by its number": f"{LIST}&page=100",
+    "records, after a row": f"{LIST}&page=200&after=5000",
+    "records of a month": f"{LIST}&period=2015-03",
+    "records of a hundred years": f"{LIST}&period=1950..2050",
+    "records of a district": f"{LIST}&district=central",
+    "records that were withdrawn": f"{LIST}&state=withdrawn",
+    "search: a number": f"{LIST}&words=9876",
+    "search: most records": f"{LIST}&words=копирование",
+    "search: one letter": f"{LIST}&words=7",
+    "search: nothing": f"{LIST}&words=нигде",
+    "a record": f"/steward/records/{KIND.name}/5000?programme={CODE}",
+    "no such record": f"/steward/records/{KIND.name}/none?programme={CODE}",
+    "organisations": f"/steward/organisations?programme={CODE}",
+    "home": f"/steward?programme={CODE}",
+    "imports": f"/steward/imports?programme={CODE}",
+    "an import": f"/steward/imports/1?programme={CODE}",
+    "audit of the programme": f"/steward/audit?programme={CODE}&of={CODE}",
+    "a revision": f"/steward/audit/2?programme={CODE}",
+}
+
+
+def rooms(many: str, few: str, folder: Path) -> Iterator[Ratio]:
+    """Each page of the database ``many`` against the same of a database that is made at ``few``."""
+    small = new_city(few)
+    load(small, write_consultations(folder / "few.csv", FEW))
+    small.dispose()
+    taken, least = (_in_a_process_of_its_own(url) for url in (many, few))
+    for page, milliseconds in taken.items():
+        yield Ratio(f"stewards, {page}", milliseconds, least[page], "<= 1.5x", "ms")
+
+
+def _in_a_process_of_its_own(url: str) -> dict[str, float]:
+    """Pages are registered once a process, and a process has one application."""
+    command = [sys.executable, "-m", "tests.bench.rooms", url]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return dict(json.loads(answer.splitlines()[-1]))
+
+
+def _milliseconds(url: str) -> dict[str, float]:
+    database = Database(url, [cells.refresh])
+    with database.writing("bench") as session:
+        accounts.add(session, NAME, PHRASE, role="administrator")
+    client = create_application(database, secret="bench").server.test_client()  # noqa: S106 - lives as long as the bench
+    client.post("/login", data={"name": NAME, "password": PHRASE})
+    # what is loaded once for all pages
+    _read(client, PAGES["imports"])
+    taken = {
+        page: seconds(lambda address=address: _read(client, address), REPEATS) * 1000  # type: ignore[misc]
+        for page, address in PAGES.items()
+    }
+    database.dispose()
+    return taken
+
+
+def _read(client: FlaskClient, address: str) -> None:
+    assert client.get(address).status_code in (200, 404), address
+
+
+if __name__ == "__main__":
+    print(json.dumps(_milliseconds(sys.argv[1])))
