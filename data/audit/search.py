@@ -7,18 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select, text, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select, true
 from sqlalchemy.orm import Session
 
+from data.audit.row_changes import came_or_went, of_districts, of_organisations, rows_with
 from data.clock import day_begins, day_ends
-from data.database.sealing import SealedTable, followed
-from data.imports.among import unindexed
-from data.tables import classes
-from data.tables.base import EDITED, Record, RecordDistrict
 from data.tables.cells import Cell
 from data.tables.definitions import DefinitionVersion, Target
-from data.tables.organisations import Organisation
-from data.tables.places import District
 from data.tables.programmes import Programme
 from data.tables.revisions import ImportRun, Revision
 from data.words.searching import says
@@ -26,7 +21,6 @@ from data.words.searching import says
 DIVIDERS = (", ", ": ", "|", " №", "/", "?")
 """What stands between the codes of a summary or a subject."""
 BETWEEN = "\n"
-MOST_ORGANISATIONS = 1_000
 
 
 @dataclass(frozen=True)
@@ -152,64 +146,12 @@ def _changing(session: Session, word: Word) -> Iterator[Select[Any]]:
             ImportRun.kind.in_(word.kinds), ImportRun.undone_in.is_not(None)
         )
     if word.indicators:
-        yield from _rows("indicator", word.indicators)
-        yield from _came_or_went(Cell, Cell.indicator.in_(word.indicators))
-        yield from _came_or_went(DefinitionVersion, DefinitionVersion.code.in_(word.indicators))
+        yield from rows_with("indicator", word.indicators)
+        yield from came_or_went(Cell, Cell.indicator.in_(word.indicators))
+        yield from came_or_went(DefinitionVersion, DefinitionVersion.code.in_(word.indicators))
     if word.districts:
-        yield from _of_districts(word.districts)
-    yield from _of_organisations(session, word)
-
-
-def _of_districts(codes: Sequence[str]) -> Iterator[Select[Any]]:
-    """A record of an import tells by the numbers that it changed; a district that shares a
-    record is its own row.
-    """
-    yield from _rows("district", codes)
-    yield from _came_or_went(District, District.number.in_(codes))
-    # a place of a cut has the cut before its code
-    in_cuts = (Cell.place.endswith(f"/{code}", autoescape=True) for code in codes)
-    yield from _came_or_went(Cell, or_(Cell.place.in_(codes), *in_cuts))
-    for table in classes():
-        if issubclass(table, RecordDistrict):
-            named = select(table.record_id).where(table.district.in_(codes))
-            yield from _came_or_went(table.record, table.record.id.in_(named))
-
-
-def _of_organisations(session: Session, word: Word) -> Iterator[Select[Any]]:
-    """Organisations are too many to be named by codes: those that are called so are asked for
-    first.
-    """
-    named = [says((Organisation.name, Organisation.short_name), part) for part in word.text.split()]
-    if not named:
-        return
-    identity = func.coalesce(Organisation.chain, Organisation.id)
-    known = session.scalars(
-        select(identity).where(*named).distinct().limit(MOST_ORGANISATIONS)
-    ).all()
-    if known:
-        yield from _came_or_went(Organisation, identity.in_(known))
-        for name in ("organisation_id", "into_id", "first_id", "second_id"):
-            yield from _rows(name, known, imported=True)
-
-
-def _rows(column: str, values: Sequence[Any], *, imported: bool = False) -> Iterator[Select[Any]]:
-    """The revisions with which rows that have one of the values came or went.
-
-    Of records, those that people made and those that went have an index; ``imported`` looks through
-    the others too.
-    """
-    for each in followed():
-        if column in each.table.c:
-            condition = each.table.c[column].in_(values)
-            apart = text(f"({EDITED})") if each.edited_apart and not imported else true()
-            yield select(each.came).where(condition, apart)
-            yield select(each.went).where(condition, each.went.is_not(None))
-
-
-def _came_or_went(table: Any, condition: ColumnElement[bool]) -> Iterator[Select[Any]]:
-    by_hand = text(f"({EDITED})") if issubclass(table, Record) else true()
-    yield select(table.since).where(condition, by_hand)
-    yield select(table.until).where(condition, table.until.is_not(None))
+        yield from of_districts(word.districts)
+    yield from of_organisations(session, word.text)
 
 
 def _of_number(session: Session, number: NumberSought) -> Any:
@@ -235,27 +177,6 @@ def _of_number(session: Session, number: NumberSought) -> Any:
     first, *others = (
         statement
         for table, conditions in each
-        for statement in _came_or_went(table, and_(*conditions))
+        for statement in came_or_went(table, and_(*conditions))
     )
     return first.union(*others)
-
-
-def of_programmes(session: Session, programmes: Sequence[str]) -> ColumnElement[bool]:
-    """Whether a revision changed rows of these programmes, by what came and what went."""
-    known = session.scalars(select(Programme.id).where(Programme.code.in_(programmes))).all()
-    if not known:
-        return false()
-    tables = [each for each in followed() if "programme_id" in each.table.columns]
-    return or_(*(_changed(each, known) for each in tables))
-
-
-def _changed(each: SealedTable, programmes: Sequence[int]) -> ColumnElement[bool]:
-    """An import tells of its many rows; those edited by hand, and those that went, have an index of
-    their own.
-    """
-    # by the revision, as the index of a programme has all its records
-    mine = unindexed(each.table.c.programme_id).in_(programmes)
-    apart = text(f"({EDITED})") if each.edited_apart else true()
-    came = select(1).select_from(each.table).where(mine, apart, each.came == Revision.number)
-    went = select(1).select_from(each.table).where(mine, each.went == Revision.number)
-    return or_(came.exists(), went.exists())

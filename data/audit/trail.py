@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, literal, or_, select, true, union_all
 from sqlalchemy.orm import Session
 
-from data.audit.search import Sought, fits_event, fits_revision, of_programmes
+from data.audit.row_changes import of_programmes
+from data.audit.search import Sought, fits_event, fits_revision
 from data.tables.audit import AuditEvent
 from data.tables.revisions import Revision
 
