@@ -48,7 +48,7 @@ from data.refusals import Conflict, Problem, Refusal
 from data.words.whole import whole
 
 SCREEN = Screen("/steward/imports", lambda: _("Imports"), 20)
-SHOWN = 50
+ROWS = 50
 """Imports of one page."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -59,14 +59,14 @@ def listed(refused: Refusal | None = None, status: int = HTTPStatus.OK) -> Respo
     facts = programme()
     before = whole(request.args.get("before", ""))
     with database().read() as session:
-        runs = newest_imports(session, facts.code, SHOWN + 1, before)
+        runs = newest_imports(session, facts.code, ROWS + 1, before)
     return page(
         "imports.html",
         _("Imports"),
         status,
-        runs=runs[:SHOWN],
+        runs=runs[:ROWS],
         newest=url(SCREEN.path) if before is not None else None,
-        older=url(SCREEN.path, before=runs[SHOWN - 1].id) if len(runs) > SHOWN else None,
+        older=url(SCREEN.path, before=runs[ROWS - 1].id) if len(runs) > ROWS else None,
         waiting=list(uploads_in(jobs().folder).of(author(), facts.code)),
         fields=fields(request.values),
         kinds=kind_names(),

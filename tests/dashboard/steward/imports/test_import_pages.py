@@ -36,7 +36,7 @@ def imported(world: SampleProgramme, revision: int, name: str) -> ImportRun:
 
 @pytest.fixture
 def anna(server, monkeypatch) -> FlaskClient:
-    monkeypatch.setattr(screen, "SHOWN", 2)
+    monkeypatch.setattr(screen, "ROWS", 2)
     return signed_in(server, "anna")
 
 
@@ -44,16 +44,16 @@ def files(page: str) -> list[str]:
     return re.findall(r"(\w+)\.csv</a>", page)
 
 
-def way(page: str, name: str) -> str:
+def link(page: str, name: str) -> str:
     return unescape(re.search(rf'href="([^"]+)">{name}</a>', page)[1])
 
 
 def test_older_imports_stand_on_the_next_pages(anna):
     pages = [anna.get(LIST).text]
     while ">Older</a>" in pages[-1]:
-        pages.append(anna.get(way(pages[-1], "Older")).text)
+        pages.append(anna.get(link(pages[-1], "Older")).text)
     assert [files(page) for page in pages] == [["five", "four"], ["three", "two"], ["one"]]
-    assert files(anna.get(way(pages[2], "To the beginning")).text) == ["five", "four"]
+    assert files(anna.get(link(pages[2], "To the beginning")).text) == ["five", "four"]
 
 
 def test_past_the_oldest_import_the_list_says_so(anna):
