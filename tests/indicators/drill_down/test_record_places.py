@@ -86,7 +86,7 @@ def _pages(
 def test_a_page_beyond_the_end_is_not_looked_for(town: SampleProgramme) -> None:
     statements: list[str] = []
     event.listen(
-        town.database.engine, "before_cursor_execute", lambda *said: statements.append(said[2])
+        town.database.engine, "before_cursor_execute", lambda *call: statements.append(call[2])
     )
     with town.database.read() as session:
         question = Question(town.code, ("visits",))
