@@ -81,7 +81,7 @@ def document(template: str, title: str, status: int = HTTPStatus.OK, **content: 
 
 
 def refused(refusal: Refusal, status: int = 0, links: Sequence[Link] = ()) -> Response:
-    """What is wrong, what to do, links to where it is done – ``ways`` beside those of the
+    """What is wrong, what to do, links to where it is done – ``links`` beside those of the
     refusal itself – and the way back.
 
     A button that came too early stands there to be pressed again.

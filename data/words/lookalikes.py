@@ -48,7 +48,7 @@ def kindred(key: str) -> str:
 
 
 def difference(text: str, meant: str) -> Hint:
-    """The first sign of ``typed`` that only looks like that of ``meant``, by its alphabet."""
+    """The first sign of ``text`` that only looks like that of ``meant``, by its alphabet."""
     pairs = zip(match_key(text), match_key(meant), strict=False)
     place, (wrong, right) = next(
         ((at, pair) for at, pair in enumerate(pairs, 1) if pair[0] != pair[1]), (0, ("", ""))
@@ -66,7 +66,7 @@ def difference(text: str, meant: str) -> Hint:
 
 
 def strange_sign(text: str) -> Hint:
-    """The first sign of ``typed`` that is not seen, or is of another alphabet than the rest of its
+    """The first sign of ``text`` that is not seen, or is of another alphabet than the rest of its
     word.
     """
     key = match_key(text) if len(text) <= LONGEST else ""

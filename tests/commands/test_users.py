@@ -27,7 +27,7 @@ def database(database_url: str):
 
 
 def run(database: Database, *words: str, typing: str = "", language: str = "en") -> Result:
-    """What a command answers when ``given`` is its standard input."""
+    """What a command answers when ``typing`` is its standard input."""
     context = Itog(lambda: Database(database.url), lambda: lambda: None, language)
     return CliRunner().invoke(itog, ["users", *words], obj=context, input=typing)
 
