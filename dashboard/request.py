@@ -200,9 +200,11 @@ class PageRequest:
         """What is drawn at a place, ready to send: a function of revision, address, language,
         theme, reader and day.
         """
-        seen = (self.address.href(), self.language, self.theme_name, self.snapshot, account())
+        reader = (self.address.href(), self.language, self.theme_name, self.snapshot, account())
         now = (self.asker.revision(), clock.today())
-        return context.drawn().once((place, seen, now), lambda: json.loads(to_json_plotly(draw())))
+        return context.drawn().once(
+            (place, reader, now), lambda: json.loads(to_json_plotly(draw()))
+        )
 
     def href(self, path: str | None = None, **changes: object) -> str:
         """A link that keeps the other choices."""

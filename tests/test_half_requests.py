@@ -222,10 +222,10 @@ def test_a_file_that_trickles_ends(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_however_many_wait_new_lines_are_taken() -> None:
-    held = (
+    open_lines = (
         worker.MOST_WAITING + worker.MOST_UPLOADS + worker.MOST_KEPT + worker.MOST_PARTING + THREADS
     )
-    assert held < CONNECTIONS
+    assert open_lines < CONNECTIONS
 
 
 def test_all_at_once_are_answered(port: int) -> None:

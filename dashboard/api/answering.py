@@ -28,9 +28,9 @@ def view(address: Endpoint) -> Callable[[], Response]:
             return _tagged(Response(status=304), revision, address, choices)
         sheet = address.answer(asker(), choices)
         # a copy of whatever there is, and only now it is known that there is
-        held = request.if_none_match.star_tag
+        is_current = request.if_none_match.star_tag
         return _tagged(
-            Response(status=304) if held else rendered(sheet, choices),
+            Response(status=304) if is_current else rendered(sheet, choices),
             sheet.revision,
             address,
             choices,

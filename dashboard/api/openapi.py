@@ -23,8 +23,10 @@ ENVELOPE = {"revision": {"type": "integer"}, "as_of": {"type": "integer"}}
 def view() -> Response:
     """The document as an answer."""
     tag = hashlib.sha256(_text().encode()).hexdigest()[:16]
-    held = is_held(tag) or request.if_none_match.star_tag
-    response = Response(status=304) if held else Response(_text(), mimetype="application/json")
+    is_current = is_held(tag) or request.if_none_match.star_tag
+    response = (
+        Response(status=304) if is_current else Response(_text(), mimetype="application/json")
+    )
     response.set_etag(tag)
     return response
 

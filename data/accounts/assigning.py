@@ -46,18 +46,20 @@ def assign(
     programme: int,
     assignees: Mapping[str, Assignees],
     known: Mapping[str, Names],
-    seen: int | None = None,
+    form_revision: int | None = None,
 ) -> list[str]:
     """Say anew who answers for indicators; returns the codes of which it is another.
 
     ``known`` are all indicators by their codes, with their names.
 
-    ``seen`` is the revision that was looked at while choosing: what others said of other indicators
+    ``form_revision`` is the revision that was looked at while choosing: what others said of other indicators
     since then stays, and it is a conflict if they said something else of the same one.
     """
     _check_known(assignees, known)
     stand = assignments(change.session, programme)
-    before = stand if seen is None else assignments(change.session, programme, seen)
+    before = (
+        stand if form_revision is None else assignments(change.session, programme, form_revision)
+    )
     mine = [code for code, assigned in assignees.items() if before.get(code, NOBODY) != assigned]
     changed = [code for code in mine if stand.get(code, NOBODY) != assignees[code]]
     _refuse_moved(

@@ -77,8 +77,8 @@ def _indexed_with(session: Session, table: Table, word: str, most: int) -> Seque
               if numbers[signs] <= MOST_HELD]  # fmt: skip
     ids: Ids | None = None
     for signs in rarest:
-        held = _held(session, table, signs)
-        ids = held if ids is None else np.intersect1d(ids, held, assume_unique=True)
+        with_sign = _ids_of(session, table, signs)
+        ids = with_sign if ids is None else np.intersect1d(ids, with_sign, assume_unique=True)
         if len(ids) <= most:
             return cast(Sequence[int], ids.tolist())
     return None
@@ -95,7 +95,7 @@ def _numbers(session: Session, table: Table, threes: Collection[str]) -> dict[st
     return numbers if len(numbers) == len(threes) else {}
 
 
-def _held(session: Session, table: Table, signs: str) -> Ids:
+def _ids_of(session: Session, table: Table, signs: str) -> Ids:
     blocks = session.execute(
         select(BLOCKS.c.first_id, BLOCKS.c.ids)
         .where(BLOCKS.c.table_name == table.name, BLOCKS.c.signs == signs)
@@ -132,8 +132,8 @@ def _blocks(table: str, ids: Sequence[int], texts: Sequence[str]) -> Iterator[di
         return
     starts = np.flatnonzero(np.diff(keys, prepend=-1))
     of_rows = np.array(ids, dtype=np.int64)
-    for key, held in zip(keys[starts].tolist(), np.split(owners, starts[1:]), strict=True):
-        mine = of_rows[held]
+    for key, part in zip(keys[starts].tolist(), np.split(owners, starts[1:]), strict=True):
+        mine = of_rows[part]
         first, packed = int(mine[0]), packed_ids(mine)
         yield {"table_name": table, "signs": _signs(key), "first_id": first,
                "number": len(mine), "ids": packed}  # fmt: skip

@@ -122,12 +122,12 @@ class Tree:
 
     def is_circular(self, number: str) -> bool:
         """Whether going up from a place comes back to it."""
-        seen: set[str] = set()
+        ancestors: set[str] = set()
         above = self.parents.get(number)
-        while above and above not in seen:
+        while above and above not in ancestors:
             if above == number:
                 return True
-            seen.add(above)
+            ancestors.add(above)
             above = self.parents.get(above)
         return False
 

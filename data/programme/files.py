@@ -223,8 +223,8 @@ def _check_once(codes: list[str]) -> None:
 
 def _check_parents(parts: list[PartOfProgramme]) -> None:
     """Parents come before their parts, so the tree has no circle."""
-    seen: set[str] = set()
+    earlier: set[str] = set()
     for part in parts:
-        if part.parent is not None and part.parent not in seen:
+        if part.parent is not None and part.parent not in earlier:
             raise broken("programme_unknown_parent", part=part.code, parent=part.parent)
-        seen.add(part.code)
+        earlier.add(part.code)

@@ -137,12 +137,12 @@ def files(session: Session, programme: int, as_of: int | None = None) -> Iterato
         DefinitionVersion.state == PUBLISHED,
         DefinitionVersion.as_of(as_of),
     )
-    seen: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for code, text in session.execute(
         statement.order_by(DefinitionVersion.code, DefinitionVersion.version)
     ):
-        seen[code] = seen.get(code, 0) + 1
-        yield (f"{code}.yaml" if seen[code] == 1 else f"{code}.{seen[code]}.yaml"), text
+        numbers[code] = numbers.get(code, 0) + 1
+        yield (f"{code}.yaml" if numbers[code] == 1 else f"{code}.{numbers[code]}.yaml"), text
 
 
 def definition_files(

@@ -197,7 +197,7 @@ def test_a_tab_closed_in_the_middle_of_typing_loses_nothing(enter: Enter) -> Non
     kept(again, draft, "In the middle")
 
 
-def held(page: Page) -> list[tuple[Route, APIResponse]]:
+def pending_answers(page: Page) -> list[tuple[Route, APIResponse]]:
     """Let the next save arrive, and keep its answer back."""
     answers: list[tuple[Route, APIResponse]] = []
     page.route("**/autosave*", lambda route: answers.append((route, route.fetch())), times=1)
@@ -215,7 +215,7 @@ def waited(page: Page, answers: list[tuple[Route, APIResponse]]) -> None:
 def test_a_tab_closed_while_a_save_is_on_its_way_loses_nothing(enter: Enter) -> None:
     anna, again = enter("anna"), enter("anna")
     draft = begun(anna)
-    waited(anna, held(anna))
+    waited(anna, pending_answers(anna))
     anna.get_by_label("Название по-английски").fill("The last words")
     closed(anna)
     kept(again, draft, "The last words")
@@ -224,7 +224,7 @@ def test_a_tab_closed_while_a_save_is_on_its_way_loses_nothing(enter: Enter) -> 
 def test_a_button_pressed_while_a_save_is_on_its_way_is_no_second_writer(enter: Enter) -> None:
     anna = enter("anna")
     begun(anna)
-    saves = held(anna)
+    saves = pending_answers(anna)
     waited(anna, saves)
     anna.get_by_label("Название по-английски").fill("Pressed at once")
     anna.get_by_role("button", name="Сохранить").click()

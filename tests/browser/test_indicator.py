@@ -24,7 +24,7 @@ def listed(page: Page) -> int:
     panel = page.locator("#records")
     expect(panel).to_be_visible()
     total = int(panel.locator("[data-total]").get_attribute("data-total") or -1)
-    seen = panel.locator("tbody tr").count()
+    count = panel.locator("tbody tr").count()
     while (following := panel.get_by_role("link", name=re.compile("Вперёд|Next"))).count():
         where = panel.get_attribute("data-asked")
         following.click()
@@ -33,8 +33,8 @@ def listed(page: Page) -> int:
             f"![undefined, {where!r}].includes(document.querySelector('#records')?.dataset.asked)",
         )
         expect(panel.locator("tbody tr").first).to_be_visible()
-        seen += panel.locator("tbody tr").count()
-    assert seen == total
+        count += panel.locator("tbody tr").count()
+    assert count == total
     return total
 
 

@@ -300,12 +300,12 @@ def test_what_does_not_fit_is_turned_through_in_parts(served, page, database):
     )
     deck = save(database, Deck("", DECK, "Длинное", (*slides, SlideText("title"))), author="tester")
     begun(sized(page, (1920, 1080)), f"{served.address}/present/{deck.code}?lang=ru")
-    seen: list[str] = []
+    names: list[str] = []
     while slide_number(page) == 1:
         assert page.evaluate(wall.CUT) == []
-        seen += page.locator(".slide--shown tbody tr:not(.is-off) th").all_text_contents()
+        names += page.locator(".slide--shown tbody tr:not(.is-off) th").all_text_contents()
         press(page, "PageDown")
-    assert len(seen) == len(set(seen)) == 84, "each month of seven years, once"
+    assert len(names) == len(set(names)) == 84, "each month of seven years, once"
     expect(page.locator(".slide--shown .slide__rows")).to_contain_text("часть 1 из")
     press(page, "PageDown")
     assert slide_number(page) == 2

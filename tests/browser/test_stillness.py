@@ -83,11 +83,11 @@ def test_no_page_shifts_while_it_comes(live: str, measured: Page, width: int) ->
 def test_a_first_block_that_comes_last_pushes_nothing(
     live: str, measured: Page, address: str, first: str
 ) -> None:
-    held: list[Route] = []
+    routes: list[Route] = []
 
     def hold(route: Route) -> None:
         if f'"output":"{first}.children' in (route.request.post_data or ""):
-            held.append(route)
+            routes.append(route)
         else:
             route.continue_()
 
@@ -95,7 +95,7 @@ def test_a_first_block_that_comes_last_pushes_nothing(
     measured.route("**/_dash-update-component*", hold)
     measured.goto(live + address)
     until(measured, f"({STILL_EMPTY}).join() === {first!r}")
-    held.pop().continue_()
+    routes.pop().continue_()
     wait_for_page(measured)
     assert measured.evaluate(TOTAL) <= MOST
 
@@ -113,6 +113,6 @@ def test_what_stands_below_an_answer_that_never_comes_is_seen_in_the_end(
     )
     measured.goto(live + "/?lang=ru")
     until(measured, f"({STILL_EMPTY}).join() === 'overview-tally'")
-    seen = "getComputedStyle(document.querySelector('#overview-cards')).visibility"
-    assert measured.evaluate(seen) == "hidden"
-    until(measured, f"{seen} === 'visible'")
+    visibility = "getComputedStyle(document.querySelector('#overview-cards')).visibility"
+    assert measured.evaluate(visibility) == "hidden"
+    until(measured, f"{visibility} === 'visible'")

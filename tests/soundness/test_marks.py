@@ -32,7 +32,7 @@ def test_each_mark_says_its_own_thing(town: Town) -> None:
         return town.ask(code, on=clock("2030-01-01"), **question)[-1].marks
 
     of_2014 = {"years": (2014, 2014)}
-    seen = {
+    marks_of = {
         "illustrative": marks("visits", **of_2014),
         "lower_bound": marks("at_least", **of_2014),
         "null_amounts": marks("people", **of_2014),
@@ -45,8 +45,8 @@ def test_each_mark_says_its_own_thing(town: Town) -> None:
         "approximate_date": marks("visits", by=("quarter",), **of_2014),
         "partial": marks("visits", years=(2016, 2016)),
     }
-    assert set(seen) == set(MARKS)
-    assert all(mark in names for mark, names in seen.items()), seen
+    assert set(marks_of) == set(MARKS)
+    assert all(mark in names for mark, names in marks_of.items()), marks_of
     assert marks("visits", years=(2015, 2015)) == ()
 
 

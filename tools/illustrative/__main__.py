@@ -19,14 +19,14 @@ SILENT = (
 
 def files() -> Mapping[str, list[city.Row]]:
     """The rows of every file by its name."""
-    held = list(events.event_rows())
+    rows = list(events.event_rows())
     return {
         "organisations.csv": list(city.organisation_rows()),
         "populations-illustrative.csv": list(surveys.population_rows()),
         "consultations.csv": list(consultations.consultation_rows()),
-        "events-until-2016-06.csv": [row for row in held if str(row["date"]) < SILENT[0]],
-        "events-2016-q3.csv": [row for row in held if SILENT[0] <= str(row["date"]) < SILENT[1]],
-        "events-since-2016-10.csv": [row for row in held if str(row["date"]) >= SILENT[1]],
+        "events-until-2016-06.csv": [row for row in rows if str(row["date"]) < SILENT[0]],
+        "events-2016-q3.csv": [row for row in rows if SILENT[0] <= str(row["date"]) < SILENT[1]],
+        "events-since-2016-10.csv": [row for row in rows if str(row["date"]) >= SILENT[1]],
         "grants.csv": list(grants.grant_rows()),
         "supports.csv": list(grants.support_rows()),
         "publications.csv": list(documents.publication_rows()),

@@ -72,9 +72,9 @@ def _workbook(chart: Chart, series: list[Series]) -> bytes:
     """The workbook as python-pptx lays it out; its own would take a name that begins with «=» for a
     formula.
     """
-    held = BytesIO()
+    content = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(held, options) as workbook:
+    with Workbook(content, options) as workbook:
         numbers = workbook.add_format({"num_format": number_format(chart.decimals)})
         sheet = workbook.add_worksheet("Sheet1")
         sheet.set_column(0, 0, 30)
@@ -85,7 +85,7 @@ def _workbook(chart: Chart, series: list[Series]) -> bytes:
             for row, value in enumerate(each.values, 1):
                 if value is not None:
                     sheet.write_number(row, column, float(value), numbers)
-    return held.getvalue()
+    return content.getvalue()
 
 
 def _legend(native: Any, series: int) -> None:

@@ -74,9 +74,9 @@ def test_only_trusted_proxies_say_where_a_request_comes_from(
     """A forged first entry of X-Forwarded-For is not believed: only the last ones, as many as there
     are proxies.
     """
-    seen = {}
+    variables = {}
     server = Flask("behind")
-    server.wsgi_app = lambda environ, start: seen.update(environ) or []  # type: ignore[method-assign, assignment]
+    server.wsgi_app = lambda environ, start: variables.update(environ) or []  # type: ignore[method-assign, assignment]
     guards.trust_proxies(server, proxies)
     forwarded = {
         "X-Forwarded-For": "192.0.2.66, 203.0.113.9, 198.51.100.7",
@@ -86,4 +86,4 @@ def test_only_trusted_proxies_say_where_a_request_comes_from(
         base_url="http://itog", headers=forwarded, environ_base={"REMOTE_ADDR": "10.0.0.1"}
     )
     server.wsgi_app(environ.get_environ(), lambda *_arguments: None)  # type: ignore[arg-type]
-    assert (seen["REMOTE_ADDR"], seen["HTTP_HOST"]) == (address, host)
+    assert (variables["REMOTE_ADDR"], variables["HTTP_HOST"]) == (address, host)

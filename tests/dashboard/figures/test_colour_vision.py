@@ -57,7 +57,7 @@ def test_no_two_colours_are_seen_as_one(sight, theme, kind):
     near = {
         (one, other): round(apart, 1)
         for one, other in combinations(colours, 2)
-        if (apart := difference(seen(one, sight), seen(other, sight))) < LEAST
+        if (apart := difference(colour_in(one, sight), colour_in(other, sight))) < LEAST
     }
     assert near == {}
 
@@ -75,7 +75,7 @@ def test_the_difference_is_that_of_the_published_data(one, other, published):
     assert ciede2000(one, other) == pytest.approx(published, abs=1e-4)
 
 
-def seen(colour: str, sight: str) -> Lab:
+def colour_in(colour: str, sight: str) -> Lab:
     """CIE L*a*b* of ``#rrggbb`` as somebody of this sight sees it."""
     encoded = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
     linear = np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)

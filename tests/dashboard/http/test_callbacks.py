@@ -100,13 +100,13 @@ def _with(values: list[Any], place: int, other: Any) -> list[Any]:
 def test_every_callback_refuses_whatever_is_not_of_its_kind(
     client: FlaskClient, bodies: list[Body]
 ) -> None:
-    seen = 0
+    count = 0
     for body in bodies:
         for wrong in malformed(body):
             answer = client.post(CALLBACKS, json=wrong)
             assert answer.status_code == 400, (wrong, answer.text)
-            seen += 1
-    assert seen > 2_000
+            count += 1
+    assert count > 2_000
 
 
 def test_no_callback_breaks_on_an_odd_text(client: FlaskClient, bodies: list[Body]) -> None:

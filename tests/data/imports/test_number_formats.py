@@ -71,13 +71,13 @@ def observed(world: World, indicator: str, value: Any) -> Path:
     "code", ["0%", "0.0%", "0.00 %", "#,##0.0%;[Red]-#,##0.0%", "0\\ %", 9, 10]
 )
 @pytest.mark.parametrize(
-    ("held", "value"), [(0.625, "62.5"), (0.071, "7.1"), (1.234567, "123.4567"), (-0.05, "-5")]
+    ("number", "value"), [(0.625, "62.5"), (0.071, "7.1"), (1.234567, "123.4567"), (-0.05, "-5")]
 )
 def test_a_percentage_typed_in_a_spreadsheet_is_what_it_shows(
-    city: World, code: str | int, held: float, value: str
+    city: World, code: str | int, number: float, value: str
 ) -> None:
     """No 0.625 %, and no 62.50000000001 either."""
-    path = observed(city, "share", (held, code))
+    path = observed(city, "share", (number, code))
     assert city.load("observations", path).accepted == 1
     assert city.rows(Observation, "value") == [(Decimal(value),)]
     assert city.load("targets", path).accepted == 1
@@ -140,7 +140,7 @@ def _rules_of_form(world: World, kind: str, indicator: str, value: str) -> list[
 
 
 @pytest.mark.parametrize(
-    ("held", "code", "rule"),
+    ("number", "code", "rule"),
     [
         (1234567, "#,##0,", "import_format_thousands"),
         (1234567, "# ##0,", "import_format_thousands"),
@@ -160,10 +160,10 @@ def _rules_of_form(world: World, kind: str, indicator: str, value: str) -> list[
     ],
 )
 def test_a_format_that_shows_another_number_is_refused_with_the_cell(
-    city: World, held: float, code: str, rule: str
+    city: World, number: float, code: str, rule: str
 ) -> None:
     with pytest.raises(Refusal) as refusal:
-        city.load("observations", observed(city, "people", (held, code)))
+        city.load("observations", observed(city, "people", (number, code)))
     (problem,) = refusal.value.problems
     assert (problem.rule, problem.row, problem.column) == (rule, 2, "value")
     for language in ("ru", "en"):
@@ -172,7 +172,7 @@ def test_a_format_that_shows_another_number_is_refused_with_the_cell(
 
 
 @pytest.mark.parametrize(
-    ("held", "code", "value"),
+    ("number", "code", "value"),
     [
         (1234.567, "#,##0", "1234.567"),
         (1234.567, "# ##0.0", "1234.567"),
@@ -188,9 +188,9 @@ def test_a_format_that_shows_another_number_is_refused_with_the_cell(
     ],
 )
 def test_a_rounded_or_decorated_number_is_what_the_cell_holds(
-    city: World, held: float, code: str, value: str
+    city: World, number: float, code: str, value: str
 ) -> None:
-    city.load("observations", observed(city, "people", (held, code)))
+    city.load("observations", observed(city, "people", (number, code)))
     assert city.rows(Observation, "value") == [(Decimal(value),)]
 
 
@@ -206,7 +206,7 @@ def test_percentages_elsewhere_are_refused_and_texts_keep_their_sign(city: World
 
 
 @pytest.mark.parametrize(
-    ("held", "code", "date", "precision"),
+    ("number", "code", "date", "precision"),
     [
         (42521, "dd.mm.yyyy", "2016-05-31", "day"),
         (42491, "mmm-yy", "2016-05-01", "month"),
@@ -219,9 +219,9 @@ def test_percentages_elsewhere_are_refused_and_texts_keep_their_sign(city: World
     ],
 )
 def test_a_month_that_a_spreadsheet_made_its_first_day_is_a_month(
-    city: World, held: int, code: str | None, date: str, precision: str
+    city: World, number: int, code: str | None, date: str, precision: str
 ) -> None:
-    path = book(city, ["number", "date", "request"], ["1", (held, code), "copying"])
+    path = book(city, ["number", "date", "request"], ["1", (number, code), "copying"])
     city.load("consultations", path)
     ((day, known),) = city.rows(Consultation, "date", "precision")
     assert (str(day), known) == (date, precision)

@@ -91,12 +91,12 @@ def test_without_plans_there_are_no_statuses(database: Database) -> None:
 
 def test_the_krai_table_comes_out_as_printed(database: Database) -> None:
     rows = ask(database, KRAI)
-    seen = {
+    values = {
         (indicator, period): (row.plan, row.value)
         for (indicator, period), row in rows.items()
         if row.value is not None
     }
-    assert seen == {
+    assert values == {
         ("citizens_in_projects", "2013"): (500, 1044),
         ("citizens_in_projects", "2014"): (500, 7590),
         ("citizens_in_projects", "2015"): (1000, 2170),
@@ -187,7 +187,7 @@ def test_population_of_the_city_is_never_interpolated(database: Database) -> Non
 
 
 def test_the_sports_day_of_2017_is_counted(database: Database) -> None:
-    (held,) = (
+    (sports_day,) = (
         row for (_, period), row in ask(database, CITY, "sports_days").items() if period == "2017"
     )
     made_up = [
@@ -195,7 +195,7 @@ def test_the_sports_day_of_2017_is_counted(database: Database) -> None:
         for row in event_rows()
         if row["type"] == "sports_day" and str(row["date"]).startswith("2017")
     ]
-    assert held.value == len(made_up) + 1
+    assert sports_day.value == len(made_up) + 1
 
 
 def test_moscow_has_outlines_that_name_whose_they_are(database: Database) -> None:

@@ -171,11 +171,15 @@ def test_the_okrugs_are_named_as_the_city_names_them() -> None:
 
 
 def test_the_sports_day_of_2017_is_a_record_with_its_source() -> None:
-    (held,) = (row for row in rows(CITY, "events") if row["illustrative"] == "нет")
-    assert (held["date"], held["type"], held["participants"]) == ("2017-09-23", "sports_day", "210")
-    assert "61108267" in held["source"]
-    assert "9 команд" in held["note"]
-    assert "год 2017 выведен" in held["note"]
+    (sports_day,) = (row for row in rows(CITY, "events") if row["illustrative"] == "нет")
+    assert (sports_day["date"], sports_day["type"], sports_day["participants"]) == (
+        "2017-09-23",
+        "sports_day",
+        "210",
+    )
+    assert "61108267" in sports_day["source"]
+    assert "9 команд" in sports_day["note"]
+    assert "год 2017 выведен" in sports_day["note"]
 
 
 def test_the_yearly_contest_is_a_fact_with_its_source() -> None:
