@@ -22,6 +22,10 @@ WIDER = 1.15
 """By how much the letters of an office without Arial may be wider: a broken number is another
 number, and a broken status none.
 """
+ROUNDED = 1.03
+"""By how much any word may be wider, as offices round the places of letters: a head of one word
+stays one.
+"""
 SPARE = 0.5
 """A table of few columns is not stretched over the slide: a number is to stand near its row's name.
 """
@@ -121,7 +125,8 @@ def _rows_held(table: ReportTable, rows: Rows, inside: Frame, key: str) -> tuple
     """To how many lines names are kept, and how many rows the first of the parts is to have: one at
     least.
     """
-    for most in (None, 4, 3, 2, 1):
+    # in two lines a day is still whole: what has no room then is for another slide
+    for most in (None, 4, 3, 2):
         head, *heights = _laid(table.columns, rows, inside, SMALLEST, most, key).heights
         parts = math.ceil(sum(heights) / max(inside.height - head, min(heights)))
         if len(rows) / parts >= WORTH_A_SLIDE:
@@ -265,4 +270,4 @@ def _widest(cell: TableCell, parts: Sequence[str], size: int) -> float:
     """The room of the longest part of a cell's text; numbers and statuses have some to spare."""
     longest = max(measure.width(part, size, bold=True) for part in parts)
     spare = bool(cell.status) or any(sign.isdigit() for sign in cell.text)
-    return longest * (WIDER if spare else 1) + 2 * ACROSS
+    return longest * (WIDER if spare else ROUNDED) + 2 * ACROSS
