@@ -130,9 +130,9 @@ def test_records_that_come_are_told_by_their_whole(town):
     assert parts_between(town, change.revision - 1, change.revision) == {}
 
 
-def test_awards_have_plans_of_their_directions(tmp_path):
+def test_awards_have_plans_of_their_directions(database_url):
     """Awards are a measure beside that of their kind: 1 of 2 planned for youth, 200 of 150 roubles."""
-    with SampleProgramme(f"sqlite:///{tmp_path / 'itog.db'}", years=(2014, 2015)) as world:
+    with SampleProgramme(database_url, years=(2014, 2015)) as world:
         with world.revision():
             world.define("awards", kind="count", measure="grant_awards")
             world.define("money", kind="sum", measure="grant_awards", amount="awarded")
@@ -148,7 +148,15 @@ def test_awards_have_plans_of_their_directions(tmp_path):
             for name, each in by_part(world, code, split="direction").items()
             if name == "youth"
         ]
-    assert judged == [(1, 2, "not_achieved"), (200, 150, "over_fulfilled")]
+        assert judged == [(1, 2, "not_achieved"), (200, 150, "over_fulfilled")]
+        assert parts_between(world, 1, 2) == {}, (
+            "before its first definition an indicator has no answers"
+        )
+        with world.revision() as change:
+            world.target("awards", "2014", 1, by="direction=youth", set_on=LATER)
+        assert parts_between(world, change.revision - 1, change.revision) == {
+            ("direction", "youth", None, "2014"): (2, 1, 1, "achieved")
+        }
 
 
 def test_the_records_behind_a_planned_part_without_any_are_none(town):

@@ -16,9 +16,9 @@ HEADER = "indicator;period;value;set_on;{}\n"
 
 
 @pytest.fixture
-def city(sqlite_url: str, tmp_path: Path) -> Iterator[World]:
+def city(database_url: str, tmp_path: Path) -> Iterator[World]:
     """The small programme with an indicator that counts supports, and one that is computed."""
-    database = Database(sqlite_url)
+    database = Database(database_url)
     world = World(database, tmp_path)
     with database.transaction("publish", "supports") as change:
         for code, text in (

@@ -124,9 +124,9 @@ def test_nothing_deviates_before_it_is_due(planned):
     }
 
 
-def test_the_share_is_a_setting_of_the_programme(tmp_path):
+def test_the_share_is_a_setting_of_the_programme(database_url):
     settings = {"thresholds": {"deviation": "0.1"}}
-    with SampleProgramme(f"sqlite:///{tmp_path / 'itog.db'}", settings=settings) as world:
+    with SampleProgramme(database_url, settings=settings) as world:
         world.define("opinion", **OBSERVED)
         world.target("opinion", "2014", 50)
         world.observe("opinion", "2014", "44.9")
