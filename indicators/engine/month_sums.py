@@ -180,7 +180,10 @@ class RecordSums:
 
     @property
     def _dated(self) -> tuple[ColumnElement[bool], ...]:
-        return () if self.years is None else (in_years(self.records, *self.years),)
+        if self.years is not None:
+            return (in_years(self.records, *self.years),)
+        # an award whose day is not known is of no year at all
+        return (self.records.calendar.year.is_not(None),)
 
     @property
     def _located(self) -> tuple[ColumnElement[bool], ...]:

@@ -163,6 +163,23 @@ def test_merged_organisations_are_one_in_kept_sums_too(
     assert [each.value for each in Asker(town.database).ask(answers, split)] == [1]
 
 
+def test_an_award_whose_day_is_not_known_is_of_no_year(
+    town: SampleProgramme, worth: Callable[[int], None]
+) -> None:
+    worth(1)
+    town.define("awards", kind="count", measure="grant_awards")
+    town.cover("grants", "2014..2016")
+    town.record("grants", "2014-05-20", "north", decision="awarded", decided_on="2015-02-01")
+    town.record("grants", "2014-06-20", "north", decision="awarded")
+    split = Question(town.code, ("awards",), (2014, 2016), split="direction")
+    counted = [
+        (each.period, each.value) for each in Asker(town.database).ask(answers, split) if each.value
+    ]
+    assert counted == [("2015", 1)]
+    ranged = Question(town.code, ("awards",), (2014, 2015), by=("range",))
+    assert [each.value for each in Asker(town.database).ask(answers, ranged)] == [1]
+
+
 def test_what_is_kept_is_read_instead_of_the_records(
     town: SampleProgramme, worth: Callable[[int], None]
 ) -> None:
