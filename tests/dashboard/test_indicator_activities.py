@@ -36,7 +36,7 @@ def facts(world: SampleProgramme, indicator: str, **of: Any) -> list[tuple[objec
             (
                 each.number,
                 each.year,
-                each.done,
+                each.is_done,
                 each.reached and float(each.reached),
                 each.not_worse,
             )

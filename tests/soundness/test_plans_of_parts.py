@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -17,10 +18,10 @@ LATER = datetime.date(2014, 2, 1)
 APART = {"kind": "observed", "combine": {"places": "none", "periods": "none"}}
 
 
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[SampleProgramme]:
     """Of 4 supports 3 were financial and 1 informational; property was planned and none came."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('town') / 'itog.db'}"
+    url = f"sqlite:///{tmp_path / 'itog.db'}"
     with SampleProgramme(url, years=(2014, 2015)) as world:
         with world.revision():
             world.define("supported", kind="count", measure="supports")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -17,12 +18,12 @@ from tests.sample_programme import SampleProgramme
 DASH = "–"
 
 
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[SampleProgramme]:
     """Six requests: five of two organisations, one of nobody's; two supports, two applications and
     an event of the first.
     """
-    url = f"sqlite:///{tmp_path_factory.mktemp('slides') / 'itog.db'}"
+    url = f"sqlite:///{tmp_path / 'itog.db'}"
     with SampleProgramme(url, code=DEFAULT_PROGRAMME) as town:
         with town.revision():
             house = town.organisation("Зелёный дом", ogrn="1022700000012")
