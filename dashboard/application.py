@@ -172,7 +172,6 @@ def _warm_up(app: Dash, server: Flask) -> None:
     server.extensions[FILES].update(
         compression.pack(server, [ICON_FILE, *joined.later]) | joined.files()
     )
-    server.extensions[documents.STYLES] = [joined.style.address]
     server.extensions[bundles.EXTENSION] = joined
     server.config[headers.POLICY] = headers.content_policy(app.csp_hashes())
 

@@ -17,7 +17,7 @@ from werkzeug.exceptions import (
 from werkzeug.exceptions import NotFound as WrongAddress
 
 from dashboard.components import header, problems
-from dashboard.http import context, urls
+from dashboard.http import bundles, context, urls
 from dashboard.http.problems import problem
 from dashboard.http.refusals import sentences, status_of
 from dashboard.offering import Link, offers, without_codes
@@ -26,9 +26,6 @@ from dashboard.submissions import keep
 from dashboard.text.language import translate_templates
 from data.refusals import Problem, Refusal, TooLarge, TooMany
 from data.system import PASSING, reason
-
-STYLES = "itog-styles"
-"""The addresses of every page's styles; known once the server is warm."""
 
 MEGABYTE = 1 << 20
 API = "/api/"
@@ -62,7 +59,7 @@ def document(template: str, title: str, status: int = HTTPStatus.OK, **content: 
         title=title,
         language=language,
         theme=context.theme_name(request.args.get("theme")),
-        styles=current_app.extensions.get(STYLES, ()),
+        styles=bundles.styles(current_app),
         refused_form=request.method == "POST" and status >= HTTPStatus.BAD_REQUEST,
         languages=[
             (code, *names, own_address(lang=code)) for code, names in header.LANGUAGE_NAMES.items()

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from flask import Flask
+
 from dashboard.http.compression import YEAR, CompressedFile, packed
 from dashboard.http.dash_internals import (
     CORE_COMPONENTS,
@@ -93,6 +95,12 @@ def bundle(page: str, read: Read, later: Sequence[str]) -> Bundles:
         first_answers(read),
         later,
     )
+
+
+def styles(server: Flask) -> tuple[str, ...]:
+    """The addresses of every page's styles; none before the server is warm."""
+    joined: Bundles | None = server.extensions.get(EXTENSION)
+    return () if joined is None else (joined.style.address,)
 
 
 def _addresses(tag: re.Pattern[str], page: str) -> list[str]:

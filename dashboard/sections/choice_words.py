@@ -10,6 +10,11 @@ def chosen_title(title: str, *choices: str | None) -> str:
     return f"{title}: {words}" if words else title
 
 
+def narrowed_title(title: str, page_request: PageRequest) -> str:
+    """A title with the years and the district that the address names."""
+    return chosen_title(title, years_text(page_request), district_text(page_request))
+
+
 def years_text(page_request: PageRequest) -> str | None:
     """The years that the address names, if it names any."""
     years = page_request.base.years

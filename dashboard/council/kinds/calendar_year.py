@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from dashboard.council.cells import use_cell
 from dashboard.council.findings import sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
@@ -34,7 +35,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         rows.append(_row(_("day not known"), UNDATED, sorts, numbers))
     names = [calendar_entries.sort_name(sort) for sort in sorts]
     totals = [sum(numbers.get((month, sort), 0) for month in range(13)) for sort in sorts]
-    rows.append((TableCell(_("In all")), *map(_cell, totals)))
+    rows.append((TableCell(_("In all")), *map(use_cell, totals)))
     return Slide(
         "calendar_year",
         title,
@@ -51,9 +52,4 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
 
 
 def _row(heading: str, month: int, sorts: Sequence[str], numbers: Numbers) -> tuple[TableCell, ...]:
-    return (TableCell(heading), *(_cell(numbers.get((month, sort), 0)) for sort in sorts))
-
-
-def _cell(number: int) -> TableCell:
-    # as on the page: nothing recorded in a month is no measured 0
-    return TableCell(formats.number(number), number) if number else TableCell(formats.EN_DASH)
+    return (TableCell(heading), *(use_cell(numbers.get((month, sort), 0)) for sort in sorts))

@@ -7,7 +7,7 @@ from dashboard.council.findings import illustrative_marks, sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import centre_requests
-from dashboard.sections.choice_words import chosen_title, district_text, years_text
+from dashboard.sections.choice_words import narrowed_title
 from dashboard.text import formats
 from dashboard.text.language import _
 from data.kinds.consultations import REQUESTS
@@ -23,11 +23,7 @@ def name() -> str:
 
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """A bar a year, stacked by kind; how many there were, and from how many organisations."""
-    title = chosen_title(
-        _("Requests to the resource centre"),
-        years_text(slide_request),
-        district_text(slide_request),
-    )
+    title = narrowed_title(_("Requests to the resource centre"), slide_request)
     numbers = centre_requests.requests_of(slide_request)
     if not numbers:
         missing = _("No request is recorded here.")

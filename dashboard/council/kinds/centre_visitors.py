@@ -1,11 +1,12 @@
 """Organisations that the resource centre served, by year."""
 
+from dashboard.council.cells import count_cell
 from dashboard.council.findings import sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections import centre_visitors
 from dashboard.sections.centre_requests import visitors_of
-from dashboard.sections.choice_words import chosen_title, district_text, years_text
+from dashboard.sections.choice_words import narrowed_title
 from dashboard.text import formats
 from dashboard.text.language import _
 
@@ -19,9 +20,7 @@ def name() -> str:
 
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """A row a year: requests, the organisations behind them, and those that came first."""
-    title = chosen_title(
-        _("NGOs served by year"), years_text(slide_request), district_text(slide_request)
-    )
+    title = narrowed_title(_("NGOs served by year"), slide_request)
     visitors = visitors_of(slide_request)
     if not visitors.organisations:
         missing = _("No request names an organisation.")
@@ -30,10 +29,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     rows = [
         (
             TableCell(str(each.year)),
-            *(
-                TableCell(formats.number(number), number)
-                for number in (each.requests, each.organisations, each.first_time)
-            ),
+            *map(count_cell, (each.requests, each.organisations, each.first_time)),
         )
         for each in visitors.years
     ]

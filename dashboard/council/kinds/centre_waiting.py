@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 
+from dashboard.council.cells import count_cell
 from dashboard.council.findings import illustrative_marks, sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections import centre_requests
-from dashboard.sections.choice_words import chosen_title, district_text, years_text
+from dashboard.sections.choice_words import narrowed_title
 from dashboard.text import formats
 from dashboard.text.language import _
 
@@ -20,11 +21,7 @@ def name() -> str:
 
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """A row a kind, a column a term; a dash where no term is known."""
-    title = chosen_title(
-        _("How soon requests were answered"),
-        years_text(slide_request),
-        district_text(slide_request),
-    )
+    title = narrowed_title(_("How soon requests were answered"), slide_request)
     numbers = centre_requests.requests_of(slide_request)
     if not numbers:
         missing = _("No request is recorded here.")
@@ -32,7 +29,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     soon, known = centre_requests.answered_soon(numbers)
     share = formats.percent(Decimal(soon) / known, 1) if known else ""
     rows = [
-        (TableCell(kind), *map(_cell, waits))
+        (TableCell(kind), *map(count_cell, waits))
         for kind, waits in centre_requests.waits_by_kind(numbers)
     ]
     return Slide(
@@ -50,9 +47,3 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         marks=illustrative_marks(each.illustrative for each in numbers),
         url=slide_request.href("/resource-centre"),
     )
-
-
-def _cell(number: int | None) -> TableCell:
-    if number is None:
-        return TableCell(formats.EN_DASH)
-    return TableCell(formats.number(number), number)

@@ -1,10 +1,11 @@
 """The week of the premises: which were used on which days."""
 
+from dashboard.council.cells import use_cell
 from dashboard.council.findings import sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections import centre_visitors
-from dashboard.sections.choice_words import chosen_title, district_text, years_text
+from dashboard.sections.choice_words import narrowed_title
 from dashboard.text import formats
 from dashboard.text.language import _
 
@@ -18,9 +19,7 @@ def name() -> str:
 
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """A row a place, a column a day of the week, and how often it was used in all."""
-    title = chosen_title(
-        _("Premises by day of the week"), years_text(slide_request), district_text(slide_request)
-    )
+    title = narrowed_title(_("Premises by day of the week"), slide_request)
     places = centre_visitors.used_places(centre_visitors.week_of(slide_request))
     if not places:
         missing = _("No use of premises is recorded here.")
@@ -30,7 +29,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     rows = [
         (
             TableCell(centre_visitors.place_name(place)),
-            *map(_cell, (*place.days, *([place.undated] if undated else []), place.total)),
+            *map(use_cell, (*place.days, *([place.undated] if undated else []), place.total)),
         )
         for place in places
     ]
@@ -43,8 +42,3 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         table=ReportTable((_("Place"), *heads), tuple(rows)),
         url=slide_request.href("/resource-centre"),
     )
-
-
-def _cell(number: int) -> TableCell:
-    # as on the page: a day without a use is no measured 0
-    return TableCell(formats.number(number), number) if number else TableCell(formats.EN_DASH)
