@@ -22,6 +22,7 @@ from indicators.answers.cells import CellDifference, Content, doctor
 from indicators.answers.history import revisions
 from indicators.answers.reader import ProgrammeReader
 from indicators.engine.compute import Engine
+from indicators.engine.kept_sums import forget
 from indicators.exact import Exact, but_for_rounding
 from indicators.sheets.rows import RowSheet, plain
 
@@ -183,5 +184,8 @@ def _repair(database: Database, programmes: set[str]) -> int:
         "repair", summary, reason="itog doctor --repair", override_closed_years=True
     ) as change:
         for programme in sorted(programmes):
-            change.touch(programme_id(change.session, programme), "passport")
+            identity = programme_id(change.session, programme)
+            # what is kept may be what was wrong
+            forget(change.session, identity)
+            change.touch(identity, "passport")
         return change.revision

@@ -12,6 +12,8 @@ from data.tables.cells import Cell
 from indicators.definition import Definition
 from indicators.definition.catalogue import Catalogue
 from indicators.engine.compute import Engine
+from indicators.engine.context import EngineContext
+from indicators.engine.kept_sums import keeping
 from indicators.engine.readings import Key, Reading
 from indicators.engine.rollup import STORED_VIEWS
 from indicators.engine.tally import Window
@@ -52,7 +54,10 @@ def refresh(change: Change) -> None:
     # one engine a programme: what it has counted for one indicator the next one reads
     for programme in {touch.programme_id for touch in change.touches}:
         touches = [touch for touch in change.touches if touch.programme_id == programme]
-        engine = Engine(Scope(change.session, programme))
+        scope = Scope(change.session, programme)
+        # what a revision before has counted and this one has changed: a scan would grow with all
+        # records that there are
+        engine = Engine(scope, context=EngineContext(scope, kept=True))
         touched = touched_years(engine.catalogue, engine.years, touches)
         # first, and all years: no version says any longer which ones it had
         for code in withdrawn_codes(engine.catalogue, touches):
@@ -63,7 +68,9 @@ def refresh(change: Change) -> None:
             within = None if any(touch.subject == "passport" for touch in touches) else years
             # an indicator at a time: memory does not grow with the programme
             stands = stored_cells(change.session, programme, [code], within)
-            _store(change, programme, stands, computed(engine, code, years))
+            with keeping(change.session):
+                fresh = computed(engine, code, years)
+            _store(change, programme, stands, fresh)
             change.report_progress(number, len(touched))
 
 

@@ -20,8 +20,8 @@ class EngineContext:
     """The same for every indicator, and for every value of an attribute by which one is split.
 
     ``place``: nothing of other places is asked for, so that their records need not be read.
-    ``kept``: sums that are kept stand for the records, as they do for a reader and never for a
-    recomputation.
+    ``kept``: sums that are kept stand for the records, as they do for readers and writers and never
+    for who checks them.
     """
 
     def __init__(self, scope: Scope, place: str = WHOLE, *, kept: bool = False) -> None:

@@ -1,10 +1,10 @@
-"""Month sums that are kept in the database: every worker reads them, and adds what came and takes off
-what went since.
+"""Month sums that are kept in the database: every reader and writer adds to them what came since, and
+takes off what went.
 """
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from copy import copy
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -27,6 +27,8 @@ from indicators.records.selection import Countable, Scope
 
 WORTH = 50_000
 """Records of a kind from which on sums are kept: fewer are counted before they are read."""
+FEW = 5
+"""A fifth of what is worth keeping: up to so many changed records are added up by each reader."""
 LARGEST = 32 * 2**20
 """Bytes of one kept table: an attribute with a value of its own in every record is not kept."""
 REVISIONS = 3
@@ -115,7 +117,7 @@ class SumsByRevision:
             return table
         changed = table.changed(came, went)
         # what a few records change is worked out again sooner than it is written
-        return changed if changes < WORTH else self._noted(name, changed)
+        return changed if changes < WORTH // FEW else self._noted(name, changed)
 
     def _since(self, sums: RecordSums, since: int) -> Iterator[RecordSums]:
         """What has come since a revision and is still there, and what was there and has gone."""
@@ -151,6 +153,24 @@ def keep(database: Database, fresh: list[FreshSums]) -> None:
     with suppress(_SomebodyWritesError, Refusal), impatient.writing("sums") as session:
         for each in fresh:
             _keep(session, each)
+
+
+def forget(session: Session, programme: int) -> None:
+    """Nothing is kept of a programme any more: the next one counts the records themselves."""
+    session.execute(delete(KeptSums).where(KeptSums.programme_id == programme))
+
+
+@contextmanager
+def keeping(session: Session) -> Iterator[None]:
+    """Keep what is counted inside, for whoever holds the writers' lock already."""
+    fresh: list[FreshSums] = []
+    session.info[FRESH] = fresh
+    try:
+        yield
+    finally:
+        del session.info[FRESH]
+    for each in fresh:
+        _keep(session, each)
 
 
 def _give_up(_writer: str) -> None:

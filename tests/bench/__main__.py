@@ -12,6 +12,7 @@ from tests.bench.cells_against_sql import all_cells, reading
 from tests.bench.city import new_city, write_consultations
 from tests.bench.clock import Ratio
 from tests.bench.effect import narrowed
+from tests.bench.growth import a_thousand_more
 from tests.bench.register import register_pages
 from tests.bench.rooms import rooms
 from tests.bench.splits import splits_and_ranges
@@ -35,14 +36,17 @@ def ratios(rows: int) -> Iterator[Ratio]:
         print("SQLite")
         url = f"sqlite:///{folder}/itog.db"
         yield from measured(url, folder, file, rows)
+        yield from a_thousand_more(url, f"sqlite:///{folder}/tenth.db", folder, rows)
         yield from rooms(url, f"sqlite:///{folder}/few.db", folder)
         with (
             services.postgresql_server() as server,
             services.fresh_database(server) as url,
+            services.fresh_database(server) as tenth,
             services.fresh_database(server) as few,
         ):
             print("PostgreSQL")
             yield from measured(url, folder, file, rows)
+            yield from a_thousand_more(url, tenth, folder, rows)
             yield from rooms(url, few, folder)
     print("Processes and pages")
     yield importing.memory(rows)

@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
@@ -27,6 +28,7 @@ from data.tables.organisations import Organisation
 from data.tables.places import District
 from data.tables.revisions import ImportRun
 from indicators.answers.snapshots import create, snapshots, verify
+from indicators.engine import kept_sums
 from tests import template_databases
 from tests.depth import examples
 from tests.record_tables import Consultation, Event, EventDistrict
@@ -106,13 +108,15 @@ class Stewards(RuleBasedStateMachine):
     """A town whose stewards are busy."""
 
     folder: Path
+    patches: pytest.MonkeyPatch
     numbers = count(1)
 
-    @initialize()
-    def begin_town(self) -> None:
+    @initialize(worth=st.sampled_from([1, 20, kept_sums.WORTH]))
+    def begin_town(self, worth: int) -> None:
         """A town with organisations and definitions, in a database with every trigger of a real
-        one.
+        one; from ``worth`` records on writers add to what was counted before.
         """
+        self.patches.setattr(kept_sums, "WORTH", worth)
         self.town = Town(
             f"sqlite:///{self.folder / f'{next(self.numbers)}.db'}",
             districts=TREE,
@@ -325,8 +329,10 @@ class Stewards(RuleBasedStateMachine):
             return tuple(Rules(session, self.town.programme_id, revision, AFTER).versions)
 
 
-def test_every_answer_as_of_any_revision_is_what_its_rows_give(tmp_path: Path) -> None:
-    busy = type("Busy", (Stewards,), {"folder": tmp_path})
+def test_every_answer_as_of_any_revision_is_what_its_rows_give(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy = type("Busy", (Stewards,), {"folder": tmp_path, "patches": monkeypatch})
     calm = settings(
         max_examples=examples(3, 30),
         stateful_step_count=STEPS,

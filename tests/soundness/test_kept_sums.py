@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 
+from commands.doctor import _repair
+from commands.doctor import rows as rows_of_doctor
 from data.imports import ImportOptions, import_file
 from data.imports.undoing.undoing import undo
 from data.organisations.merging import merge
@@ -202,8 +204,8 @@ def test_what_is_kept_is_read_instead_of_the_records(
 def test_a_reader_does_not_wait_to_keep(
     town: SampleProgramme, worth: Callable[[int], None]
 ) -> None:
-    worth(1)
     town.record("consultations", "2014-03-05", "north", topic="law")
+    worth(1)
     split = Question(town.code, ("visits",), (2014, 2014), split="topic")
     with town.database.writing("somebody"):
         assert [each.value for each in Asker(town.database).ask(answers, split)] == [1]
@@ -212,6 +214,41 @@ def test_a_reader_does_not_wait_to_keep(
     Asker(town.database).ask(answers, split)
     with town.database.read() as session:
         assert len(session.scalars(select(KeptSums)).all()) == 1
+
+
+def test_a_writer_reads_what_the_one_before_has_kept(
+    town: SampleProgramme, worth: Callable[[int], None]
+) -> None:
+    worth(1)
+    for topic in ("law", "finance"):
+        town.record("consultations", "2014-03-05", "north", topic=topic)
+    statements: list[str] = []
+    event.listen(
+        town.database.engine,
+        "before_cursor_execute",
+        lambda *event_arguments: statements.append(event_arguments[2]),
+    )
+    town.record("consultations", "2015-04-05", "south", topic="law")
+    counted = [each for each in statements if "GROUP BY consultation.district" in each]
+    # what came is found by its revision, what went by its end: never by year
+    assert counted
+    assert all(".since >" in each or ".until BETWEEN" in each for each in counted), counted
+    assert [each.value for each in _answers(town, by=("year",))][:3] == [2, 1, None]
+
+
+def test_a_repair_counts_the_records_and_not_what_is_kept(
+    town: SampleProgramme, worth: Callable[[int], None]
+) -> None:
+    worth(1)
+    town.record("consultations", "2014-03-05", "north", topic="law")
+    with town.database.writing("somebody") as session:
+        session.execute(update(KeptSums).values(content=SumTable.of({}).content()))
+    town.record("consultations", "2014-04-05", "north", topic="law")
+    with town.database.read() as session:
+        assert list(rows_of_doctor(session, history=False))
+    _repair(town.database, {town.code})
+    with town.database.read() as session:
+        assert list(rows_of_doctor(session, history=False)) == []
 
 
 def test_a_table_comes_back_as_it_was_kept() -> None:
