@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Select, Table, func, select
 from sqlalchemy.orm import Session
 
-from data.database.sealing import SealedTable, followed
+from data.database.sealed_tables import SealedTable, followed
 from data.organisations.names import by_identity
 from data.tables.audit import Seal
 from data.tables.programmes import Programme

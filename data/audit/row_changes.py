@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, false, func, or_, select, text, true
 from sqlalchemy.orm import Session
 
-from data.database.sealing import SealedTable, followed
+from data.database.sealed_tables import SealedTable, followed
 from data.imports.among import unindexed
 from data.tables import classes
 from data.tables.base import EDITED, Record, RecordDistrict

@@ -131,12 +131,13 @@ class Database:
             number,
             override_closed_years=override_closed_years and bool(reason.strip()),
         )
-        yield change
-        self.follow(change)
-        tally(session, number)
-        index_texts(session)
-        # last of all: what the listeners add is sealed too
-        seal(session, number)
+        with closing(change.imported):
+            yield change
+            self.follow(change)
+            tally(session, number)
+            index_texts(session)
+            # last of all: what the listeners add is sealed too
+            seal(session, number, change.imported)
 
     def follow(self, change: Change) -> None:
         """Let happen what follows from a change: closed years are kept, and the listeners are told."""

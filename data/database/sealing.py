@@ -3,128 +3,32 @@ without being seen.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    BindParameter,
-    Boolean,
-    Column,
-    ColumnElement,
-    Date,
-    Integer,
-    Select,
-    String,
-    Table,
-    TypeDecorator,
-    bindparam,
-    cast,
-    func,
-    select,
-    text,
-    type_coerce,
-)
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
+from data.database.sealed_rows import SealedRows
+from data.database.sealed_tables import REVISION, followed, lasting, lines
 from data.tables import classes
 from data.tables.audit import Seal
-from data.tables.base import EDITED, EffectiveRow, Record, RecordDistrict
-from data.tables.cells import Cell
-from data.tables.revisions import ImportRun, Revision
+from data.tables.base import RecordDistrict
+from data.tables.revisions import Revision
 
 AT_ONCE = 5_000
-REVISION: BindParameter[int] = bindparam("revision", type_=Integer)
-"""Given when a statement is executed: the statements themselves are made once."""
-
-LATER = {
-    "activity": ("indicator",),
-    "grant_application": (
-        "decided_precision",
-        "reported_precision",
-        "direction",
-        "report_due_on",
-    ),
-    "passport": ("status_rules",),
-    "support": ("entered_on", "ended_on", "violation_details"),
-    "target": ("by", "act_title", "change_reason", "explanation", "cell"),
-}
-"""Columns that a table got after there were seals: a row that says nothing in them is sealed as it
-always was.
-"""
-
-RevisionNumber = int | BindParameter[int]
+NOTHING = SealedRows()
 
 
-@dataclass(frozen=True)
-class SealedTable:
-    """A table whose rows come with one revision and go with another."""
-
-    table: Table
-    came: Column[int]
-    went: Column[int]
-    edited_apart: bool = (
-        False  # rows of an import are found by it, the others by an index of their own
-    )
-
-    def added(self, revision: RevisionNumber) -> Iterator[Select[Any]]:
-        """What selects the rows that a revision added, without when they went."""
-        # at the end of the row, where they can be left out: old seals hashed rows without them
-        later = LATER.get(self.table.name, ())
-        # without when it went: that is a later revision's word, and sealed there by the id
-        kept = [
-            column
-            for column in self.table.columns
-            if column is not self.went and column.name not in later
-        ]
-        kept += [self.table.columns[name] for name in later]
-        statement = select(*map(_plain, kept)).where(self.came == revision)
-        # rows of imports are found by their import: of `since` only the others have an index
-        if not self.edited_apart:
-            yield statement.order_by(self.table.c.id)
-            return
-        runs = select(ImportRun.id).where(ImportRun.revision == revision)
-        # only the first of a chain: an undo copies `import_id` into rows of a later revision
-        brought = statement.where(self.table.c.import_id.in_(runs), self.table.c.chain.is_(None))
-        # as the index has them: nothing is sorted
-        yield brought.order_by(self.table.c.import_id, self.table.c.id)
-        yield statement.where(text(f"({EDITED})")).order_by(self.table.c.id)
-
-    def closed(self, revision: RevisionNumber) -> Select[Any]:
-        """What selects the ids of the rows that a revision closed."""
-        return select(self.table.c.id).where(self.went == revision).order_by(self.table.c.id)
-
-
-@cache
-def followed() -> tuple[SealedTable, ...]:
-    """Every table of lasting rows but the cells, which the doctor computes anew; and the imports."""
-    computed = Cell.__tablename__
-    lasting = [
-        table
-        for table in classes()
-        if issubclass(table, EffectiveRow) and table.__tablename__ != computed
-    ]
-    runs: Any = ImportRun.__table__
-    # an import is altered once, by its undoing: that is its «went»
-    return (*map(_lasting, lasting), SealedTable(runs, runs.c.revision, runs.c.undone_in))
-
-
-def _lasting(kind: Any) -> SealedTable:
-    table = kind.__table__
-    return SealedTable(table, table.c.since, table.c.until, issubclass(kind, Record))
-
-
-def seal(session: Session, revision: int) -> Seal:
-    """Add the seal of a revision that is complete."""
-    material = made_of(session, revision)
+def seal(session: Session, revision: int, imported: SealedRows = NOTHING) -> Seal:
+    """Add the seal of a revision that is complete; ``imported``: what it says of rows of imports."""
+    material = made_of(session, revision, imported)
     session.add(material)
     session.flush()
     return material
 
 
-def made_of(session: Session, revision: int) -> Seal:
+def made_of(session: Session, revision: int, imported: SealedRows = NOTHING) -> Seal:
     """The seal that a revision must have, from what the tables say now and the seal before it."""
     digest = hashlib.sha256()
     # by number, not the newest: the doctor makes every seal once more
@@ -135,10 +39,9 @@ def made_of(session: Session, revision: int) -> Seal:
     # `str()` of each, as drivers differ in the types of moments
     digest.update(f"{before}{[str(word) for word in described]!r}\n".encode())
     rows: dict[str, list[int]] = {}
-    for table, statements in _rows():
-        counted = [
-            _hash_rows(session, digest, table, statement, revision) for statement in statements
-        ]
+    for table, (added, *others) in _rows():
+        counted = [_hash_added(session, digest, table, added, revision, imported)]
+        counted += [_hash_rows(session, digest, table, each, revision) for each in others]
         if any(counted):
             rows[table] = [sum(counted[:-1]), counted[-1]]
     # link rows have no revision: they belong to the row of the record that they came with
@@ -170,7 +73,7 @@ def _districts() -> tuple[tuple[str, Select[Any]], ...]:
 def _shared(table: type[RecordDistrict]) -> Any:
     added = [
         statement.with_only_columns(table.record.id).order_by(None)
-        for statement in _lasting(table.record).added(REVISION)
+        for statement in lasting(table.record).added(REVISION)
     ]
     owners: ColumnElement[bool] = table.record_id.in_(added[0].union(*added[1:]))
     return (
@@ -180,45 +83,39 @@ def _shared(table: type[RecordDistrict]) -> Any:
     )
 
 
-def _plain(column: Column[Any]) -> ColumnElement[Any]:
-    """A column as whole numbers and texts alone, which every database and driver gives alike, and
-    cheaply.
+def _hash_added(
+    session: Session,
+    digest: Any,
+    name: str,
+    statement: Select[Any],
+    revision: int,
+    imported: SealedRows,
+) -> int:
+    """Feed the rows that a revision added to the hash: those of imports as they were inserted, if
+    the table holds them and no others.
     """
-    if isinstance(column.type, Date | JSON):
-        # drivers give a date as an object or as text, JSON as a dict of another order
-        return cast(column, String)
-    if isinstance(column.type, Boolean):
-        # SQLite has 1, PostgreSQL true
-        return cast(column, Integer)
-    return (
-        # money as its kopecks: what the database holds, not what Python makes of it
-        type_coerce(column, column.type.impl_instance)
-        if isinstance(column.type, TypeDecorator)
-        else column
-    )
+    number = imported.counts[name]
+    counted = statement.with_only_columns(func.count()).order_by(None)
+    if not number or session.scalar(counted, {"revision": revision}) != number:
+        return _hash_rows(session, digest, name, statement, revision)
+    for block in imported.blocks(name):
+        digest.update(block)
+    return number
 
 
 def _hash_rows(
     session: Session, digest: Any, name: str, statement: Select[Any], revision: int
 ) -> int:
     """Feed rows to the hash, some at a time; how many there were."""
-    taken, later = 0, len(LATER.get(name, ()))
+    taken = 0
     result = session.connection().execute(
         statement, {"revision": revision}, execution_options={"yield_per": AT_ONCE}
     )
     # some at a time: a revision may bring a million rows
     for rows in result.partitions():
-        digest.update("".join(f"{name}{_sealed_values(row, later)!r}\n" for row in rows).encode())
+        digest.update(lines(name, rows))
         taken += len(rows)
     return taken
-
-
-def _sealed_values(row: Sequence[Any], later: int) -> tuple[Any, ...]:
-    """A row without its last columns where these came later and say nothing."""
-    return (
-        # `closed` selects the id alone, which has no such columns
-        tuple(row[:-later]) if later and len(row) > later and not any(row[-later:]) else tuple(row)
-    )
 
 
 def seal_the_past(session: Session) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import cast as as_type
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from data.database.sealing import REVISION, SealedTable, followed
+from data.database.sealed_tables import REVISION, SealedTable, followed
 from data.tables.tallies import OrganisationTally
 
 TALLIES = cast(Table, OrganisationTally.__table__)

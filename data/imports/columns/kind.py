@@ -15,6 +15,7 @@ from data.imports.context.context import Context
 from data.imports.problems import Problems
 from data.tables.base import Record, RecordDistrict, Versioned
 from data.tables.records import Field, district_table, record_table
+from data.words.matching import match_key
 
 DISTRICTS = "districts"
 LIVING, GONE = "until IS NULL", "until IS NOT NULL"
@@ -124,6 +125,15 @@ class Kind:
         """The column of a name."""
         return next(column for column in self.columns if column.name == name)
 
+    @cached_property
+    def columns_by_spelling(self) -> Mapping[str, Column]:
+        """The columns by what headers that mean them are matched by."""
+        return {
+            header_key(spelling): column
+            for column in self.columns
+            for spelling in column.spellings()
+        }
+
     @property
     def field_words(self) -> Mapping[str, Labels]:
         """What the fields of its rows are called: as the columns, or otherwise where these say so."""
@@ -220,6 +230,11 @@ def index_by_organisation(kind: Kind) -> Index:
         sqlite_where=named,
         postgresql_where=named,
     )
+
+
+def header_key(name: str) -> str:
+    """A header without differences that do not matter; a star says that a value is required."""
+    return match_key(name.replace("*", " "))
 
 
 def _fields(column: Column) -> Iterator[Field]:

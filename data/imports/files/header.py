@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from data.imports.columns import Column
-from data.imports.columns.kind import Kind
+from data.imports.columns.kind import Kind, header_key
 from data.imports.problems import Problems, Titles
 from data.imports.values.codes import LANGUAGES
-from data.words.matching import match_key
 from data.words.spellings import Spellings
 
 LONGEST = 200  # characters of a column's name
@@ -21,7 +20,7 @@ def match(kind: Kind, names: Sequence[str], row: int, problems: Problems) -> lis
 
     Notes what is wrong.
     """
-    known = _columns_by_spelling(kind)
+    known = kind.columns_by_spelling
     columns = [_column(kind, known, name) for name in names]
     listed = _listed(kind, columns, names)
     for name, column in zip(names, columns, strict=True):
@@ -52,7 +51,7 @@ def titles(kind: Kind, headers: Iterable[Sequence[str]] = ()) -> Titles:
 
 def recognised(kind: Kind, names: Sequence[str]) -> list[Column | None]:
     """The column of each name; None for one that is none."""
-    known = _columns_by_spelling(kind)
+    known = kind.columns_by_spelling
     return [_column(kind, known, name) for name in names]
 
 
@@ -68,32 +67,31 @@ def nearly(kind: Kind, names: Sequence[str]) -> list[Column | None]:
 
 
 def _near(kind: Kind, name: str) -> Column | None:
-    known = _columns_by_spelling(kind)
+    known = kind.columns_by_spelling
     return next(
-        (known[close] for close in get_close_matches(_plain(name), known, n=1, cutoff=MISSPELT)),
+        (
+            known[close]
+            for close in get_close_matches(header_key(name), known, n=1, cutoff=MISSPELT)
+        ),
         None,
     )
 
 
-def _columns_by_spelling(kind: Kind) -> dict[str, Column]:
-    return {_plain(spelling): column for column in kind.columns for spelling in column.spellings()}
-
-
-def _column(kind: Kind, known: dict[str, Column], name: str) -> Column | None:
+def _column(kind: Kind, known: Mapping[str, Column], name: str) -> Column | None:
     # a kind's own names before its family: `by:…` takes whatever follows
-    return known.get(_plain(name)) or (kind.family(name.strip()) if kind.family else None)
+    return known.get(header_key(name)) or (kind.family(name.strip()) if kind.family else None)
 
 
 def _note_unknown(
     kind: Kind,
-    known: dict[str, Column],
+    known: Mapping[str, Column],
     name: str,
     row: int,
     problems: Problems,
     listed: Mapping[str, str],
 ) -> None:
     hint = _spellings(kind).hint(name.strip())
-    close = get_close_matches(_plain(name), known, n=1)
+    close = get_close_matches(header_key(name), known, n=1)
     rule = "import_column_unknown_close" if close else "import_column_unknown"
     like = known[close[0]].words._asdict() if close else ""
     problems.add(rule, row=row, column=name.strip(), close=like, hint=hint, known=listed)
@@ -132,8 +130,3 @@ def _spellings(kind: Kind) -> Spellings[str]:
     return Spellings(
         (spelling, column.name) for column in kind.columns for spelling in column.spellings()
     )
-
-
-def _plain(name: str) -> str:
-    """A header without differences that do not matter; a star says that a value is required."""
-    return match_key(name.replace("*", " "))

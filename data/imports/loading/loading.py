@@ -5,17 +5,19 @@ revision.
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
+from pathlib import Path
 
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 from sqlalchemy.orm import Session
 
 from data.database.database import Change, TouchedRange
 from data.imports import bulk
-from data.imports.among import among, living_by_number
+from data.imports.among import among
 from data.imports.checks import coverage
 from data.imports.checks.checking import CheckedFile
 from data.imports.columns.batch import Batch
-from data.imports.columns.kind import Kind
+from data.imports.columns.kind import DistrictLink, Kind
+from data.imports.files import reading
 from data.imports.loading.touched import TouchedScope
 from data.imports.progress import Progress, silently
 from data.imports.receipt import Receipt
@@ -50,7 +52,8 @@ def load(change: Change, checked: CheckedFile, progress: Progress = silently) ->
     """Bring the file's rows into the open transaction; a file that changes nothing leaves no trace."""
     if checked.revision not in (change.revision - 1, change.revision):
         raise refuse("import_checked_too_early", file_name=checked.file_name)
-    with closing(checked.spool):
+    # a full disk, where a file of ours finds no room
+    with closing(checked.spool), reading.explained(Path(checked.file_name)):
         return _load(change, checked, progress) if checked.changes else receipt(checked)
 
 
@@ -68,8 +71,8 @@ def reach(session: Session, checked: CheckedFile) -> TouchedRange:
 def _load(change: Change, checked: CheckedFile, progress: Progress) -> Receipt:
     run = _run(change, checked)
     touched = TouchedScope(checked.kind)
-    # corrections and links need the indexes
-    new_alone = 0 if checked.updated or checked.kind.link else checked.accepted
+    # corrections need the indexes
+    new_alone = 0 if checked.updated else checked.accepted
     with bulk.indexes_afterwards(change.session.connection(), checked.kind.sql, new_alone):
         for batch in _announced(checked, progress):
             insert_batch(change, checked.kind, run.programme_id, batch, touched, import_id=run.id)
@@ -128,12 +131,16 @@ def insert_batch(
 ) -> None:
     """Add a batch's rows, of an import or of nobody but people, and close those that they correct."""
     close(change, kind, _replaced(batch), touched)
-    table = kind.sql
+    table, connection = kind.sql, change.session.connection()
     stored = {name: column for name, column in batch.values.items() if name in table.columns}
     same = {"since": change.revision, "programme_id": programme, "import_id": import_id}
-    bulk.insert_rows(change.session.connection(), table, same, stored)
+    ids = bulk.new_ids(connection, table, len(batch))
+    columns = {"id": ids, **stored}
+    bulk.insert_rows(connection, table, same, columns)
+    if import_id is not None:
+        change.imported.add(table, same, columns)
     if kind.link:
-        _link(change, kind, programme, batch)
+        _link(connection, kind.link, ids, batch)
     touched.note(batch.values)
 
 
@@ -151,27 +158,17 @@ def _replaced(batch: Batch) -> list[int]:
     return [old for old in batch.values.get("replaces", ()) if isinstance(old, int)]
 
 
-def _link(change: Change, kind: Kind, programme: int, batch: Batch) -> None:
+def _link(connection: Connection, link: DistrictLink, ids: Sequence[int], batch: Batch) -> None:
     """Add the rows of the other table that a field of several values means."""
-    link, session, numbers = (
-        kind.link,
-        change.session,
-        [str(number) for number in batch.column("number")],
-    )
-    assert link is not None  # noqa: S101 - asked by the caller
-    ids: dict[str, int] = dict(
-        living_by_number(session, kind.sql, programme, numbers, "number", "id")
-    )
-    linked = zip(numbers, batch.column(link.field), strict=True)
     pairs = [
-        (ids[number], code)
-        for number, codes in linked
+        (record, code)
+        for record, codes in zip(ids, batch.column(link.field), strict=True)
         for code in str(codes or "").split(";")
         if code
     ]
     if pairs:
         columns = dict(zip(link.names, zip(*pairs, strict=True), strict=True))
-        bulk.insert_rows(change.session.connection(), link.table, {}, columns)
+        bulk.insert_rows(connection, link.table, {}, columns)
 
 
 def _cover(change: Change, checked: CheckedFile, run: int, touched: TouchedScope) -> None:

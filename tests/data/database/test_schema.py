@@ -17,6 +17,7 @@ from data.clock import now
 from data.database import sealing
 from data.database.database import Database, file_of
 from data.database.schema import check, configuration, head, make, upgrade
+from data.database.sealed_tables import LATER, followed
 from data.refusals import Refusal
 from data.tables import metadata
 from data.tables.revisions import Revision
@@ -270,7 +271,7 @@ def test_rows_from_before_a_column_came_keep_their_seal(database: Database) -> N
         connection.execute(
             text("UPDATE grant_application SET decided_precision = 'month' WHERE id = 2")
         )
-    grants = next(each for each in sealing.followed() if each.table.name == "grant_application")
+    grants = next(each for each in followed() if each.table.name == "grant_application")
     with database.read() as session:
         heard = Heard()
         for statement in grants.added(1):
@@ -279,7 +280,7 @@ def test_rows_from_before_a_column_came_keep_their_seal(database: Database) -> N
     fields = [
         column.name
         for column in grants.table.columns
-        if column.name not in ("until", *sealing.LATER["grant_application"])
+        if column.name not in ("until", *LATER["grant_application"])
     ]
     assert old.count(", ") == len(fields) - 1, "without a word of the new columns"
     assert new.endswith(", 'month', None, None, None)")

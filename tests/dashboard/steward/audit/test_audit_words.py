@@ -17,7 +17,7 @@ from flask.testing import FlaskClient
 from dashboard.steward.audit import labels, trail
 from data.audit import events
 from data.audit.differences import SILENT_COLUMNS, RowDifference, _tells
-from data.database.sealing import followed
+from data.database.sealed_tables import followed
 from data.drafts import steps
 from data.drafts.steps import _STEPS
 from data.editing import RowInput, save
