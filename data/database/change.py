@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from data.database.sealed_rows import SealedRows
+from data.database.text_index import FreshTexts
 from data.progress import ReportProgress, silently
 
 
@@ -41,8 +42,9 @@ class Change:
     touches: list[TouchedRange] = field(default_factory=list)
     override_closed_years: bool = False
     report_progress: ReportProgress = silently
-    # what the seal says of rows of imports, noted while they are inserted
+    # what the seal and the index of texts say of rows of imports, noted while they are inserted
     imported: SealedRows = field(default_factory=SealedRows)
+    texts: FreshTexts = field(default_factory=FreshTexts)
 
     def touch(
         self, programme_id: int, subject: str, *, years: Any = None, codes: Any = None

@@ -135,6 +135,7 @@ class Database:
             yield change
             self.follow(change)
             tally(session, number)
+            change.texts.index(session)
             index_texts(session)
             # last of all: what the listeners add is sealed too
             seal(session, number, change.imported)

@@ -4,30 +4,27 @@ A word of three signs and more is in few rows, found by the rarest of its threes
 them the rows say themselves. Rows are never overwritten, so blocks are only added.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
 import numpy as np
-import numpy.typing as npt
-from sqlalchemy import Table, delete, func, insert, select
+from sqlalchemy import String, Table, delete, func, insert, literal, select
 from sqlalchemy.orm import Session
 
+from data.database.text_blocks import ROW_END, Ids, blocks, unpacked
 from data.tables import classes
 from data.tables.base import SOUGHT, Record
 from data.tables.text_blocks import TextBlock, TextIndexed
 from data.words.searching import BETWEEN, folded_texts
 
-Ids = npt.NDArray[np.int64]
-
 AT_ONCE = 100_000
 """Rows of one block."""
+MOST_SIGNS = 1 << 22
+"""Signs of the texts of one block, so that long texts take no more memory than many."""
 SIGNS = 3
 MOST_HELD = 200_000
 """Rows with the same three signs beyond which they are no help: half of a page's time."""
-BITS = 21
-"""What a sign of a text takes, which Unicode ends below."""
-
 BLOCKS = cast(Table, TextBlock.__table__)
 INDEXED = cast(Table, TextIndexed.__table__)
 
@@ -116,59 +113,72 @@ def _index_table(session: Session, table: Table, last: int) -> None:
     while rows := session.execute(
         texts.where(table.c.id > last).order_by(table.c.id).limit(AT_ONCE)
     ).all():
-        # two comprehensions take a tenth of what `zip(*rows)` does
-        ids, written = [row[0] for row in rows], [row[1] for row in rows]
-        if blocks := list(_blocks(table.name, ids, written)):
-            session.execute(insert(BLOCKS), blocks)
+        # other programs may have written what ends a row here
+        text = ROW_END.join([row[1].replace(ROW_END, " ") for row in rows])
+        ids = [row[0] for row in rows]
+        _add(session, table, ids, text)
         last = ids[-1]
+
+
+def _add(session: Session, table: Table, ids: Sequence[int], text: str) -> None:
+    """Add the blocks of the rows after the last ones."""
+    if added := list(blocks(table.name, ids, text)):
+        session.execute(insert(BLOCKS), added)
     session.execute(delete(INDEXED).where(INDEXED.c.table_name == table.name))
-    session.execute(insert(INDEXED), [{"table_name": table.name, "last_id": last}])
+    session.execute(insert(INDEXED), [{"table_name": table.name, "last_id": ids[-1]}])
 
 
-def _blocks(table: str, ids: Sequence[int], texts: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """A block for each three signs of some rows."""
-    keys, owners = _keys(texts)
-    if not len(keys):
-        return
-    starts = np.flatnonzero(np.diff(keys, prepend=-1))
-    of_rows = np.array(ids, dtype=np.int64)
-    for key, part in zip(keys[starts].tolist(), np.split(owners, starts[1:]), strict=True):
-        mine = of_rows[part]
-        first, packed = int(mine[0]), packed_ids(mine)
-        yield {"table_name": table, "signs": _signs(key), "first_id": first,
-               "number": len(mine), "ids": packed}  # fmt: skip
-
-
-def _keys(texts: Sequence[str]) -> tuple[Ids, Ids]:
-    """The threes of all texts as numbers, in order, each with the text that has it, once each."""
-    signs = np.frombuffer("".join(texts).encode("utf-32-le"), dtype=np.uint32).astype(np.int64)
-    owners = np.repeat(np.arange(len(texts)), np.fromiter(map(len, texts), np.int64, len(texts)))
-    in_word = ~np.isin(signs, [ord(" "), ord(BETWEEN)])
-    whole = in_word[:-2] & in_word[1:-1] & in_word[2:]
-    keys = ((signs[:-2] << 2 * BITS) | (signs[1:-1] << BITS) | signs[2:])[whole]
-    # texts end with what is in no word, so that no three is of two of them
-    owners = owners[:-2][whole]
-    order = np.argsort(keys, kind="stable")
-    keys, owners = keys[order], owners[order]
-    fresh = (np.diff(keys, prepend=-1) != 0) | (np.diff(owners, prepend=-1) != 0)
-    return keys[fresh], owners[fresh]
-
-
-def _signs(key: int) -> str:
-    mask = (1 << BITS) - 1
-    return "".join(chr(key >> shift & mask) for shift in (2 * BITS, BITS, 0))
-
-
-def packed_ids(ids: Ids) -> bytes:
-    """Ascending ids after the first as the steps between them, in as few bytes as hold the longest;
-    one more byte says how few.
+class FreshTexts:
+    """Texts of rows that imports bring, indexed while these are inserted: to read them back takes
+    several times longer.
     """
-    steps = np.diff(ids)
-    kept = steps.astype(np.min_scalar_type(int(steps.max(initial=0))))
-    return bytes([kept.itemsize]) + kept.astype(kept.dtype.newbyteorder("<")).tobytes()
+
+    def __init__(self) -> None:
+        self._table: Table | None = None
+        self._ids: list[int] = []
+        self._texts: list[str] = []
+        self._signs = 0
+
+    def add(
+        self,
+        session: Session,
+        table: Table,
+        ids: Sequence[int],
+        columns: Mapping[str, Sequence[Any]],
+    ) -> None:
+        """Note rows as they are inserted, in the order of their ids; what is a block is indexed."""
+        if table not in indexed_tables():
+            return
+        if self._table is not table or len(self._ids) >= AT_ONCE or self._signs >= MOST_SIGNS:
+            self.index(session)
+            self._table = table
+        text = _joined(table, columns, len(ids))
+        self._ids += ids
+        self._texts.append(text)
+        self._signs += len(text)
+
+    def index(self, session: Session) -> None:
+        """Index what was noted, unless the table has other rows among them: then all are read later."""
+        if self._table is not None and self._ids and _are_next(session, self._table, self._ids):
+            # as the database folds them, which is asked once for all
+            texts = [literal(ROW_END.join(self._texts), String)]
+            folded = session.scalar(select(folded_texts(texts)))
+            _add(session, self._table, self._ids, str(folded))
+        self._table, self._ids, self._texts, self._signs = None, [], [], 0
 
 
-def unpacked(first: int, packed: bytes) -> Ids:
-    """The ids that ``packed_ids`` made."""
-    steps = np.frombuffer(packed, dtype=f"<u{packed[0]}", offset=1)
-    return np.cumsum(np.concatenate(([first], steps)), dtype=np.int64)
+def _are_next(session: Session, table: Table, ids: Sequence[int]) -> bool:
+    """Whether these are the rows after the last that are in blocks, and no others are among them."""
+    last = select(INDEXED.c.last_id).where(INDEXED.c.table_name == table.name)
+    fresh = table.c.id > func.coalesce(last.scalar_subquery(), 0)
+    counted = select(func.count()).where(fresh, table.c.id <= ids[-1])
+    return session.scalar(counted) == len(ids)
+
+
+def _joined(table: Table, columns: Mapping[str, Sequence[Any]], rows: int) -> str:
+    """The texts of rows that are given by column, as ``folded_texts`` joins them of the database."""
+    nothing = [""] * rows
+    texts = (columns.get(column.name) for column in indexed_columns(table))
+    cells = [nothing if each is None else (text or "" for text in each) for each in texts]
+    # with nothing at the end, as what is between two texts stands behind the last one too
+    return ROW_END.join(map(BETWEEN.join, zip(*cells, nothing, strict=True)))

@@ -139,6 +139,7 @@ def insert_batch(
     bulk.insert_rows(connection, table, same, columns)
     if import_id is not None:
         change.imported.add(table, same, columns)
+        change.texts.add(change.session, table, ids, columns)
     if kind.link:
         _link(connection, kind.link, ids, batch)
     touched.note(batch.values)

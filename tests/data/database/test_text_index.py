@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import insert, select
 
 from data.database import text_index
-from data.database.text_index import index_texts, packed_ids, rows_with, unpacked
+from data.database.text_blocks import packed_ids, unpacked
+from data.database.text_index import index_texts, rows_with
 from data.words.searching import folded
 from tests.record_tables import Consultation
 from tests.sample_programme import SampleProgramme
