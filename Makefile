@@ -13,6 +13,9 @@ INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --no-annotate \
 	--custom-compile-command "make lock" pyproject.toml
 
+# Programs that tests and the bench run beside Itog, each in an environment of its own.
+APART := tests/openid $(patsubst %/requirements.in,%,$(wildcard tests/bench/peers/*/requirements.in))
+
 # Run a command and show what it said only when it fails.
 quietly = said=$$($(1) 2>&1) || { echo "$$said" >&2; exit 1; }
 
@@ -50,8 +53,8 @@ lint: $(INSTALLED_DEV) ## style, types and contracts alone
 	@$(call quietly,$(BIN)/lint-imports --no-logo)
 	@$(call quietly,$(BIN)/deptry --no-ansi .)
 
-bench: $(INSTALLED_DEV) ## print speeds as ratios; ROWS=1000000 for more records
-	@$(BIN)/python -m tests.bench --rows $(ROWS)
+bench: $(INSTALLED_DEV) ## print speeds as ratios; ROWS=1000000 for more records, PEERS=1 beside other programs
+	@$(BIN)/python -m tests.bench --rows $(ROWS) $(if $(PEERS),--peers)
 
 format: $(INSTALLED_DEV) ## put the code into the one style
 	@$(BIN)/ruff check --quiet --fix-only
@@ -59,8 +62,9 @@ format: $(INSTALLED_DEV) ## put the code into the one style
 
 lock: $(HAS_UV) ## rewrite the lock files; UPGRADE=1 for newer versions
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --output-file requirements.txt
-	@$(UV) pip compile --quiet --universal --generate-hashes --no-annotate --custom-compile-command "make lock" \
-		$(if $(UPGRADE),--upgrade) --python-version 3.11 tests/openid/requirements.in --output-file tests/openid/requirements.txt
+	@for folder in $(APART); do $(UV) pip compile --quiet --universal --generate-hashes --no-annotate \
+		--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) --python-version 3.11 \
+		$$folder/requirements.in --output-file $$folder/requirements.txt || exit 1; done
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
 
 styles: ## cut Bootstrap's style sheet to what the pages use; needs Node

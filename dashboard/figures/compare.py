@@ -35,7 +35,8 @@ def compare(
     frame: pd.DataFrame, *, labels: ChartLabels, theme: Theme = LIGHT, whole: str | None = None
 ) -> Figure:
     """Draw one line a series; names stand at the line ends where they are short and few, else in a
-    legend.
+    legend. Series beyond the theme's colours are thin grey lines behind the others, named by what
+    stands at the pointer.
 
     ``frame``: one row a series × period, in order – series (code), name, period, label, value,
     state, text, hover. A gap in a line is a period without a value. The series ``whole`` is a
@@ -52,21 +53,23 @@ def compare(
     ]
     direct = len(groups) <= LABELLED and all(len(name) <= SHORT for name in frame["name"])
     low, high = span(drawn(frame), room=0.08)
+    lines = [
+        _line(group, places, colour, number) | (_ring(colour) if is_whole else {})
+        for number, (group, colour, is_whole) in enumerate(
+            zip(groups, colours, wholes, strict=True)
+        )
+    ]
+    told_apart = len(theme.series)
     points = [
         RING if is_whole else POINTS[number % len(POINTS)] for number, is_whole in enumerate(wholes)
     ]
     end_labels = _end_labels(groups, points, colours, high - low, theme) if direct else []
     ends = [-0.25, len(periods) - 0.75 if len(periods) > 1 else 0.25]
     return figure(
-        [
-            _line(group, places, colour, number) | (_ring(colour) if is_whole else {})
-            for number, (group, colour, is_whole) in enumerate(
-                zip(groups, colours, wholes, strict=True)
-            )
-        ],
+        [*_quiet(lines[told_apart:], theme), *lines[:told_apart]],
         theme=theme,
         labels=labels,
-        height=400 if direct else 360 + 44 * len(groups),
+        height=400 if direct else 360 + 44 * min(len(groups), told_apart),
         margin={"l": 4, "r": _margin(frame, theme) if direct else 12, "t": 24, "b": 8, "pad": 4},
         xaxis=named_axis(list(periods["label"]), theme, may_turn=True, range=ends),
         yaxis=value_axis(low, high, labels, theme, **quiet_ticks(drawn(frame))),
@@ -98,6 +101,22 @@ def _line(group: pd.DataFrame, places: dict[str, int], colour: str, number: int)
         "hovertext": list(group["hover"]),
         "hoverinfo": "text",
     }
+
+
+def _quiet(lines: list[Trace], theme: Theme) -> list[Trace]:
+    """Lines without a colour of their own as one trace, which is drawn at once; a gap parts them."""
+    if not lines:
+        return []
+    joined: Trace = {
+        key: [item for line in lines for item in (*line[key], None)]
+        for key in ("x", "y", "customdata", "hovertext")
+    }
+    look: Trace = {
+        "line": {"color": theme.rest, "width": 1},
+        "marker": {"color": theme.rest, "size": 4, "symbol": "circle"},
+        "showlegend": False,
+    }
+    return [lines[0] | joined | look]
 
 
 def _ring(colour: str) -> Trace:

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.links import LinkOption, choice, link
+from dashboard.http.address import LIMIT
 from dashboard.request import PageRequest
 from dashboard.sections.comparison import MOST, Comparison
 from dashboard.text import labels
@@ -19,19 +20,20 @@ def baskets(comparison: Comparison) -> list[Component]:
     codes = facts.places.cuts.get(page_request.cut, ()) if page_request.cut else facts.places.main
     places = {code: labels.place_name(facts, code) for code in codes}
     chosen = [code for code in comparison.places if code is not None]
+    adding_indicators = (
+        _adding(page_request, "indicator", _("Add an indicator"), names, comparison.codes)
+        if len(comparison.codes) < MOST
+        else html.P(_("No more than {number} can be told apart.").format(number=MOST))
+    )
     panels = [
         _basket(
-            page_request,
-            "indicator",
-            _("Indicators"),
-            _("Add an indicator"),
-            names,
-            comparison.codes,
+            page_request, "indicator", _("Indicators"), names, comparison.codes, [adding_indicators]
         )
     ]
     if places:
+        adding_districts = _adding_districts(page_request, places, chosen)
         panels.append(
-            _basket(page_request, "district", _("Districts"), _("Add a district"), places, chosen)
+            _basket(page_request, "district", _("Districts"), places, chosen, adding_districts)
         )
     return panels
 
@@ -40,9 +42,9 @@ def _basket(
     page_request: PageRequest,
     parameter: str,
     title: str,
-    prompt: str,
     names: dict[str, str],
     chosen: Sequence[str],
+    adding: Sequence[Component],
 ) -> Component:
     listed = [
         _chosen(page_request, parameter, code, names.get(code, code), chosen) for code in chosen
@@ -50,15 +52,22 @@ def _basket(
     return html.Div(
         [
             html.H2(title, className="basket__title"),
-            html.Ul(listed, className="basket__list")
-            if listed
-            else html.P(labels.place_name(page_request.facts, None), className="basket__none"),
-            _adding(page_request, parameter, prompt, names, chosen)
-            if len(chosen) < MOST
-            else html.P(_("No more than {number} can be told apart.").format(number=MOST)),
+            _list(page_request, listed),
+            *adding,
         ],
         className="panel basket",
     )
+
+
+def _list(page_request: PageRequest, listed: Sequence[Component]) -> Component:
+    """The chosen names; many of them are folded under their number."""
+    if not listed:
+        return html.P(labels.place_name(page_request.facts, None), className="basket__none")
+    names = html.Ul(listed, className="basket__list")
+    if len(listed) <= MOST:
+        return names
+    count = _("Chosen: {number}").format(number=len(listed))
+    return html.Details([html.Summary(count), names])
 
 
 def _adding(
@@ -75,6 +84,19 @@ def _adding(
         if code not in chosen
     ]
     return choice(f"add-{parameter}", prompt, [here, *more], grow=True)
+
+
+def _adding_districts(
+    page_request: PageRequest, places: dict[str, str], chosen: Sequence[str]
+) -> list[Component]:
+    """A select of one more and a link to all, or the way back to the whole; no link where its
+    address would be too long.
+    """
+    if set(chosen) >= set(places):
+        return [link(_("Take all out"), page_request.href(district=None))]
+    one = _adding(page_request, "district", _("Add a district"), places, chosen)
+    address = page_request.href(district=",".join(places))
+    return [one, link(_("Add all districts"), address)] if len(address) <= LIMIT else [one]
 
 
 def _chosen(

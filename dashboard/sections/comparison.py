@@ -12,7 +12,7 @@ from indicators.answers.answer import Answer
 from indicators.definition import Definition
 
 MOST = 8
-"""More lines than this cannot be told apart."""
+"""More lines than this cannot be told apart by colour."""
 
 
 @dataclass(frozen=True)
@@ -39,27 +39,17 @@ class Comparison:
 
     @property
     def places(self) -> Sequence[str | None]:
-        """The chosen districts; the whole where none is chosen."""
-        return _once(self.page_request.districts)[:MOST] or (None,)
+        """The chosen districts, however many; the whole where none is chosen."""
+        return _once(self.page_request.districts) or (None,)
 
     @property
     def left_out(self) -> str:
-        """Which indicators and districts of the address are too many to be compared, as a sentence;
-        else empty.
-        """
-        facts = self.page_request.facts
-        indicators = [
-            labels.name_of(self.definition(code))
-            for code in _once(self.page_request.indicators)[MOST:]
-        ]
-        places = [
-            labels.place_name(facts, code) for code in _once(self.page_request.districts)[MOST:]
-        ]
-        if not indicators and not places:
+        """Which indicators of the address are too many to be compared, as a sentence; else empty."""
+        codes = _once(self.page_request.indicators)[MOST:]
+        if not codes:
             return ""
-        names = "; ".join([*indicators, *places])
         return _("No more than {number} can be told apart; not shown: {names}.").format(
-            number=MOST, names=names
+            number=MOST, names="; ".join(labels.name_of(self.definition(code)) for code in codes)
         )
 
     @property

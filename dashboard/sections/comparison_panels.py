@@ -13,7 +13,7 @@ from dashboard.figures.base import ChartLabels
 from dashboard.figures.compare import compare
 from dashboard.request import PageRequest
 from dashboard.sections import tables
-from dashboard.sections.comparison import Comparison
+from dashboard.sections.comparison import MOST, Comparison
 from dashboard.sections.series import Scale, hover, scale_of
 from dashboard.sections.subject import RECORDS
 from dashboard.text import formats, labels
@@ -208,7 +208,17 @@ def _places_panel(comparison: Comparison, code: str) -> Component:
         twin=_places_table(comparison, code, answers, scale),
         about=tables.about([answer for group in answers.values() for answer in group], scale),
     )
-    return panel(name, drawn, note=_("Unit: {unit}").format(unit=scale.unit), wide=True)
+    return panel(name, drawn, note=_places_note(comparison, scale.unit), wide=True)
+
+
+def _places_note(comparison: Comparison, unit: str) -> str:
+    sentences = [_("Unit: {unit}").format(unit=unit)]
+    if len(comparison.places) > MOST:
+        grey = _(
+            "The first {number} districts are in colour; point at a grey line for its name, or see the table"
+        )
+        sentences.append(grey.format(number=MOST))
+    return ". ".join(sentences)
 
 
 def _places_table(

@@ -13,6 +13,7 @@ from tests.bench.city import new_city, write_consultations
 from tests.bench.clock import Ratio
 from tests.bench.effect import narrowed
 from tests.bench.growth import a_thousand_more
+from tests.bench.peers import table
 from tests.bench.register import register_pages
 from tests.bench.rooms import rooms
 from tests.bench.splits import splits_and_ranges
@@ -22,7 +23,13 @@ def main() -> None:
     """Measure on SQLite and PostgreSQL and print a line for each."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000)
-    rows = parser.parse_args().rows
+    parser.add_argument("--peers", action="store_true", help="beside other programs, too")
+    options = parser.parse_args()
+    rows = options.rows
+    if options.peers:
+        print(f"{rows:,} consultations in 64 districts; four charts of their cells, medians")
+        for line in table.lines(rows):
+            print(line, flush=True)
     print(f"{rows:,} consultations; each line: what, Itog, bare minimum, ratio, wanted")
     for ratio in ratios(rows):
         print(ratio, flush=True)

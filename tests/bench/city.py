@@ -3,7 +3,7 @@
 import csv
 import datetime
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from data.database.database import Change, Database
@@ -50,7 +50,7 @@ DEFINITIONS = {
 }
 
 
-def new_city(url: str) -> Database:
+def new_city(url: str, districts: Sequence[str] = DISTRICTS) -> Database:
     """An empty programme with districts, organisations, full coverage and six indicators."""
     database = Database(url, [cells.refresh])
     metadata().create_all(database.engine)
@@ -58,7 +58,7 @@ def new_city(url: str) -> Database:
         programme = Programme(code=CODE)
         change.session.add(programme)
         change.session.flush()
-        change.session.add_all(_rows(change, programme.id))
+        change.session.add_all(_rows(change, programme.id, districts))
         change.session.flush()
         publish(
             change,
@@ -68,16 +68,18 @@ def new_city(url: str) -> Database:
     return database
 
 
-def write_consultations(path: Path, rows: int, start: int = 0) -> Path:
+def write_consultations(
+    path: Path, rows: int, start: int = 0, districts: Sequence[str] = DISTRICTS
+) -> Path:
     """A CSV of ``rows`` consultations numbered from ``start``; the same rows every time."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
-        writer.writerows(_consultations(rows, start))
+        writer.writerows(_consultations(rows, start, districts))
     return path
 
 
-def _consultations(rows: int, start: int) -> Iterator[tuple[object, ...]]:
+def _consultations(rows: int, start: int, districts: Sequence[str]) -> Iterator[tuple[object, ...]]:
     dice = random.Random(SEED + start)
     first = datetime.date(YEARS.start, 1, 1)
     days = [(first + datetime.timedelta(days=day)).isoformat() for day in range(365 * len(YEARS))]
@@ -85,7 +87,7 @@ def _consultations(rows: int, start: int) -> Iterator[tuple[object, ...]]:
         yield (
             number,
             dice.choice(days),
-            dice.choice(DISTRICTS),
+            dice.choice(districts),
             f"NGO-{dice.randrange(ORGANISATIONS)}",
             dice.choice(REQUESTS),
             dice.choice(TOPICS),
@@ -96,11 +98,11 @@ def _consultations(rows: int, start: int) -> Iterator[tuple[object, ...]]:
         )
 
 
-def _rows(change: Change, programme_id: int) -> Iterator[Base]:
+def _rows(change: Change, programme_id: int, districts: Sequence[str]) -> Iterator[Base]:
     common = {"programme_id": programme_id, "since": change.revision}
     texts = {"name": {"ru": "Замер", "en": "Bench"}}
     yield Passport(**common, first_year=YEARS.start, last_year=YEARS.stop - 1, texts=texts)
-    for code in DISTRICTS:
+    for code in districts:
         yield District(**common, number=code, fingerprint="", name_ru=code)
         for year in YEARS:
             for month in range(1, 13):

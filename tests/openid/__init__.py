@@ -2,9 +2,7 @@
 own.
 """
 
-import hashlib
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,12 +11,11 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from tests import environments
 from tests.local import free_port
 
 HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
 LOCK = HERE / "requirements.txt"
-ENVIRONMENT = ROOT / ".venv" / "openid"
 CLIENT = "itog"
 SECRET = "known to both sides"  # noqa: S105 - of a provider that lives for one test
 SECONDS = 120
@@ -34,21 +31,8 @@ class Running:
 
 
 def python() -> Path:
-    """The Python of the provider's environment, which is made when it is missing or its lock has
-    changed.
-    """
-    program, stamp = ENVIRONMENT / "bin" / "python", ENVIRONMENT / "made-of"
-    locked = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    if not stamp.exists() or stamp.read_text() != locked:
-        uv = [sys.executable, "-m", "uv", "--quiet"]
-        subprocess.run(
-            [*uv, "venv", "--clear", "--python", sys.executable, ENVIRONMENT], check=True
-        )
-        subprocess.run(
-            [*uv, "pip", "install", "--python", program, "--require-hashes", "-r", LOCK], check=True
-        )
-        stamp.write_text(locked)
-    return program
+    """The Python of the provider's environment."""
+    return environments.python("openid", LOCK)
 
 
 @contextmanager

@@ -67,3 +67,14 @@ def test_the_whole_is_a_ring_in_which_a_part_of_the_same_value_is_seen():
     assert whole["marker"]["size"] > part["marker"]["size"]
     assert "○" in labels(figure)[1]
     assert "○" not in labels(figure)[0]
+
+
+def test_lines_without_a_colour_of_their_own_are_quiet_behind_and_apart():
+    lines = {f"district {n}": [n, n + 1] for n in range(20)}
+    quiet, *coloured = checked(compare(series(**lines), labels=ChartLabels()))["data"]
+    assert [trace["name"] for trace in coloured] == list(lines)[:8]
+    assert len({trace["line"]["color"] for trace in coloured}) == 8
+    assert quiet["y"] == [value for n in range(8, 20) for value in (n, n + 1, None)]
+    assert quiet["customdata"][:3] == [["district 8", "2014"], ["district 8", "2015"], None]
+    assert not quiet["showlegend"]
+    assert not quiet["connectgaps"]
