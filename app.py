@@ -97,6 +97,7 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
     from dashboard.application import create_application  # commands that print need no pages
     from dashboard.http.framing import origins
     from dashboard.http.upload_limit import megabytes
+    from dashboard.text.grammar.russian import dictionary
 
     set_time_zone(settings.time_zone)
     options: dict[str, Any] = {
@@ -110,6 +111,8 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
     def make() -> Any:
         database = open_database(settings)
         server = create_application(database, **options).server
+        # each process would load its own with the first unit that it declines
+        dictionary()
         # a connection must not be shared by processes
         database.dispose()
         return server

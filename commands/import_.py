@@ -19,8 +19,8 @@ from data.imports import (
     context_of,
     import_file,
     kind_of,
-    write_template,
 )
+from data.imports.template import write_template
 from indicators.sheets.rows import RowSheet
 
 FILE = click.Path(path_type=Path)

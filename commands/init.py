@@ -4,7 +4,8 @@ from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.progress import each
 from data.database.database import Database, newest_revision
-from data.database.schema import is_older, make
+from data.database.schema import is_older
+from data.database.upgrading import make
 from data.programme.folder import shipped
 from indicators.loading import load
 

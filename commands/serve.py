@@ -1,6 +1,5 @@
 """``itog serve``: the dashboard and its addresses, by gunicorn."""
 
-import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +8,7 @@ from gunicorn.app.base import BaseApplication
 
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
+from commands.serving.sharing import settle_memory
 from commands.serving.worker import PatientWorker
 
 THREADS = 8
@@ -34,9 +34,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         program = self.make()
-        # what is there now stays: a collector that looked through it would write to every page of it
-        gc.collect()
-        gc.freeze()
+        settle_memory()
         return program
 
 
@@ -68,7 +66,16 @@ def command(itog: Itog, /, host: str, port: int, workers: int) -> None:
     address = f"{f'[{host}]' if ':' in host else host}:{port}"
     itog.ready.dispose()  # a connection must not be shared by processes
     make = itog.prepare_server()
-    settings = {
+
+    def say_address(_arbiter: Any) -> None:
+        itog.say("serve_address", address=f"http://{address}")
+
+    Server(make, {**settings(address, workers), "when_ready": say_address}).run()
+
+
+def settings(address: str, workers: int) -> dict[str, Any]:
+    """How gunicorn serves a program."""
+    return {
         "bind": address,
         "workers": workers,
         "preload_app": True,
@@ -78,6 +85,4 @@ def command(itog: Itog, /, host: str, port: int, workers: int) -> None:
         "timeout": TIMEOUT_SECONDS,
         "loglevel": "warning",
         "control_socket_disable": True,
-        "when_ready": lambda _arbiter: itog.say("serve_address", address=f"http://{address}"),
     }
-    Server(make, settings).run()

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import URL, inspect, make_url
 
-from data.database import schema
+from data.database import upgrading
 from data.database.database import Database
 from data.programme.folder import shipped
 from data.tables import metadata
@@ -100,13 +100,13 @@ def _tables(url: str) -> None:
 
 def _upgraded(url: str) -> None:
     database = Database(url)
-    schema.upgrade(database)
+    upgrading.upgrade(database)
     database.dispose()
 
 
 def _programmes(url: str) -> None:
     database = Database(url, [cells.refresh])
-    schema.make(
+    upgrading.make(
         database, lambda database: [load(database, folder) for folder in shipped()] and None
     )
     database.dispose()

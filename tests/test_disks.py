@@ -21,8 +21,8 @@ from dashboard.steward.imports import effects
 from dashboard.steward.imports.store import Uploads
 from data.database import writing
 from data.database.database import Database
-from data.database.schema import make
-from data.imports import write_template
+from data.database.upgrading import make
+from data.imports.template import write_template
 from data.refusals import NotFound, Refusal
 from data.system import SENTENCES, reason, write_whole
 from tests import template_databases

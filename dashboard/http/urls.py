@@ -11,6 +11,9 @@ from dashboard.http.address import LIMIT
 
 LOGIN = "/login"
 PROVIDER = "/login/oidc"
+PROVIDER_BACK = "oidc_back"
+"""The route by which people come back from the provider."""
+
 LOGOUT = "/logout"
 PASSWORD = "/password"  # noqa: S105 - an address
 HOME = "/"

@@ -16,8 +16,8 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 from flask import Flask, Response, request
-from xlsxwriter import Workbook
 
+from dashboard.http.late_view import late_view
 from dashboard.request import PageRequest, read_page_request
 from dashboard.sections.register_filters import read_filter
 from dashboard.text import labels
@@ -30,13 +30,6 @@ from indicators.register.entries import RegisterEntry, all_entries
 ZIP, XLSX = "/register.zip", "/register.xlsx"
 STRUCTURE_DAY = datetime.date(2026, 11, 29)
 """When the columns below were last changed: another set of columns is another structure."""
-MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SAFE = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 Cell = str | Decimal | datetime.date | bool | None
 Table = Sequence[Sequence[Cell]]
@@ -80,7 +73,8 @@ class RegisterFiles:
 def register(server: Flask) -> None:
     """Add the addresses."""
     server.add_url_rule(ZIP, "register_zip", zip_view)
-    server.add_url_rule(XLSX, "register_xlsx", xlsx_view)
+    workbook = late_view("dashboard.sections.register_workbook.view")
+    server.add_url_rule(XLSX, "register_xlsx", workbook)
 
 
 def files(page_request: PageRequest) -> Component:
@@ -98,54 +92,24 @@ def files(page_request: PageRequest) -> Component:
 
 def zip_view() -> Response:
     """The set as three files of CSV in one archive."""
-    tables = _tables(read_page_request(request.full_path.rstrip("?")))
+    tables = register_tables(read_page_request(request.full_path.rstrip("?")))
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         contents = (tables.passport, tables.structure, tables.data)
         for name, table in zip(tables.names, contents, strict=True):
             packed.writestr(name, csv_text(table))
-    return _file(archive, "application/zip", f"register-{tables.day:%Y%m%d}.zip")
+    return attachment(archive, "application/zip", f"register-{tables.day:%Y%m%d}.zip")
 
 
-def xlsx_view() -> Response:
-    """The set as three sheets of one workbook, its numbers and dates real ones."""
-    tables = _tables(read_page_request(request.full_path.rstrip("?")))
-    content = io.BytesIO()
-    with Workbook(content, {**SAFE, "default_date_format": "dd.mm.yyyy"}) as book:
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        sheets = (
-            (_("Passport"), tables.passport),
-            (_("Structure"), tables.structure),
-            (_("Data"), tables.data),
-        )
-        for name, table in sheets:
-            _write(book.add_worksheet(name), table, bold)
-    return _file(content, MIME, f"register-{tables.day:%Y%m%d}.xlsx")
-
-
-def _write(sheet: Any, table: Table, bold: Any) -> None:
-    sheet.freeze_panes(1, 0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_column(0, len(table[0]) - 1, 22)
-    sheet.write_row(0, 0, table[0], bold)
-    for at, row in enumerate(table[1:], start=1):
-        for across, value in enumerate(row):
-            if isinstance(value, datetime.date):
-                sheet.write_datetime(at, across, datetime.datetime.combine(value, datetime.time()))
-            elif value is not None:
-                sheet.write(at, across, _word(value) if isinstance(value, bool) else value)
-
-
-def _file(content: io.BytesIO, mime: str, name: str) -> Response:
+def attachment(content: io.BytesIO, mime: str, name: str) -> Response:
+    """What the reader's browser keeps under a name."""
     response = Response(content.getvalue(), mimetype=mime)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def _tables(page_request: PageRequest) -> RegisterFiles:
+def register_tables(page_request: PageRequest) -> RegisterFiles:
+    """The set that the page's filters choose."""
     entries = page_request.asker.read(
         all_entries, page_request.facts.code, read_filter(page_request), page_request.as_of
     )
@@ -204,11 +168,12 @@ def csv_text(table: Iterable[Sequence[Cell]]) -> str:
 
 def _cell(value: Cell) -> str:
     if isinstance(value, bool):
-        return _word(value)
+        return truth(value)
     if isinstance(value, Decimal):
         return f"{value:f}"
     return "" if value is None else guarded(str(value))
 
 
-def _word(value: bool) -> str:
+def truth(value: bool) -> str:
+    """As open data write yes and no."""
     return "true" if value else "false"

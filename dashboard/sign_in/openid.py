@@ -10,7 +10,7 @@ from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.base_client.errors import MismatchingStateError
 from authlib.integrations.flask_client import FlaskIntegration
 from authlib.integrations.flask_client.apps import FlaskOAuth2App
-from flask import Flask, redirect, request, session, url_for
+from flask import redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from joserfc.errors import JoseError
 from requests import RequestException
@@ -24,7 +24,6 @@ from data.accounts import accounts, attempts, sessions, subjects
 from data.audit import events
 from data.refusals import NotFound, Problem, Refusal, refuse
 
-BACK = "oidc_back"
 AFTER = "after"
 ALGORITHMS = (
     "RS256",
@@ -44,18 +43,12 @@ SECONDS = 10
 CANCELLED = "access_denied"
 
 
-def register(server: Flask) -> None:
-    """Add the addresses."""
-    server.add_url_rule(urls.PROVIDER, "oidc", begin)
-    server.add_url_rule(f"{urls.PROVIDER}/back", BACK, come_back)
-
-
 def begin() -> ResponseReturnValue:
     """Send the reader to the provider."""
     provider = _configured_provider()
     try:
         going: ResponseReturnValue = _client(provider).authorize_redirect(
-            url_for(BACK, _external=True)
+            url_for(urls.PROVIDER_BACK, _external=True)
         )
     except (RequestException, ValueError, RuntimeError):
         return sign_in_form(

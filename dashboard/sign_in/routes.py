@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from dashboard.accounts import reader
 from dashboard.http import context, urls
-from dashboard.sign_in import openid, password
+from dashboard.http.late_view import late_view
+from dashboard.sign_in import password
 from dashboard.sign_in.landing import landing
 from dashboard.sign_in.page import sign_in_form
 from data.accounts import accounts, attempts, sessions
@@ -24,7 +25,9 @@ def register(server: Flask) -> None:
     server.add_url_rule(urls.LOGIN, "sign_in", sign_in, methods=["POST"])
     server.add_url_rule(urls.LOGOUT, "sign_out", sign_out, methods=["POST"])
     password.register(server)
-    openid.register(server)
+    server.add_url_rule(urls.PROVIDER, "oidc", late_view("dashboard.sign_in.openid.begin"))
+    back = late_view("dashboard.sign_in.openid.come_back")
+    server.add_url_rule(f"{urls.PROVIDER}/back", urls.PROVIDER_BACK, back)
 
 
 def show() -> ResponseReturnValue:

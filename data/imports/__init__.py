@@ -1,6 +1,5 @@
 """Records from files: how the kinds of ``data/kinds`` are read, checked, loaded and undone."""
 
-from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -8,13 +7,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from data.database.database import Database
-from data.imports import runs, template
+from data.imports import runs
 from data.imports.checks import checking
 from data.imports.checks import excerpt as excerpts
 from data.imports.checks.checking import CheckedFile
 from data.imports.checks.excerpt import Excerpt, Head
 from data.imports.checks.options import ImportOptions
-from data.imports.context.context import Context, context_of
+from data.imports.context.context import context_of
 from data.imports.files import reading
 from data.imports.files.corrections import AS_IT_CAME, Correction, Corrections, Replacement
 from data.imports.loading.loading import load, reach, receipt
@@ -65,7 +64,6 @@ __all__ = [
     "undo",
     "undo_plan",
     "undo_within",
-    "write_template",
 ]
 
 
@@ -127,17 +125,3 @@ def sheets(path: str | PathLike[str]) -> tuple[str, ...]:
     damaged one.
     """
     return reading.sheets(Path(path))
-
-
-def write_template(
-    kind: str,
-    path: str | PathLike[str],
-    language: str = "ru",
-    rows: Sequence[Mapping[str, str]] = (),
-    context: Context | None = None,
-) -> None:
-    """Write an XLSX workbook of this kind with notes, lists and help; empty, or with ``rows``.
-
-    With a programme's ``context`` its districts and codes are among the lists.
-    """
-    template.write_template(kind_of(kind), Path(path), language, rows, context)

@@ -4,6 +4,7 @@ help.
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from data.imports.columns.kind import Kind
 from data.imports.context.context import Context
 from data.imports.help import explain, rules_of_typing
 from data.imports.receipt import say
+from data.imports.registry import kind_of
 from data.system import usable, write_whole
 
 ROWS = 10_000  # have lists and formats
@@ -35,15 +37,18 @@ Row = Mapping[str, str]
 
 
 def write_template(
-    kind: Kind,
-    path: Path,
+    kind_name: str,
+    target: str | PathLike[str],
     language: str = "ru",
     rows: Sequence[Row] = (),
     context: Context | None = None,
 ) -> None:
-    """Write the workbook; ``rows`` fill it, given by the names of columns; with a programme's
-    ``context`` its places and codes are lists to choose from too.
+    """Write an XLSX workbook of this kind with notes, lists and help; empty, or with ``rows`` by the
+    names of columns.
+
+    With a programme's ``context`` its districts and codes are among the lists.
     """
+    kind, path = kind_of(kind_name), Path(target)
     lists = [choices(column, language, context) for column in kind.columns]
     written = BytesIO()
     with xlsxwriter.Workbook(written, {**LITERAL, "in_memory": True}) as workbook:

@@ -7,16 +7,17 @@ from pathlib import Path
 from alembic import command
 
 from data.database.database import Database
-from data.database.schema import configuration, head
+from data.database.schema import head
+from data.database.upgrading import configuration
 
 
 def main(message: str) -> None:
     """Compare the tables with a fresh database of the newest migration."""
-    number = f"{int(head() or 0) + 1:04}"
+    number = f"{int(head()) + 1:04}"
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{Path(folder) / 'empty.db'}")
         with database.reshaping() as connection:
-            # not `schema.upgrade`, which refuses a database that lacks the very tables to be written
+            # not `upgrading.upgrade`, which refuses a database that lacks the very tables to be written
             command.upgrade(configuration(connection), "head")
             command.revision(configuration(connection), message, autogenerate=True, rev_id=number)
         database.dispose()

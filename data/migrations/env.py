@@ -1,4 +1,4 @@
-"""What Alembic runs: migrations over the connection that ``data.database.schema`` hands it."""
+"""What Alembic runs: migrations over the connection that ``data.database.upgrading`` hands it."""
 
 from alembic import context
 

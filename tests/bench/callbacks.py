@@ -17,11 +17,12 @@ from werkzeug.serving import make_server
 
 from dashboard.application import create_application
 from data.database.database import Database
+from data.database.upgrading import upgrade
 from data.programme.folder import shipped
-from data.tables import metadata
 from indicators.answers import cells
 from indicators.loading import load
 from tests import services
+from tests.bench import memory
 from tests.bench.clock import Ratio, seconds
 
 PAGES = ("/", "/indicator/consultations", "/districts", "/compare")
@@ -36,16 +37,19 @@ def page_callbacks() -> Iterator[Ratio]:
     empty = float(_empty_callback_in_its_own_process())
     with tempfile.TemporaryDirectory() as folder:
         server = create_application(_database(folder), secret="bench").server  # noqa: S106 - lives as long as the bench
+        every: list[dict[str, Any]] = []
         for page in PAGES:
             sent = _sent_by_the_browser(server, page)
+            every.extend(sent)
             median = statistics.median(_replayed(server, body) for body in sent)
             what = f"{page}: median of {len(sent)} callbacks, against an empty one"
             yield Ratio(what, median * 1000, empty * 1000, "<= 3x", "ms")
+        yield memory.of_two_workers(f"sqlite:///{folder}/itog.db", PAGES, every)
 
 
 def _database(folder: str) -> Database:
     database = Database(f"sqlite:///{folder}/itog.db", [cells.refresh])
-    metadata().create_all(database.engine)
+    upgrade(database)
     for programme in shipped():
         load(database, programme)
     return database

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from commands import itog
 from data.database.database import Database, file_of
-from data.database.schema import configuration
+from data.database.upgrading import configuration
 from tests.commands.conftest import Run, runner
 from tests.sample_programme import SampleProgramme
 

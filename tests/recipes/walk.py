@@ -23,7 +23,7 @@ from dashboard.jobs.jobs import Jobs
 from dashboard.jobs.kinds import kind
 from dashboard.jobs.state import READY, Job, keep
 from data.database.database import Database
-from data.database.schema import upgrade
+from data.database.upgrading import upgrade
 from data.passports import DEFAULT_PROGRAMME
 from indicators.answers import cells
 from tests.dashboard.stewarding_world import changeable, signed_in

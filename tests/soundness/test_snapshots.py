@@ -13,7 +13,7 @@ from sqlalchemy import null, select, text, update
 
 from data import imports
 from data.audit.proving import seals
-from data.database.schema import configuration, upgrade
+from data.database.upgrading import configuration, upgrade
 from data.passports import programme_id
 from data.refusals import Refusal
 from data.tables.cells import Cell

@@ -17,7 +17,7 @@ from dashboard.steward.screen import Screen
 from dashboard.text.language import _
 from data.passports import programme_id
 from data.refusals import LONGEST, Refusal
-from indicators.forms.templates.archive import PACKED_LIMIT
+from indicators.forms.templates import PACKED_LIMIT
 from indicators.forms.templates.keeping import add_template, withdraw_template
 from indicators.forms.templates.own_forms import own_forms
 

@@ -1,15 +1,13 @@
 """``/steward/imports``: the files that were loaded, the form for another one, and taking one back."""
 
-import io
-import tempfile
 from http import HTTPStatus
-from pathlib import Path
 
-from flask import Response, request, send_file
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.http import context
 from dashboard.http.context import database
+from dashboard.http.late_view import late_view
 from dashboard.http.upload_limit import bounded, limit_mb
 from dashboard.jobs.routes import begin, jobs
 from dashboard.sign_in.guard import require
@@ -35,14 +33,11 @@ from dashboard.text.language import _
 from data.imports import (
     ImportSummary,
     UndoPlan,
-    context_of,
     import_run,
     imported_beside,
-    kind_of,
     mended,
     newest_imports,
     undo_plan,
-    write_template,
 )
 from data.refusals import Conflict, Problem, Refusal
 from data.words.whole import whole
@@ -50,7 +45,6 @@ from data.words.whole import whole
 SCREEN = Screen("/steward/imports", lambda: _("Imports"), 20)
 ROWS = 50
 """Imports of one page."""
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @SCREEN.get()
@@ -90,18 +84,7 @@ def upload() -> ResponseReturnValue:
     return begin("check", kept.name, token=kept.token, account=author(), back=back)
 
 
-@SCREEN.get("/template/<kind>.xlsx")
-def template(kind: str) -> ResponseReturnValue:
-    """An empty workbook of a kind, in the reader's language, with the programme's districts to
-    choose from.
-    """
-    name = kind_of(kind).name
-    with tempfile.TemporaryDirectory() as folder, database().read() as session:
-        path = Path(folder) / "template.xlsx"
-        known = context_of(session, programme().code)
-        write_template(name, path, context.language(), context=known)
-        workbook = io.BytesIO(path.read_bytes())
-    return send_file(workbook, XLSX, as_attachment=True, download_name=f"{name}.xlsx")
+SCREEN.get("/template/<kind>.xlsx")(late_view("dashboard.steward.imports.template.template"))
 
 
 @SCREEN.get("/<int:number>")

@@ -49,8 +49,8 @@ def agreeing(unit: str, category: str) -> str:
 
 
 @cache
-def _dictionary() -> MorphAnalyzer:
-    """Half a second and 30 MB: only when the first unit is declined."""
+def dictionary() -> MorphAnalyzer:
+    """Half a second and 30 MB, which the processes of a server share where it is there before them."""
     return MorphAnalyzer(lang="ru")
 
 
@@ -75,7 +75,7 @@ def _noun(word: str) -> Parse | None:
 def _parses(word: str) -> list[Parse]:
     if not WORD.match(word) or word.lower() in ABBREVIATED or len(word) < 3:
         return []
-    return [parse for parse in _dictionary().parse(word) if parse.is_known or len(word) >= SURE]
+    return [parse for parse in dictionary().parse(word) if parse.is_known or len(word) >= SURE]
 
 
 def _declined(word: str, noun: Parse, category: str) -> str:

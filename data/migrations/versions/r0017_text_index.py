@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    # filled by `data.database.schema`, which knows how
+    # filled by `data.database.upgrading`, which knows how
     op.create_table(
         "text_block",
         sa.Column("table_name", sa.String(length=50), nullable=False),

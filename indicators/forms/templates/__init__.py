@@ -18,6 +18,7 @@ from data.refusals import LONGEST, Problem, Refusal
 from indicators.forms.templates.places import ILLUSTRATIVE, unknown_place
 
 MOST_PLACES, MOST_PROBLEMS = 2000, 50
+PACKED_LIMIT = 2 << 20  # bytes
 
 
 @dataclass(frozen=True)

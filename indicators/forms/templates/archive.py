@@ -11,8 +11,9 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
 from data.refusals import Problem, Refusal
+from indicators.forms.templates import PACKED_LIMIT
 
-PACKED_LIMIT, UNPACKED_LIMIT = 2 << 20, 16 << 20  # bytes
+UNPACKED_LIMIT = 16 << 20  # bytes
 PROGRAMS = ("vbaproject", "activex", "/embeddings/", "/ctrlprops/")
 OPENING = b"{{"
 DAMAGE = (

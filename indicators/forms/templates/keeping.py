@@ -15,8 +15,7 @@ from data.words.offers import offer
 from indicators.definition.catalogue import read_catalogue
 from indicators.forms.annual import CODE
 from indicators.forms.kinds import form_names
-from indicators.forms.templates import check_template, extensions
-from indicators.forms.templates.archive import PACKED_LIMIT
+from indicators.forms.templates import PACKED_LIMIT, check_template, extensions
 from indicators.forms.templates.places import known_places
 
 FOLDER = "forms"

@@ -20,7 +20,7 @@ from dashboard.jobs import routes as job_routes
 from dashboard.request import read_page_request
 from dashboard.steward.menu import screens
 from data.accounts import accounts
-from data.database.schema import upgrade
+from data.database.upgrading import upgrade
 from data.imports import ImportOptions, import_file
 from data.passports import programme_id
 from data.tables.accounts import ROLES

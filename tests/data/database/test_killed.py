@@ -12,7 +12,8 @@ from alembic import command
 from sqlalchemy import inspect, text
 
 from data.database.database import Database
-from data.database.schema import check, configuration
+from data.database.schema import check
+from data.database.upgrading import configuration
 from data.refusals import Refusal
 from tests.killing import SMALL
 

@@ -16,8 +16,9 @@ from data.audit.proving import seals
 from data.clock import now
 from data.database import sealing
 from data.database.database import Database, file_of
-from data.database.schema import check, configuration, head, make, upgrade
+from data.database.schema import check, head
 from data.database.sealed_tables import LATER, followed
+from data.database.upgrading import configuration, make, upgrade
 from data.refusals import Refusal
 from data.tables import metadata
 from data.tables.revisions import Revision

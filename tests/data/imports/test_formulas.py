@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from data.imports import write_template
 from data.imports.files import csv_files
+from data.imports.template import write_template
 from data.tables.organisations import Organisation
 from indicators.sheets.rows import RowSheet
 from tests.data.imports.conftest import World

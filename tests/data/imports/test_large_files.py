@@ -11,6 +11,7 @@ from data import imports
 from data.imports import bulk
 from data.imports.checks import checking
 from data.imports.columns import parsing
+from data.imports.template import write_template
 from tests import sample_programme
 from tests.data.imports.conftest import PROGRAMME, World
 from tests.record_tables import Consultation
@@ -131,7 +132,7 @@ def test_a_workbook_is_checked_by_rows(embedded: World) -> None:
     rows = [
         {"number": f"К-{number}", "date": "2016", "request": "copying"} for number in range(4_500)
     ]
-    imports.write_template("consultations", path, rows=rows)
+    write_template("consultations", path, rows=rows)
     embedded.load("consultations", path, progress=lambda *step: heard.append(step))
     assert [step[1:] for step in heard if step[0] == "check"] == [
         (0, None),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from data.imports import write_template
+from data.imports.template import write_template
 from data.refusals import Refusal
 from tests.data.imports.conftest import World
 from tests.record_tables import Consultation

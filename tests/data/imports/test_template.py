@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from data import imports
 from data.imports import kind_of, kinds
-from data.imports.template import columns_of
+from data.imports.template import columns_of, write_template
 from data.refusals import Refusal
 from tests.data.imports.conftest import PROGRAMME, World
 
@@ -44,21 +44,21 @@ def test_a_template_filled_with_the_example_imports(
 ) -> None:
     prepare(embedded, kind)
     path = embedded.folder / "template.xlsx"
-    imports.write_template(kind, path, language, example(kind))
+    write_template(kind, path, language, example(kind))
     assert embedded.load(kind, path).accepted == len(kind_of(kind).example)
 
 
 @pytest.mark.parametrize("kind", kinds())
 def test_an_empty_template_has_no_rows(embedded: World, kind: str) -> None:
     path = embedded.folder / "template.xlsx"
-    imports.write_template(kind, path)
+    write_template(kind, path)
     assert embedded.refused(kind, path) == ["import_no_rows"]
 
 
 def test_a_template_that_cannot_be_written_is_refused(embedded: World) -> None:
     path = embedded.folder / "no such folder" / "template.xlsx"
     with pytest.raises(Refusal):
-        imports.write_template("events", path)
+        write_template("events", path)
 
 
 @pytest.mark.office
@@ -67,7 +67,7 @@ def test_what_an_office_saves_imports(
 ) -> None:
     prepare(embedded, "grants")
     written = embedded.folder / "grants.xlsx"
-    imports.write_template("grants", written, "ru", example("grants"))
+    write_template("grants", written, "ru", example("grants"))
     saved = convert(convert(written, "ods"), "xlsx")
     receipt = embedded.load("grants", saved)
     assert (receipt.accepted, receipt.file_name) == (1, "grants.xlsx")
@@ -83,7 +83,7 @@ def with_places(world: World, kind: str, language: str) -> Path:
     """The template of a kind for the small programme."""
     path = world.folder / f"{kind}.xlsx"
     with world.database.read() as session:
-        imports.write_template(kind, path, language, context=imports.context_of(session, PROGRAMME))
+        write_template(kind, path, language, context=imports.context_of(session, PROGRAMME))
     return path
 
 

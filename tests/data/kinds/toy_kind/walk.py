@@ -13,7 +13,7 @@ from sqlalchemy import inspect
 
 from data import imports
 from data.audit.proving import seals
-from data.database.schema import upgrade
+from data.database.upgrading import upgrade
 from data.refusals import Refusal
 from indicators.measures import measures
 from tests.dashboard.stewarding_world import changeable, signed_in
