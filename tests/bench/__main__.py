@@ -42,6 +42,7 @@ def ratios(rows: int) -> Iterator[Ratio]:
         file = write_consultations(folder / "consultations.csv", rows)
         print("SQLite")
         url = f"sqlite:///{folder}/itog.db"
+        yield from importing.every_kind(f"sqlite:///{folder}/kinds.db", folder, rows)
         yield from measured(url, folder, file, rows)
         yield from a_thousand_more(url, f"sqlite:///{folder}/tenth.db", folder, rows)
         yield from rooms(url, f"sqlite:///{folder}/few.db", folder)
@@ -50,8 +51,10 @@ def ratios(rows: int) -> Iterator[Ratio]:
             services.fresh_database(server) as url,
             services.fresh_database(server) as tenth,
             services.fresh_database(server) as few,
+            services.fresh_database(server) as kinds,
         ):
             print("PostgreSQL")
+            yield from importing.every_kind(kinds, folder, rows)
             yield from measured(url, folder, file, rows)
             yield from a_thousand_more(url, tenth, folder, rows)
             yield from rooms(url, few, folder)
@@ -65,7 +68,7 @@ def ratios(rows: int) -> Iterator[Ratio]:
 def measured(url: str, folder: Path, file: Path, rows: int) -> Iterator[Ratio]:
     """Import, cells, reading and one more record in one database."""
     database = new_city(url)
-    yield from importing.compared(database, file, folder)
+    yield from importing.compared(database, file)
     yield importing.with_cells(database, folder, rows)
     yield from narrowed(database)
     yield all_cells(database)
