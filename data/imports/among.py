@@ -56,6 +56,13 @@ def unindexed(field: ColumnElement[int]) -> ColumnElement[int]:
     return field + 0
 
 
+def has_living(session: Session, table: Table, programme: int) -> bool:
+    """Whether a programme has any living row in a table."""
+    columns = table.columns
+    living = (columns.programme_id == programme, columns.until.is_(None))
+    return session.scalar(select(columns.id).where(*living).limit(1)) is not None
+
+
 def living_by_number(
     session: Session, table: Table, programme: int, numbers: Sequence[str], *fields: str
 ) -> Sequence[Any]:

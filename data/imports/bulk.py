@@ -22,7 +22,8 @@ from sqlalchemy import (
 from data.database.faults import fault
 from data.tables.base import EDITED
 
-MANY = 100_000
+MANY = 10_000
+LOOKED_AT = 100_000
 CACHE_KIB = 64 * 1024  # with SQLite's own 2 MB every entry of an index is a page written again
 
 NEVER_NEW = {"until IS NOT NULL", "chain IS NOT NULL", EDITED}
@@ -95,7 +96,7 @@ def look_at(connection: Connection, table: Table, rows: int) -> None:
     """After many new rows let PostgreSQL look at the table, which it otherwise still takes for the
     small one it was.
     """
-    if rows >= MANY and connection.dialect.name == "postgresql":
+    if rows >= LOOKED_AT and connection.dialect.name == "postgresql":
         connection.exec_driver_sql(
             f"ANALYZE {connection.dialect.identifier_preparer.quote(table.name)}"
         )

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
-from data.imports.columns import Column, Labels, needed, origin, text, whole
+from data.imports.columns import Column, Labels, Value, needed, origin, text, whole
 from data.imports.columns.batch import Batch
 from data.imports.columns.kind import Kind
 from data.imports.context.context import Context
@@ -143,11 +143,11 @@ def check_tree(
     """
     tree, rows = Tree(context), []
     for batch in chain(batches, faulty):
-        for index, row in enumerate(batch.rows):
-            place = _Place(
-                row,
-                *(_readable(batch, index, field, column) for field, column in COLUMN_OF.items()),
-            )
+        for index, (row, *values) in enumerate(
+            zip(batch.rows, *map(batch.column, COLUMN_OF), strict=True)
+        ):
+            fields = zip(COLUMN_OF.values(), values, strict=True)
+            place = _Place(row, *(_readable(batch, index, *field) for field in fields))
             tree.add(place)
             rows.append(place)
     for place in rows:
@@ -164,11 +164,10 @@ class _Place(NamedTuple):
     member_of: str | None
 
 
-def _readable(batch: Batch, index: int, field: str, column: str) -> str | None:
-    value = batch.column(field)[index]
-    return (
-        (None if value is None else str(value)) if batch.is_readable(index, column) else UNREADABLE
-    )
+def _readable(batch: Batch, index: int, column: str, value: Value) -> str | None:
+    if not batch.is_readable(index, column):
+        return UNREADABLE
+    return None if value is None else str(value)
 
 
 def _check_parent(tree: Tree, problems: Problems, place: _Place) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from data import disaggregations
 from data.disaggregations import AttributeSpellings
@@ -50,6 +51,7 @@ def check_weights(batch: Batch, context: Context) -> None:
     The total of the whole territory is never averaged with other places: it needs one only where
     periods are weighed.
     """
+    is_weighted = cache(context.is_weighted)
     fields = (
         batch.column(name) for name in ("indicator", "year", "value", "weight", "district", "by")
     )
@@ -66,7 +68,7 @@ def check_weights(batch: Batch, context: Context) -> None:
         if (
             isinstance(indicator, str)
             and isinstance(year, int)
-            and context.is_weighted(indicator, year, rules)
+            and is_weighted(indicator, year, rules)
         ):
             batch.refuse(index, "weight", "import_weight_missing", name=context.name_of(indicator))
 

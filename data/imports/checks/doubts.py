@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Table
 
-from data.imports.among import living_by_number, living_of_cells
+from data.imports.among import has_living, living_by_number, living_of_cells
 from data.imports.checks.identity import BETWEEN, natural_number
 from data.imports.columns.batch import Batch
 from data.imports.context.context import Context
@@ -36,8 +36,7 @@ GROWING = re.compile(
 """Names of what may exceed 100 % of what it is measured by."""
 
 
-@dataclass(frozen=True)
-class At:
+class At(NamedTuple):
     """The cell of a value in one year's period."""
 
     indicator: str
@@ -58,6 +57,15 @@ class At:
 Known = Mapping[At, Decimal]
 
 
+@dataclass(frozen=True)
+class _Bounds:
+    """What the values of an indicator can be: counted one by one, or parts of a whole."""
+
+    unit: Mapping[str, str]
+    counted: bool
+    whole: int | None
+
+
 def ask_about_values(table: type[Target] | type[Observation]) -> Callable[[Batch, Context], None]:
     """The check of a kind whose rows are values of indicators."""
 
@@ -66,7 +74,9 @@ def ask_about_values(table: type[Target] | type[Observation]) -> Callable[[Batch
         # one select for the batch, both of the cell and of a year before
         known = _earlier_values(context, table, rows.values()) if rows else {}
         # the year before may stand in the same file
-        values = {at: _value(batch, index) for index, at in rows.items()}
+        every = {**known, **{at: _value(batch, index) for index, at in rows.items()}}
+        # a file has a value of each indicator many times
+        bounds = {code: _bounds(context, code) for code in {at.indicator for at in rows.values()}}
         for index, at in rows.items():
             value = _value(batch, index)
             # what stands already, or somebody has called right, is not asked about again
@@ -74,7 +84,7 @@ def ask_about_values(table: type[Target] | type[Observation]) -> Callable[[Batch
                 batch.rows[index], batch.texts["value"][index]
             ):
                 continue
-            for rule, params in _doubts(context, at, value, {**known, **values}):
+            for rule, params in _doubts(at, value, bounds[at.indicator], every):
                 batch.refuse(index, COLUMN, rule, name=context.name_of(at.indicator), **params)
                 # the surest question alone: whoever mends the value answers the others too
                 break
@@ -108,11 +118,13 @@ def _earlier_values(
 
     Looked up by number, which has an index: a row of a long file reads no more than one of a short.
     """
+    values: dict[At, Decimal] = {}
+    sql = cast(Table, table.__table__)
+    if not has_living(context.session, sql, context.programme_id):
+        return values
     # once each: this year's cells are next year's year before
     places = dict.fromkeys(each for at in cells for each in (at, at.year_before))
     numbered = {number: at for at in places for number in _numbers(table, at)}
-    values: dict[At, Decimal] = {}
-    sql = cast(Table, table.__table__)
     for part in parts(list(numbered)):
         rows = living_by_number(context.session, sql, context.programme_id, part, "number", "value")
         # sorted by number: «preliminary» comes before «refined», which then stays
@@ -136,19 +148,22 @@ def _numbers(table: type[Target] | type[Observation], at: At) -> Iterator[str]:
         yield from (natural_number((*cell, at.by, stage)) for stage in sorted(STAGES.codes))
 
 
+def _bounds(context: Context, code: str) -> _Bounds:
+    # the newest one: what somebody types now is meant by today's words
+    definition = context.definitions(code)[-1] if context.definitions(code) else {}
+    unit = context.unit(code)
+    return _Bounds(unit, _is_whole(definition, unit["ru"]), _of_a_whole(definition, unit["ru"]))
+
+
 def _doubts(
-    context: Context, at: At, value: Decimal, known: Known
+    at: At, value: Decimal, bounds: _Bounds, known: Known
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """What there is to ask about a value, the surest first."""
-    # the newest one: what somebody types now is meant by today's words
-    definition = context.definitions(at.indicator)[-1] if context.definitions(at.indicator) else {}
-    unit = context.unit(at.indicator)
-    params = {"unit": unit}
-    counted, whole = _is_whole(definition, unit["ru"]), _of_a_whole(definition, unit["ru"])
+    params, whole = {"unit": bounds.unit}, bounds.whole
     # people and events are whole; where decimals are declared the definition has spoken
-    if counted and value != value.to_integral_value():
+    if bounds.counted and value != value.to_integral_value():
         yield "doubt_fraction", params
-    if (counted or whole) and value < 0:
+    if (bounds.counted or whole) and value < 0:
         yield "doubt_negative", params
     # a share that was above the whole last year too is none of a whole: asked once, not every year
     if whole and value > whole and not _exceeded(at, value, whole, known):

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import NamedTuple
 
-from sqlalchemy import select
-
-from data.imports.among import living_by_number
+from data.imports.among import has_living, living_by_number
 from data.imports.columns import Value
 from data.imports.columns.batch import Batch
 from data.imports.columns.kind import Kind
@@ -51,13 +49,9 @@ class Identities:
     context: Context
 
     def __post_init__(self) -> None:
-        table = self.kind.table
-        self._living = (table.programme_id == self.context.programme_id, table.as_of(None))
         self._counted = counted(self.kind)
         # in an empty database nothing is known, and a first load asks for no number
-        self._any = (
-            self.context.session.scalar(select(table.id).where(*self._living).limit(1)) is not None
-        )
+        self._any = has_living(self.context.session, self.kind.sql, self.context.programme_id)
 
     def identify(self, batch: Batch) -> None:
         """Give every row its number and fingerprint."""

@@ -44,13 +44,13 @@ class Batch:
 
     def is_sound(self, index: int, *columns: str) -> bool:
         """Whether nothing is wrong with these columns of a row."""
-        return self.faults.get(index, set()).isdisjoint(columns)
+        return index not in self.faults or self.faults[index].isdisjoint(columns)
 
     def is_readable(self, index: int, *columns: str) -> bool:
         """Whether these columns of a row say what they are meant to; of a row at fault as a whole
         nobody knows.
         """
-        return self.faults.get(index, set()).isdisjoint((None, *columns))
+        return index not in self.faults or self.faults[index].isdisjoint((None, *columns))
 
     def refuse(self, index: int, column: str | None, rule: str, **params: Any) -> None:
         """Note a problem of the row at ``index``; no column where several are at fault."""

@@ -8,6 +8,7 @@ from data.imports.columns.batch import Batch
 from data.imports.context.context import Context
 from data.words.matching import visible
 
+_SIGNS = re.compile(r"[%٪﹪％]")
 _SIGN = re.compile(r"(?<=\d)\s*[%٪﹪％]\Z")
 LONGEST = 60  # characters of a number with its sign
 
@@ -25,7 +26,11 @@ def has_sign(number: str) -> bool:
 def refuse_percents(batch: Batch, context: Context) -> None:
     """Refuse values with a percent sign where the unit of their indicator is another."""
     values, indicators = batch.column("value"), batch.column("indicator")
-    for index, text in enumerate(batch.texts.get("value", ())):
+    texts = batch.texts.get("value", ())
+    # one look at all of them: most files have no such sign
+    if not _SIGNS.search("".join(texts)):
+        return
+    for index, text in enumerate(texts):
         if has_sign(visible(text).strip()):
             code = indicators[index]
             if (
