@@ -77,7 +77,7 @@ class Application(DocumentDash):
     def respond(self) -> Response:
         """The document of a page: the page is made once here to know its title and status."""
         href = request.full_path.rstrip("?")
-        frame.make(href)
+        frame.make(context.in_own_language(href))
         if frame.made_status() in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND):
             repaired = frame.repaired(href)
             if repaired is not None:
@@ -101,8 +101,11 @@ class Application(DocumentDash):
             title=markup.escape(frame.page_title()),
             entry=ENTRY.format(waiting=markup.escape(_("Loading…"))),
             # what warms the server up finds the files one by one
-            parts=joined.link(parts) if joined else parts,
+            parts=joined.link(parts, self._layout_json()) if joined else parts,
         )
+
+    def _layout_json(self) -> str:
+        return self.layout_with(frame.made_document(), frame.page_title())
 
 
 def create_application(
@@ -207,5 +210,6 @@ def _canonical() -> str:
     address = frame.made_address()
     if address is None:
         return ""
-    whole = request.host_url.rstrip("/") + address.href(quote(address.path))
+    own = address.href(quote(address.path), lang=request.args.get("lang"))
+    whole = request.host_url.rstrip("/") + own
     return f'<link rel="canonical" href="{markup.escape(whole)}">'

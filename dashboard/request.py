@@ -200,11 +200,15 @@ class PageRequest:
         """What is drawn at a place, ready to send: a function of revision, address, language,
         theme, reader and day.
         """
+        return context.drawn().once(self._key(place), lambda: json.loads(to_json_plotly(draw())))
+
+    def has_drawn(self, place: Hashable) -> bool:
+        """Whether ``once`` has it ready."""
+        return self._key(place) in context.drawn()
+
+    def _key(self, place: Hashable) -> Hashable:
         reader = (self.address.href(), self.language, self.theme_name, self.snapshot, account())
-        now = (self.asker.revision(), clock.today())
-        return context.drawn().once(
-            (place, reader, now), lambda: json.loads(to_json_plotly(draw()))
-        )
+        return place, reader, (self.asker.revision(), clock.today())
 
     def href(self, path: str | None = None, **changes: object) -> str:
         """A link that keeps the other choices."""

@@ -26,6 +26,11 @@ class Memory:
         self._makings: dict[Hashable, Making] = {}
         self._lock = Lock()
 
+    def __contains__(self, key: Hashable) -> bool:
+        """Whether it was made, and is still kept."""
+        with self._lock:
+            return key in self._kept
+
     def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """What was made for ``key``, or made now."""
         return self.once_as(key, lambda: (key, make()))

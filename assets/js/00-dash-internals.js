@@ -8,13 +8,33 @@
     const bundle = new URL("/assets/vendor/plotly-4.1.1-itog.min.js", document.baseURI).href;
     Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => bundle, set: () => undefined });
 
-    /* What Dash asks for first came with the document; asked again, it is a question like any other. */
+    /* What Dash asks for first came with the document; asked again, it is a question like any other. The page is in its
+       layout, and the router, which knows the address it was made for, has nothing to ask. */
     const plain = window.fetch.bind(window);
+    const here = () => {
+        const { href, pathname, search, hash } = window.location;
+        return { href, pathname, search, hash };
+    };
+
+    function component(tree, id) {
+        const parts = Array.isArray(tree) ? tree : [tree].filter((part) => part?.props);
+        return parts.reduce((known, part) => known
+            || (part?.props?.id === id ? part : component(part?.props?.children || [], id)), null);
+    }
+
+    function answered(resource, text) {
+        if (resource !== "/_dash-layout") { return text; }
+        const layout = JSON.parse(text);
+        Object.assign(component(layout, "_pages_location").props, here());
+        return JSON.stringify(layout);
+    }
+
     window.fetch = (resource, options) => {
         const answer = document.querySelector(`script[data-answer="${resource}"]`);
         if (!answer) { return plain(resource, options); }
         answer.remove();
-        return Promise.resolve(new Response(answer.textContent, { headers: { "Content-Type": "application/json" } }));
+        const text = answered(resource, answer.textContent);
+        return Promise.resolve(new Response(text, { headers: { "Content-Type": "application/json" } }));
     };
 
     /* How dcc.Link tells dcc.Location that the address is another one. */

@@ -14,11 +14,13 @@ from flask import Flask
 from dashboard.http.compression import YEAR, CompressedFile, packed
 from dashboard.http.dash_internals import (
     CORE_COMPONENTS,
+    DEPENDENCIES,
     GRAPH_SCRIPT,
+    LAYOUT,
     SCRIPT_NAME,
     UNNEEDED_SCRIPTS,
     DocumentParts,
-    first_answers,
+    first_answer,
 )
 
 STYLE_LINK = re.compile(r'<link rel="stylesheet" href="(/[^"]+)">\n?')
@@ -49,7 +51,7 @@ class Bundles:
 
     style: Bundle
     script: Bundle
-    first_answers: str
+    dependencies: str
     later: Sequence[str]
 
     def files(self) -> dict[str, CompressedFile]:
@@ -61,9 +63,12 @@ class Bundles:
             for each in (self.style, self.script)
         }
 
-    def link(self, parts: DocumentParts) -> DocumentParts:
-        """The parts of a document with one link for each of the two, and what would be asked next."""
-        script = f'{self.first_answers}\n<script src="{self.script.address}"></script>\n'
+    def link(self, parts: DocumentParts, layout: str) -> DocumentParts:
+        """The parts of a document with one link for each of the two, and what would be asked next:
+        the ``layout`` with the page in it, as JSON.
+        """
+        answers = f"{first_answer(LAYOUT, layout)}\n{self.dependencies}"
+        script = f'{answers}\n<script src="{self.script.address}"></script>\n'
         # fetched while the script runs, which asks for them when the first chart is drawn
         later = [f'<link rel="prefetch" as="script" href="{each}">' for each in self.later]
         return replace(
@@ -92,7 +97,7 @@ def bundle(page: str, read: Read, later: Sequence[str]) -> Bundles:
             b"\n;\n".join([b"", *map(read, [*scripts, GRAPH_SCRIPT])]),
             "text/javascript; charset=utf-8",
         ),
-        first_answers(read),
+        first_answer(DEPENDENCIES, read(DEPENDENCIES).decode("utf-8")),
         later,
     )
 

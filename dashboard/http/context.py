@@ -83,6 +83,15 @@ def _language() -> str:
     )
 
 
+def in_own_language(href: str) -> str:
+    """An address as the browser will have it: another language than Russian it says itself
+    (``10-language.js``), and so do the links of its page.
+    """
+    if language() == DEFAULT_LANGUAGE or "lang" in request.args:
+        return href
+    return f"{href}{'&' if '?' in href else '?'}lang={language()}"
+
+
 def smallest_money() -> Decimal | None:
     """The amount whose unit a screen tells all of its money in; none where each amount has its own."""
     if not has_request_context() or "itog_money" not in g:

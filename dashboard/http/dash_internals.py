@@ -4,13 +4,15 @@
 Dash that breaks it. Whatever has a public way goes by that.
 """
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dash import Dash, State
 from dash._pages import _path_to_page
 from flask import Response
+from plotly.io.json import to_json_plotly as to_json
 
 PREFIX = "/_dash"
 CALLBACKS = f"{PREFIX}-update-component"
@@ -21,7 +23,8 @@ CORE_COMPONENTS = f"{COMPONENT_SUITES}dash/dcc"
 GRAPH_SCRIPT = f"{CORE_COMPONENTS}/async-graph.js"
 """What the browser asks for by itself, when the first chart is drawn."""
 
-FIRST_QUESTIONS = (f"{PREFIX}-layout", f"{PREFIX}-dependencies")
+LAYOUT, DEPENDENCIES = f"{PREFIX}-layout", f"{PREFIX}-dependencies"
+FIRST_QUESTIONS = (LAYOUT, DEPENDENCIES)
 FIRST_ANSWER = '<script type="application/json" data-answer="{address}">{json}</script>'
 
 SCRIPT_NAME = "itog-dash-renderer"
@@ -37,6 +40,14 @@ PAGE_HREF = State("_pages_location", "href")
 
 VERSIONS = ("dash_version", "python_version", "plotly_version", "dash_version_url", "ddk_version")
 """Fields of the browser's settings that would tell everybody about the server."""
+
+HANDLE = "end_id"
+"""A field for work in the background, of which Dash does none here: another one each time, it would
+make every document a new one.
+"""
+
+CONTENT, TITLE = "_pages_content", "_pages_store"
+"""Where the router of Dash puts a page and its title."""
 
 ENTRY = '<div id="react-entry-point"><div class="_dash-loading" role="status">{waiting}</div></div>'
 """Where the page is drawn; until then it says that it is being loaded."""
@@ -85,22 +96,33 @@ class DocumentDash(Dash):
         )
 
     def _config(self) -> dict[str, Any]:
-        return {name: value for name, value in super()._config().items() if name not in VERSIONS}
+        hidden = (*VERSIONS, HANDLE)
+        return {name: value for name, value in super()._config().items() if name not in hidden}
+
+    def layout_with(self, page: Any, title: str) -> str:
+        """What ``_dash-layout`` would say if the router had put a page into it already, as JSON."""
+        layout = json.loads(to_json(self.layout))
+        _component(layout, CONTENT)["props"]["children"] = page
+        _component(layout, TITLE)["props"]["data"] = {"title": title}
+        return to_json(layout)
 
 
-def first_answers(read: Callable[[str], bytes]) -> str:
-    """What the browser asks of Dash before anything else, the same for every page: as HTML that
-    ``00-dash-internals.js`` reads. ``read`` gives the answer of an address.
+def _component(tree: Any, identity: str) -> Any:
+    """The component of an id in a tree of components as JSON; none where it is not there."""
+    if isinstance(tree, list):
+        return next(filter(None, (_component(part, identity) for part in tree)), None)
+    if not isinstance(tree, dict):
+        return None
+    props = tree["props"]
+    return tree if props.get("id") == identity else _component(props.get("children"), identity)
+
+
+def first_answer(address: str, json: str) -> str:
+    """What the browser would ask of Dash before anything else, as HTML that
+    ``00-dash-internals.js`` reads.
     """
-    return "\n".join(
-        FIRST_ANSWER.format(address=address, json=_as_data(read(address)))
-        for address in FIRST_QUESTIONS
-    )
-
-
-def _as_data(json: bytes) -> str:
-    """JSON that no browser takes for the end of its element."""
-    return json.decode("utf-8").replace("<", r"\u003c")
+    # as data that no browser takes for the end of its element
+    return FIRST_ANSWER.format(address=address, json=json.replace("<", r"\u003c"))
 
 
 def page_at(path: str) -> tuple[Mapping[str, Any], dict[str, str]]:

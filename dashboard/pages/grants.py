@@ -22,11 +22,11 @@ dash.register_page(
     ),
 )
 
-draws("grants-course")(grants.draw_course)
-draws("grants-spread")(grants_spread.draw_spread)
-draws("grants-breakdowns")(grants_tables.draw_breakdowns)
-draws("grants-applicants")(grants_tables.draw_applicants)
-draws("grants-reports")(grants_tables.draw_reports)
+draws("grants-course", slow=True)(grants.draw_course)
+draws("grants-spread", slow=True)(grants_spread.draw_spread)
+draws("grants-breakdowns", slow=True)(grants_tables.draw_breakdowns)
+draws("grants-applicants", slow=True)(grants_tables.draw_applicants)
+draws("grants-reports", slow=True)(grants_tables.draw_reports)
 
 
 @page

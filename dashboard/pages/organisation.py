@@ -25,10 +25,10 @@ dash.register_page(
 )
 
 draws("organisation-facts")(organisation.draw_facts)
-draws("organisation-supports")(organisation.draw_supports)
-draws("organisation-applications")(organisation.draw_applications)
-draws("organisation-events")(organisation.draw_events)
-draws("organisation-requests")(organisation.draw_requests)
+draws("organisation-supports", slow=True)(organisation.draw_supports)
+draws("organisation-applications", slow=True)(organisation.draw_applications)
+draws("organisation-events", slow=True)(organisation.draw_events)
+draws("organisation-requests", slow=True)(organisation.draw_requests)
 
 
 @page

@@ -20,8 +20,8 @@ dash.register_page(
     deck=PageDeck(lambda: _("Register of supported NGOs"), here("register_counts", "register")),
 )
 
-draws("register-counts")(register.draw_counts)
-draws("register-entries")(register.draw_entries)
+draws("register-counts", slow=True)(register.draw_counts)
+draws("register-entries", slow=True)(register.draw_entries)
 # not kept: it names the address under which this reader has come
 draws("register-site", kept=False)(register_site.snippet)
 

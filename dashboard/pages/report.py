@@ -12,7 +12,7 @@ dash.register_page(
     __name__, path="/report", title=page_title, nav=lambda: _("Official forms"), place=4.1
 )
 
-draws("report-form")(official_form.draw)
+draws("report-form", slow=True)(official_form.draw)
 
 
 @page

@@ -22,9 +22,9 @@ dash.register_page(
     ),
 )
 
-draws("centre-requests")(centre_requests.draw_requests)
-draws("centre-visitors")(centre_visitors.draw_visitors)
-draws("centre-week")(centre_visitors.draw_week)
+draws("centre-requests", slow=True)(centre_requests.draw_requests)
+draws("centre-visitors", slow=True)(centre_visitors.draw_visitors)
+draws("centre-week", slow=True)(centre_visitors.draw_week)
 
 
 @page

@@ -1,18 +1,60 @@
-"""Blocks of a page: each is drawn by its own callback from the page's address."""
+"""Blocks of a page: each is drawn from the page's address, with its page where that is quick, else
+by a callback of its own.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
+from time import monotonic
 from typing import Any
 
-from dash import Input, Output, callback, html
+from dash import Input, Output, callback, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.problems import refused
 from dashboard.request import PageRequest, read_page_request
-from dashboard.sections.frame import ADDRESS_STORE
 from data.refusals import Refusal
 
-Draw = Callable[..., Any]
+Draw = Callable[[PageRequest], Any]
+
+ENOUGH = 0.4
+"""Seconds that a page draws blocks for; those that are left are asked for one by one, and seen as
+they come.
+"""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """How a block is drawn."""
+
+    draw: Draw
+    kept: bool
+    slow: bool
+
+    def content(self, page_request: PageRequest) -> Any:
+        """What stands in the block; what is refused is said, and a block without content is still
+        an answer.
+        """
+        try:
+            content = (
+                page_request.once(self._place, lambda: self.draw(page_request))
+                if self.kept
+                else self.draw(page_request)
+            )
+        except Refusal as refusal:
+            return refused(refusal)
+        return _blank() if content is None or content == [] else content
+
+    def is_known(self, page_request: PageRequest) -> bool:
+        """Whether somebody has had the same drawn before."""
+        return self.kept and page_request.has_drawn(self._place)
+
+    @property
+    def _place(self) -> tuple[str, str]:
+        return self.draw.__module__, self.draw.__qualname__
+
+
+_drawings: dict[str, Drawing] = {}
 
 
 def block(name: str, height: int, *, class_name: str = "") -> Component:
@@ -26,41 +68,66 @@ def block(name: str, height: int, *, class_name: str = "") -> Component:
     )
 
 
-def draws(name: str, *inputs: Input, kept: bool = True) -> Callable[[Draw], Draw]:
-    """Register ``draw(asked, *values of inputs)`` as the callback that fills a block; a refusal
-    stands in its place.
+def draws(name: str, *, kept: bool = True, slow: bool = False) -> Callable[[Draw], Draw]:
+    """Register ``draw(page request)`` as what fills a block; a refusal stands in its place.
 
     Not ``kept``: what it shows may change without a revision, so it is drawn anew each time.
+    ``slow``: it reads records, which may be many; a page waits for it only where it is known.
     """
 
     def register(draw: Draw) -> Draw:
-        @callback(Output(name, "children"), Input(ADDRESS_STORE, "data"), *inputs)
+        _drawings[name] = drawing = Drawing(draw, kept, slow)
+
+        @callback(Output(name, "children"), Input(_question(name), "data"))
         @wraps(draw)
-        def fill(href: str, *values: Any) -> Any:
-            return drawn(draw, href, *values, kept=kept)
+        def fill(href: str) -> Any:
+            try:
+                return drawing.content(read_page_request(href))
+            except Refusal as refusal:
+                return refused(refusal)
 
         return draw
 
     return register
 
 
-def drawn(draw: Draw, href: str, *values: Any, kept: bool = True) -> Any:
-    """Read the address, then draw; what is refused is said, and a block without content is still an
-    answer.
+def with_blocks(page_request: PageRequest, tree: Any) -> Any:
+    """A page as it goes to the browser, its blocks drawn; those that it does not wait for carry the
+    address to be asked with.
     """
-    try:
-        page_request: PageRequest = read_page_request(href)
-        content = (
-            page_request.once(
-                (draw.__module__, draw.__qualname__, repr(values)),
-                lambda: draw(page_request, *values),
-            )
-            if kept
-            else draw(page_request, *values)
-        )
-        return _blank() if content is None or content == [] else content
-    except Refusal as refusal:
-        return refused(refusal)
+    until = monotonic() + ENOUGH
+
+    def children(name: str) -> Any:
+        drawing = _drawings[name]
+        waits = drawing.is_known(page_request) or not (drawing.slow or monotonic() > until)
+        if waits:
+            return drawing.content(page_request)
+        return dcc.Store(id=_question(name), data=page_request.address.href())
+
+    return _filled(tree, children)
+
+
+def _filled(tree: Any, children: Callable[[str], Any]) -> Any:
+    """The tree with the children of its blocks; what is remembered of it stays as it was."""
+    if isinstance(tree, list):
+        return [_filled(part, children) for part in tree]
+    if not isinstance(tree, dict):
+        return tree
+    props = tree["props"]
+    name = props.get("id")
+    inside = (
+        children(name)
+        if isinstance(name, str) and name in _drawings
+        else _filled(props.get("children"), children)
+    )
+    return {**tree, "props": {**props, "children": inside}}
+
+
+def _question(name: str) -> str:
+    """The id of the store whose address a block's callback reads: only a block that is left to it
+    has one.
+    """
+    return f"{name}-question"
 
 
 def _blank() -> Component:

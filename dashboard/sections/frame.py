@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 import dash
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 from flask import g, has_request_context
 
@@ -20,11 +20,9 @@ from dashboard.http.refusals import UNAVAILABLE
 from dashboard.offering import offers
 from dashboard.request import PageRequest, read_page_request
 from dashboard.sections import takeaway
+from dashboard.sections.blocks import with_blocks
 from dashboard.text.language import _
 from data.refusals import NotFound, Problem, Refusal
-
-ADDRESS_STORE = "asked"
-"""The id of each page's store: the page's address, which feeds its blocks."""
 
 OK = 200
 
@@ -67,7 +65,7 @@ def page(build: Builder) -> Callable[..., Component]:
         except Refusal as refusal:
             return _refused(href, refusal, 400)
         _remember(title, OK, page_request.address)
-        return document  # type: ignore[no-any-return]
+        return with_blocks(page_request, document)  # type: ignore[no-any-return]
 
     return layout
 
@@ -115,6 +113,11 @@ def made_address() -> Address | None:
     return address
 
 
+def made_document() -> Any:
+    """The page that this request has just made, as it goes to the browser."""
+    return g.get("itog_document")
+
+
 def repaired(href: str) -> str | None:
     """Where a page stands whose address nobody could read for the signs glued to it; to be asked of
     a refused one.
@@ -128,11 +131,11 @@ def repaired(href: str) -> str | None:
 
 
 def make(href: str) -> None:
-    """Make a page only to learn its title and status."""
+    """Make a page, to learn its title and status before it is sent."""
     page, _variables = page_at(parts(href)[0])
     pages = dash.page_registry
     missing = next(entry for name, entry in pages.items() if name.endswith("not_found_404"))
-    (page or missing)["layout"](href=href)
+    g.itog_document = (page or missing)["layout"](href=href)
 
 
 def _framed(page_request: PageRequest, page: FramedPage) -> Component:
@@ -154,7 +157,6 @@ def _framed(page_request: PageRequest, page: FramedPage) -> Component:
             else None,
             *page.body,
             takeaway.bar(page_request),
-            dcc.Store(id=ADDRESS_STORE, data=page_request.address.href()),
         ],
     )
 

@@ -3,15 +3,17 @@
 import pytest
 from playwright.sync_api import Page, Request
 
-from dashboard.http.dash_internals import FIRST_QUESTIONS
+from dashboard.http.dash_internals import CALLBACKS, FIRST_QUESTIONS
 from tests.browser.conftest import wait_for_page
 
 pytestmark = pytest.mark.browser
 
 MOST_REQUESTS = 20
+INDICATOR = "/indicator/consultations"
+"""Its split reads records."""
 
 
-@pytest.mark.parametrize("address", ["/", "/compare", "/districts"])
+@pytest.mark.parametrize("address", ["/", "/compare", "/districts", "/district/central", INDICATOR])
 def test_a_first_visit_takes_few_requests(live: str, page: Page, address: str) -> None:
     requests: list[Request] = []
     page.on("request", lambda request: requests.append(request))
@@ -20,6 +22,8 @@ def test_a_first_visit_takes_few_requests(live: str, page: Page, address: str) -
     paths = [request.url.removeprefix(live).partition("?")[0] for request in requests]
     assert len(paths) <= MOST_REQUESTS, paths
     assert not set(paths) & set(FIRST_QUESTIONS)
+    # the page comes with its document; what it would have to wait for is asked for by itself
+    assert len([path for path in paths if path == CALLBACKS]) <= (address == INDICATOR), paths
     assert len([path for path in paths if path.endswith(".css")]) == 1
     assert page.locator(".chart .main-svg, .block table").first.is_visible()
 

@@ -153,8 +153,8 @@ def drawn(client: FlaskClient, block: str, address: str) -> str:
     body = {
         "output": f"{block}.children",
         "outputs": {"id": block, "property": "children"},
-        "inputs": [{"id": "asked", "property": "data", "value": address}],
-        "changedPropIds": ["asked.data"],
+        "inputs": [{"id": f"{block}-question", "property": "data", "value": address}],
+        "changedPropIds": [f"{block}-question.data"],
     }
     answer = client.post(CALLBACK, json=body, headers={"X-Lang": "ru"})
     return html.unescape(json.dumps(answer.json, ensure_ascii=False)).replace('\\"', '"')

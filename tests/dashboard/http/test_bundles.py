@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.http import bundles
-from dashboard.http.dash_internals import FIRST_QUESTIONS, UNNEEDED_SCRIPTS
+from dashboard.http.dash_internals import DEPENDENCIES, FIRST_QUESTIONS, LAYOUT, UNNEEDED_SCRIPTS
 
 ASSETS = Path(__file__).parents[3] / "assets"
 PAGES = ["/", "/indicator/consultations?lang=en", "/login"]
@@ -108,6 +108,15 @@ def test_what_the_browser_asks_for_first_comes_with_the_document(client, address
         re.findall(r'<script type="application/json" data-answer="([^"]+)">(.*?)</script>', page)
     )
     assert tuple(answers) == FIRST_QUESTIONS
-    for question, answer in answers.items():
-        assert "<" not in answer
-        assert json.loads(unescape(answer)) == client.get(question).json
+    assert not any("<" in answer for answer in answers.values())
+    layout, dependencies = map(json.loads, answers.values())
+    assert dependencies == client.get(DEPENDENCIES).json
+    _location, content, title, _dummy = layout["props"]["children"][0]["props"]["children"]
+    assert content["props"].pop("children")["type"] == "Div"
+    assert title["props"].pop("data")["title"] == unescape(
+        re.search("<title>(.*)</title>", page)[1]
+    )
+    # whoever asks gets the same without a page, which is then the router's to put in
+    bare = client.get(LAYOUT).json
+    del bare["props"]["children"][0]["props"]["children"][1]["props"]["children"]
+    assert layout == bare

@@ -11,8 +11,8 @@ from dashboard.http.dash_internals import CALLBACKS
 OVERVIEW = {
     "output": "overview-tally.children",
     "outputs": {"id": "overview-tally", "property": "children"},
-    "inputs": [{"id": "asked", "property": "data", "value": "/"}],
-    "changedPropIds": ["asked.data"],
+    "inputs": [{"id": "overview-tally-question", "property": "data", "value": "/"}],
+    "changedPropIds": ["overview-tally-question.data"],
 }
 
 
@@ -137,7 +137,7 @@ def test_scripts_come_compressed_and_are_kept_for_a_year(client):
 
 
 def test_a_block_refuses_in_its_place(client):
-    body = {**OVERVIEW, "inputs": [{"id": "asked", "property": "data", "value": "/?years=1999"}]}
+    body = {**OVERVIEW, "inputs": [{**OVERVIEW["inputs"][0], "value": "/?years=1999"}]}
     answer = client.post(CALLBACKS, json=body, headers={"X-Lang": "ru"})
     assert answer.status_code == 200
     assert (

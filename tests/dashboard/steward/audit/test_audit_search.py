@@ -134,9 +134,9 @@ def test_the_file_is_of_the_same_number(anna: FlaskClient) -> None:
 def drawn(client: FlaskClient, block: str, address: str) -> str:
     """A block of a page as the reader's browser gets it."""
     output = f"{block}.children"
-    inputs = [{"id": "asked", "property": "data", "value": address}]
+    inputs = [{"id": f"{block}-question", "property": "data", "value": address}]
     body = {"output": output, "outputs": {"id": block, "property": "children"}, "inputs": inputs,
-            "changedPropIds": ["asked.data"]}  # fmt: skip
+            "changedPropIds": [f"{block}-question.data"]}  # fmt: skip
     return str(client.post("/_dash-update-component", json=body).json)
 
 

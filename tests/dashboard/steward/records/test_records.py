@@ -243,13 +243,17 @@ def test_a_closed_year_asks_for_a_publisher(server, anna, world):
 )
 def test_a_counted_record_leads_a_steward_to_its_own_page(server, world, name, leads):
     reader = signed_in(server, name) if name else server.test_client()
-    argument = {"id": "asked", "property": "data", "value": "/indicator/visits?period=2015"}
+    argument = {
+        "id": "indicator-records-question",
+        "property": "data",
+        "value": "/indicator/visits?period=2015",
+    }
     output = {"id": "indicator-records", "property": "children"}
     body = {
         "output": "indicator-records.children",
         "outputs": output,
         "inputs": [argument],
-        "changedPropIds": ["asked.data"],
+        "changedPropIds": ["indicator-records-question.data"],
     }
     drawn = str(reader.post("/_dash-update-component", json=body).json)
     assert "data-total" in drawn
