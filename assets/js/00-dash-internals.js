@@ -16,11 +16,16 @@
         return { href, pathname, search, hash };
     };
 
-    function component(tree, id) {
-        const parts = Array.isArray(tree) ? tree : [tree].filter((part) => part?.props);
-        return parts.reduce((known, part) => known
-            || (part?.props?.id === id ? part : component(part?.props?.children || [], id)), null);
+    /* Where a component of an id stands in a tree, as Dash writes the way to it; none where it is not there. */
+    function way(tree, id, path) {
+        if (Array.isArray(tree)) {
+            return tree.reduce((known, part, place) => known || way(part, id, [...path, place]), null);
+        }
+        if (!tree?.props) { return null; }
+        return tree.props.id === id ? path : way(tree.props.children, id, [...path, "props", "children"]);
     }
+
+    const component = (tree, id) => way(tree, id, [])?.reduce((part, step) => part[step], tree);
 
     function answered(resource, text) {
         if (resource !== "/_dash-layout") { return text; }
@@ -29,9 +34,47 @@
         return JSON.stringify(layout);
     }
 
+    const REDRAWN = "itog-redrawn";
+    const ROOT = ["components"];
+    const shown = (id) => window.dash_component_api.getLayout(id);
+    const stands = ({ id, property, value }) => shown(id)?.props[property] === value;
+
+    function stores(tree) {
+        if (Array.isArray(tree)) { return tree.flatMap(stores); }
+        if (!tree?.props) { return []; }
+        return String(tree.props.id).endsWith("-question") ? [tree.props] : stores(tree.props.children);
+    }
+
+    /* What stands already stays: of the router's page only what differs is set. A block that is left to itself asks when its
+       store is told the address; stores that come with their block would be silent. */
+    function redraw(data) {
+        const after = data.response?._pages_content?.children;
+        const before = shown("_pages_content").props.children;
+        const path = [...way(shown(ROOT), "_pages_content", ROOT), "props", "children"];
+        const changes = after && window.itogChanges.between(before, after, path);
+        if (!changes) { return data; }
+        const set = window.dash_clientside.set_props;
+        changes.forEach((change) => set(change.path, change.props));
+        changes.flatMap((change) => stores(change.props.children)).forEach(({ id, data: address }) => set(id, { data: address }));
+        document.dispatchEvent(new CustomEvent(REDRAWN));
+        const { _pages_content, ...others } = data.response;
+        return { ...data, response: others };
+    }
+
+    /* An answer is taken only while all that it was asked with still stands: a slow one must not overwrite a later page. */
+    async function callback(resource, options) {
+        const answer = await plain(resource, options);
+        const { inputs, state = [] } = JSON.parse(options.body);
+        if (answer.status !== 200) { return answer; }
+        const data = await answer.json();
+        if (![...inputs, ...state].every(stands)) { return new Response(null, { status: 204 }); }
+        const { status, headers } = answer;
+        return { ok: true, status, headers, json: () => Promise.resolve(redraw(data)) };
+    }
+
     window.fetch = (resource, options) => {
         const answer = document.querySelector(`script[data-answer="${resource}"]`);
-        if (!answer) { return plain(resource, options); }
+        if (!answer) { return options?.method === "POST" ? callback(resource, options) : plain(resource, options); }
         answer.remove();
         const text = answered(resource, answer.textContent);
         return Promise.resolve(new Response(text, { headers: { "Content-Type": "application/json" } }));
@@ -46,7 +89,8 @@
     }
 
     const onNavigation = (listener) => window.addEventListener(MOVED, listener);
+    const onRedrawing = (listener) => document.addEventListener(REDRAWN, listener);
     const isCallback = (address) => address.origin === window.location.origin && address.pathname.includes("/_dash-");
 
-    window.itogDash = { navigate, onNavigation, isCallback };
+    window.itogDash = { navigate, onNavigation, onRedrawing, isCallback };
 })();

@@ -1,6 +1,6 @@
 /*
- * A choice draws its page anew: focus returns to the control that was used, and who cannot see the change is told what was
- * chosen and what the page shows instead – those of its parts' summaries that were not there before. Where the page itself has
+ * A choice draws parts of its page anew: focus returns to the control that was used, if it was one of them, and who cannot see
+ * the change is told what was chosen and what the page shows instead – those of its parts' summaries that were not there before. Where the page itself has
  * moved the focus, it stays there; where the control is gone, it goes to the part that the address names, or to the page's head.
  */
 (function () {
@@ -49,9 +49,9 @@
     function back(use) {
         if (use !== used || Date.now() > use.until) { return; }
         const lost = document.activeElement === document.body;
-        const drawn = !use.node.isConnected && !document.querySelector(".block:empty");
-        if (lost && drawn) {
-            (use.find() || instead()).focus({ preventScroll: true });
+        const drawn = (use.redrawn || !use.node.isConnected) && !document.querySelector(".block:empty");
+        if (drawn && (lost || document.activeElement === use.node)) {
+            if (lost) { (use.find() || instead()).focus({ preventScroll: true }); }
             (document.getElementById("announced") || place()).textContent = news(use);
             used = null;
         } else {
@@ -68,5 +68,6 @@
         used = { node, find: remembered(node), summaries: summaries(), until: Date.now() + PATIENCE };
         back(used);
     });
+    window.itogDash.onRedrawing(() => { if (used) { used.redrawn = true; } });
     window.addEventListener("popstate", () => { path = window.location.pathname; });
 })();

@@ -104,7 +104,7 @@ class DocumentDash(Dash):
         layout = json.loads(to_json(self.layout))
         _component(layout, CONTENT)["props"]["children"] = page
         _component(layout, TITLE)["props"]["data"] = {"title": title}
-        return to_json(layout)
+        return str(to_json(layout))
 
 
 def _component(tree: Any, identity: str) -> Any:

@@ -17,7 +17,7 @@ from data.refusals import Refusal
 
 Draw = Callable[[PageRequest], Any]
 
-ENOUGH = 0.4
+ENOUGH = 1.0
 """Seconds that a page draws blocks for; those that are left are asked for one by one, and seen as
 they come.
 """

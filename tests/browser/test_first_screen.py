@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Page, Request
 
 from dashboard.http.dash_internals import CALLBACKS, FIRST_QUESTIONS
-from tests.browser.conftest import wait_for_page
+from dashboard.sections import blocks
+from tests.browser.conftest import PATIENCE, wait_for_page
 
 pytestmark = pytest.mark.browser
 
@@ -14,7 +15,10 @@ INDICATOR = "/indicator/consultations"
 
 
 @pytest.mark.parametrize("address", ["/", "/compare", "/districts", "/district/central", INDICATOR])
-def test_a_first_visit_takes_few_requests(live: str, page: Page, address: str) -> None:
+def test_a_first_visit_takes_few_requests(
+    live: str, page: Page, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "ENOUGH", PATIENCE)
     requests: list[Request] = []
     page.on("request", lambda request: requests.append(request))
     page.goto(live + address)

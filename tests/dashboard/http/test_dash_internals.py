@@ -145,3 +145,18 @@ def test_the_renderer_asks_first_for_what_the_document_has_already() -> None:
     for question in dash_internals.FIRST_QUESTIONS:
         assert f'"{question.removeprefix("/")}"' in renderer
     assert "script[data-answer=" in SCRIPT
+
+
+def test_pages_are_redrawn_by_what_the_renderer_offers_scripts() -> None:
+    renderer = bundle("dash-renderer/build/dash_renderer.min.js")
+    for name in re.findall(r"dash_(?:component_api|clientside)\.(\w+)", SCRIPT):
+        assert f"{name}:" in renderer or f".{name}=" in renderer or f"{name}," in renderer, name
+    root = re.search(r'ROOT = \["(\w+)"\]', SCRIPT)
+    assert root is not None
+    assert f'["{root[1]}"]' in renderer
+
+
+def test_the_router_puts_a_page_where_its_document_has_it(application) -> None:
+    output = f"..{dash_internals.CONTENT}.children...{dash_internals.TITLE}.data.."
+    assert callback_of(application, output)
+    assert f'"{dash_internals.CONTENT}"' in SCRIPT
