@@ -103,6 +103,7 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
     options: dict[str, Any] = {
         "secret": secret(settings),
         "jobs": _beside(settings) / "jobs",
+        "packed": _beside(settings) / "packed",
         "decided": decided(settings.signing),
         "upload_mb": megabytes(settings.upload_mb),
         "embedders": origins(settings.embed_origins),

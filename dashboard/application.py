@@ -88,7 +88,11 @@ class Application(DocumentDash):
         if frame.made_status() == frame.OK:
             context.keep_choices(response)
         # it has no secret that its size could give away
-        return compression.shrink(response)
+        compression.shrink(response)
+        # of the bytes as they are sent: whoever has them already needs none
+        response.add_etag(weak=True)
+        response.make_conditional(request)
+        return response
 
     def document(self, parts: DocumentParts) -> str:
         """The document around Dash, in the reader's language and theme."""
@@ -113,15 +117,16 @@ def create_application(
     *,
     secret: str,
     jobs: Path = JOBS,
+    packed: Path | None = None,
     decided: policy.Policy = policy.OPEN,
     upload_mb: int = upload_limit.DEFAULT_MB,
     embedders: tuple[str, ...] = (),
 ) -> Dash:
     """An application over a database, ready to serve: warmed, guarded, compressed; ``jobs``: where
-    work keeps files.
+    work keeps files, ``packed``: where scripts are kept compressed for the next start.
     """
     app = assemble(database, secret=secret, jobs=jobs)
-    _warm_up(app, app.server)
+    _warm_up(app, app.server, packed)
     app.server.config[upload_limit.LIMIT] = upload_mb
     framing.allow(app.server, embedders)
     app.server.extensions[policy.EXTENSION] = (
@@ -164,7 +169,7 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     return app
 
 
-def _warm_up(app: Dash, server: Flask) -> None:
+def _warm_up(app: Dash, server: Flask, packed: Path | None) -> None:
     """Make the first page before anybody asks: only then are Dash's callbacks, scripts and their
     hashes complete.
     """
@@ -173,7 +178,7 @@ def _warm_up(app: Dash, server: Flask) -> None:
         browser.get("/").text, lambda address: browser.get(address).data, _vendored()
     )
     server.extensions[FILES].update(
-        compression.pack(server, [ICON_FILE, *joined.later]) | joined.files()
+        compression.pack(server, [ICON_FILE, *joined.later], packed) | joined.files(packed)
     )
     server.extensions[bundles.EXTENSION] = joined
     server.config[headers.POLICY] = headers.content_policy(app.csp_hashes())

@@ -8,6 +8,14 @@
     const bundle = new URL("/assets/vendor/plotly-4.1.1-itog.min.js", document.baseURI).href;
     Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => bundle, set: () => undefined });
 
+    /* Dash's components wait in one function that was written for browsers without generators, and leave the rest of it to whatever
+       else is loaded; it goes on from place to place until it stops. */
+    function steps(run) {
+        const place = { prev: 0, next: 0, stop: () => { place.ended = true; } };
+        return { next: (sent) => { place.sent = sent; return { value: run(place), done: Boolean(place.ended) }; } };
+    }
+    window.regeneratorRuntime = window.regeneratorRuntime || { mark: (run) => run, wrap: steps };
+
     /* What Dash asks for first came with the document; asked again, it is a question like any other. The page is in its
        layout, and the router, which knows the address it was made for, has nothing to ask. */
     const plain = window.fetch.bind(window);

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import aria, data, tongue
+from dashboard.components.fields import select
 
 
 @dataclass(frozen=True)
@@ -42,16 +42,11 @@ def choice(
     )
 
 
-def bare_choice(name: str, options: Iterable[LinkOption]) -> Component:
+def bare_choice(name: str, options: Iterable[LinkOption]) -> Any:
     """The select alone; its surroundings name it and carry ``data-goes``."""
     listed = list(options)
     chosen = next((option.href for option in listed if option.chosen), "")
-    control: Component = dbc.Select(
-        id=f"choose-{name}",
-        options=[{"label": option.label, "value": option.href} for option in listed],
-        value=chosen,
-    )
-    return control
+    return select(f"choose-{name}", [(option.label, option.href) for option in listed], chosen)
 
 
 def switch(

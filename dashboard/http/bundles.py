@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from flask import Flask
 
@@ -26,6 +27,10 @@ from dashboard.http.dash_internals import (
 STYLE_LINK = re.compile(r'<link rel="stylesheet" href="(/[^"]+)">\n?')
 SCRIPT_TAG = re.compile(r'<script src="(/[^"]+)"></script>\n?')
 ICON = re.compile(r'url\("\.\./icons/([\w-]+\.svg)"\)')
+FONT_LINK = '<link rel="preload" as="font" type="font/woff2" crossorigin href="{address}">'
+FONTS = ("/assets/fonts/golos-text-russian.woff2", "/assets/fonts/golos-text-basic.woff2")
+"""Letters that every page has."""
+
 STYLES_FOLDER = "/assets/css"
 ICONS_FOLDER = "/assets/icons"
 
@@ -54,11 +59,11 @@ class Bundles:
     dependencies: str
     later: Sequence[str]
 
-    def files(self) -> dict[str, CompressedFile]:
-        """Both as they are served, by address."""
+    def files(self, folder: Path | None = None) -> dict[str, CompressedFile]:
+        """Both as they are served, by address; ``folder`` keeps them compressed."""
         return {
             each.address: packed(
-                each.content, {"Content-Type": each.mimetype, "Cache-Control": YEAR}
+                each.content, {"Content-Type": each.mimetype, "Cache-Control": YEAR}, folder
             )
             for each in (self.style, self.script)
         }
@@ -71,9 +76,11 @@ class Bundles:
         script = f'{answers}\n<script src="{self.script.address}"></script>\n'
         # fetched while the script runs, which asks for them when the first chart is drawn
         later = [f'<link rel="prefetch" as="script" href="{each}">' for each in self.later]
+        # asked for before there is a text: letters that come after it would move what is read
+        fonts = [FONT_LINK.format(address=each) for each in FONTS]
         return replace(
             parts,
-            css="\n".join([f'<link rel="stylesheet" href="{self.style.address}">', *later]),
+            css="\n".join([f'<link rel="stylesheet" href="{self.style.address}">', *fonts, *later]),
             scripts=script + SCRIPT_TAG.sub("", parts.scripts),
         )
 

@@ -1,9 +1,9 @@
 """What the register's address wants of it, and the choices above its list."""
 
-import dash_bootstrap_components as dbc
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.fields import text_field
 from dashboard.components.links import LinkOption, choice
 from dashboard.http.context import language
 from dashboard.request import PageRequest
@@ -99,15 +99,15 @@ def search(page_request: PageRequest) -> Component:
         for name, value in page_request.address.choices.items()
         if name not in ("search", *AFRESH)
     }
-    field = dbc.Input(
+    field = text_field(
+        "search",
+        page_request.address.choices.get("search", ""),
         id="search",
         type="search",
-        name="search",
-        value=page_request.address.choices.get("search", ""),
         placeholder=_("Name, number, INN or OGRN"),
         maxLength=200,
     )
-    hidden = [dcc.Input(type="hidden", name=name, value=value) for name, value in kept.items()]
+    hidden = [text_field(name, value, type="hidden") for name, value in kept.items()]
     button = html.Button(_("Find"), type="submit", className="btn btn-outline-primary")
     return html.Form(
         [

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urljoin
 
-import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 from flask import Flask, Response, make_response, render_template, request
@@ -40,8 +39,12 @@ def snippet(page_request: PageRequest) -> Component | None:
     """What to put into a page of the city's site; nothing where reading asks for a sign-in."""
     if policy().reading_signed:
         return None
-    field = dbc.Textarea(
-        id="embed-code", value=_code(page_request), readonly=True, rows=4, className="embed-code"
+    field = html.Textarea(
+        _code(page_request),
+        id="embed-code",
+        readOnly="readOnly",
+        rows=4,
+        className="form-control embed-code",
     )
     parts = [
         html.Label(_("Code for a page of the site"), htmlFor="embed-code"),

@@ -52,7 +52,7 @@ def test_a_page_runs_one_script_with_all_of_ours_and_what_dash_needs(client) -> 
     script = client.get(address).text
     for path in sorted((ASSETS / "js").glob("*.js")):
         assert path.read_text("utf-8") in script, path.name
-    for name in ("window.dash_component_api", "dash_bootstrap_components", "async-graph"):
+    for name in ("window.dash_component_api", "window.itog_fields", "async-graph"):
         assert name in script, name
 
 

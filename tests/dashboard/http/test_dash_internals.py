@@ -160,3 +160,17 @@ def test_the_router_puts_a_page_where_its_document_has_it(application) -> None:
     output = f"..{dash_internals.CONTENT}.children...{dash_internals.TITLE}.data.."
     assert callback_of(application, output)
     assert f'"{dash_internals.CONTENT}"' in SCRIPT
+
+
+def test_what_dash_leaves_to_a_runtime_of_generators_is_one_small_function() -> None:
+    assert "regeneratorRuntime" in SCRIPT
+    steps = re.compile(
+        r"regeneratorRuntime\.mark\(function t\(\)\{return regeneratorRuntime\.wrap\(function\(t\)\{"
+        r"for\(;;\)switch\(t\.prev=t\.next\)\{case 0:return t\.next=2,\w\(!0\);"
+        r'case 2:o\.isReady=!0;case 3:case"end":return t\.stop\(\)\}\},t\)\}\)'
+    )
+    scripts = [*PACKAGE.glob("dcc/dash_core*.js"), *PACKAGE.glob("dash-renderer/build/*.min.js")]
+    scripts += [PACKAGE / "dcc/async-graph.js"]
+    for script in scripts:
+        text = steps.sub("", script.read_text("utf-8"))
+        assert "regeneratorRuntime" not in text, script.name
