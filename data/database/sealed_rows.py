@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Table
 
-from data.database.sealed_tables import followed, lines
+from data.database.sealed_tables import LATER, SealedTable, followed, lines
 
 IN_MEMORY = 1 << 20
 BLOCK = 1 << 20
@@ -24,20 +24,17 @@ class SealedRows:
         self.counts: Counter[str] = Counter()
 
     def add(
-        self, table: Table, same: Mapping[str, Any], columns: Mapping[str, Sequence[Any]]
+        self, table: Table, alike: Mapping[str, Any], columns: Mapping[str, Sequence[Any]]
     ) -> None:
-        """Note rows of an import as they are inserted, in the order of their ids; ``same`` holds what
-        all have alike.
+        """Note rows of an import as they are inserted, in the order of their ids, by column; ``alike``
+        holds what all have alike.
         """
         sealed = next(each for each in followed() if each.table is table)
-        rows: Iterator[Any] = zip(
-            *(_sealed(column, same, columns) for column in sealed.columns), strict=False
-        )
-        chains = columns.get("chain")
-        if sealed.edited_apart and chains:
+        if sealed.edited_apart and "chain" in columns:
             # corrections are selected apart from what an import brought
-            rows = compress(rows, (chain is None for chain in chains))
-        text = lines(table.name, rows)
+            firsts = [chain is None for chain in columns["chain"]]
+            columns = {name: [*compress(column, firsts)] for name, column in columns.items()}
+        text = _lines(sealed, alike, columns)
         self._files[table.name].write(text)
         self.counts[table.name] += text.count(b"\n")
 
@@ -57,13 +54,33 @@ def _unnamed() -> SpooledTemporaryFile[bytes]:
     return SpooledTemporaryFile(IN_MEMORY, prefix="itog-")
 
 
+def _lines(
+    sealed: SealedTable, alike: Mapping[str, Any], columns: Mapping[str, Sequence[Any]]
+) -> bytes:
+    """What ``lines`` makes of the same rows, where no text is made twice of what all have alike."""
+    name, late = sealed.table.name, LATER.get(sealed.table.name, ())
+    if any(field in columns for field in late):
+        # what a row says in its late columns decides whether they are sealed
+        cells = (_sealed(column, alike, columns) for column in sealed.columns)
+        return lines(name, zip(*cells, strict=False))
+    shorter = late and not any(map(alike.get, late))
+    kept = sealed.columns[: -len(late)] if shorter else sealed.columns
+    fields = [
+        "%r"
+        if each.name in columns
+        else repr(next(_sealed(each, alike, columns))).replace("%", "%%")
+        for each in kept
+    ]
+    row = f"{name}({', '.join(fields)})\n"
+    varying = (_sealed(each, alike, columns) for each in kept if each.name in columns)
+    return "".join(map(row.__mod__, zip(*varying, strict=True))).encode()
+
+
 def _sealed(
-    column: Column[Any], same: Mapping[str, Any], columns: Mapping[str, Sequence[Any]]
+    column: Column[Any], alike: Mapping[str, Any], columns: Mapping[str, Sequence[Any]]
 ) -> Iterator[Any]:
     """A column as whole numbers and texts alone."""
-    values = columns.get(column.name)
-    if values is None:
-        return repeat(same.get(column.name))
     # a file's dates, sums and outlines are what the database holds already
-    whole = isinstance(column.type, Boolean)
-    return map(int, values) if whole else iter(values)
+    name = column.name
+    values = columns[name] if name in columns else repeat(alike.get(name))
+    return map(int, values) if isinstance(column.type, Boolean) else iter(values)

@@ -47,22 +47,25 @@ def new_ids(connection: Connection, table: Table, rows: int) -> range:
     return range(last - rows + 1, last + 1)
 
 
-def insert_rows(
-    connection: Connection,
-    table: Table,
-    same: Mapping[str, Any],
-    columns: Mapping[str, Sequence[Any]],
-) -> None:
-    """Insert rows given by column, as the database keeps them; ``same`` holds what all have alike."""
+def parted(
+    same: Mapping[str, Any], columns: Mapping[str, Sequence[Any]]
+) -> tuple[dict[str, Any], Columns]:
+    """What all rows have alike, ``same`` among it, and the columns that differ from row to row."""
     alike = {name: column[0] for name, column in columns.items() if _is_alike(column)}
-    varying = {name: column for name, column in columns.items() if name not in alike}
-    write = _copy if connection.dialect.name == "postgresql" else _execute_many
-    write(connection, table, {**same, **alike}, varying)
+    return {**same, **alike}, {name: each for name, each in columns.items() if name not in alike}
 
 
 def _is_alike(column: Sequence[Any]) -> bool:
     # one row too: a statement of its values would be another for each
     return len(column) > 1 and column.count(column[0]) == len(column)
+
+
+def insert_rows(
+    connection: Connection, table: Table, alike: Mapping[str, Any], columns: Columns
+) -> None:
+    """Insert rows given by column, as the database keeps them; ``alike`` holds what all have alike."""
+    write = _copy if connection.dialect.name == "postgresql" else _execute_many
+    write(connection, table, alike, columns)
 
 
 @contextmanager

@@ -62,6 +62,5 @@ def add(
     }
     columns = dict(zip(CoveredMonth._fields, zip(*rows, strict=True), strict=True))
     table: Any = Coverage.__table__
-    bulk.insert_rows(
-        change.session.connection(), table, same | {"illustrative": illustrative}, columns
-    )
+    parted = bulk.parted(same | {"illustrative": illustrative}, columns)
+    bulk.insert_rows(change.session.connection(), table, *parted)

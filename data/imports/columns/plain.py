@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 
 from sqlalchemy import Boolean, Integer, String, Text
 
@@ -168,9 +167,9 @@ def _number(value: str, context: Context) -> str:
 
 def _is_plain_name(texts: Sequence[str]) -> bool:
     """Whether printable names are already as they are kept."""
-    return "  " not in "\n".join(texts) and all(
-        map(partial(unicodedata.is_normalized, "NFC"), texts)
-    )
+    # one look at all of them: across a line break no signs are composed
+    joined = "\n".join(texts)
+    return "  " not in joined and unicodedata.is_normalized("NFC", joined)
 
 
 def _is_plain_number(texts: Sequence[str]) -> bool:

@@ -135,11 +135,11 @@ def insert_batch(
     stored = {name: column for name, column in batch.values.items() if name in table.columns}
     same = {"since": change.revision, "programme_id": programme, "import_id": import_id}
     ids = bulk.new_ids(connection, table, len(batch))
-    columns = {"id": ids, **stored}
-    bulk.insert_rows(connection, table, same, columns)
+    alike, columns = bulk.parted(same, {"id": ids, **stored})
+    bulk.insert_rows(connection, table, alike, columns)
     if import_id is not None:
-        change.imported.add(table, same, columns)
-        change.texts.add(change.session, table, ids, columns)
+        change.imported.add(table, alike, columns)
+        change.texts.add(change.session, table, ids, stored)
     if kind.link:
         _link(connection, kind.link, ids, batch)
     touched.note(batch.values)
@@ -169,7 +169,7 @@ def _link(connection: Connection, link: DistrictLink, ids: Sequence[int], batch:
     ]
     if pairs:
         columns = dict(zip(link.names, zip(*pairs, strict=True), strict=True))
-        bulk.insert_rows(connection, link.table, {}, columns)
+        bulk.insert_rows(connection, link.table, *bulk.parted({}, columns))
 
 
 def _cover(change: Change, checked: CheckedFile, run: int, touched: TouchedScope) -> None:

@@ -1,5 +1,6 @@
 """Large files: indexes built afterwards, memory that does not grow, another writer in between."""
 
+import os
 import tracemalloc
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from data.imports import bulk
 from data.imports.checks import checking
 from data.imports.columns import parsing
 from data.imports.template import write_template
+from data.refusals import Refusal
 from tests import sample_programme
 from tests.data.imports.conftest import PROGRAMME, World
 from tests.record_tables import Consultation
@@ -58,6 +60,44 @@ def test_a_failure_after_the_rows_brings_the_indexes_back(
     with pytest.raises(ZeroDivisionError):
         embedded.load("consultations", large(embedded, 5_000))
     assert (indexes(embedded), embedded.count(Consultation), embedded.revision) == (before, 0, 1)
+
+
+class Cancelled(Exception):
+    """Raised by whoever no longer wants the import."""
+
+
+def test_an_import_cancelled_near_its_end_leaves_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "MANY", 1_000)
+    before, files = indexes(world), len(os.listdir("/proc/self/fd"))
+
+    def cancel(stage: str, count: int, total: int | None) -> None:
+        if stage == "load" and total and count >= total * 0.9:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        world.load("consultations", large(world, 20_000), progress=cancel)
+    assert (indexes(world), world.count(Consultation), world.revision) == (before, 0, 1)
+    assert len(os.listdir("/proc/self/fd")) <= files + 1, "no spool is left open"
+    assert world.load("consultations", large(world, 20_000)).accepted == 20_000
+
+
+def test_one_bad_cell_in_the_last_row_refuses_the_file_in_bounded_memory(embedded: World) -> None:
+    peaks = []
+    for rows in (8_000, 32_000):
+        path = large(embedded, rows)
+        with path.open("a", encoding="utf-8") as file:
+            file.write("К-последняя,2016-13-45,central,copying,1\n")
+        tracemalloc.start()
+        with pytest.raises(Refusal) as refusal:
+            embedded.load("consultations", path)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        (problem,) = refusal.value.problems
+        assert (problem.rule, problem.row) == ("import_date_impossible", rows + 2)
+        assert embedded.count(Consultation) == 0
+    assert peaks[1] - peaks[0] < 24_000 * 64
 
 
 def test_memory_does_not_grow_with_the_file(

@@ -83,10 +83,22 @@ def test_corrections_and_new_rows_of_one_file_are_sealed(world: World) -> None:
     head = "number,date,request,people\n"
     world.load("consultations", head + "1,2016,copying,1\n2,2016,copying,2\n")
     world.load("consultations", head + "1,2016,copying,9\n3,2016,copying,3\n", update=True)
+    world.load("consultations", head + "1,2016,copying,8\n2,2016,copying,8\n", update=True)
     world.load("organisations", "number,name\n1,Первая\n2,Вторая\n")
     world.load("organisations", "number,name\n3,Третья\n1,Иная\n", update=True)
     assert broken(world) == []
-    assert world.rows(Consultation, "number", "people") == [("2", 2), ("1", 9), ("3", 3)]
+    assert world.rows(Consultation, "number", "people") == [("3", 3), ("1", 8), ("2", 8)]
+
+
+def test_late_columns_are_sealed_where_some_row_says_something_in_them(world: World) -> None:
+    head = "number,date,decision,decided_on,direction,note\n"
+    for rows in (
+        "1,2016,pending,,,5 %\n2,2016,pending,,,5 %\n",
+        "3,2016,pending,,спорт,\n4,2016,pending,,спорт,\n",
+        "5,2016,pending,,спорт,\n6,2016,pending,,,\n7,2016,refused,2016,,%s\n",
+    ):
+        world.load("grants", head + rows)
+    assert broken(world) == []
 
 
 def test_several_files_of_one_revision_are_sealed(world: World) -> None:
