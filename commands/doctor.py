@@ -22,7 +22,7 @@ from indicators.answers.cells import CellDifference, Content, doctor
 from indicators.answers.history import revisions
 from indicators.answers.reader import ProgrammeReader
 from indicators.engine.compute import Engine
-from indicators.engine.kept_sums import forget
+from indicators.engine.kept_rows import forget
 from indicators.exact import Exact, but_for_rounding
 from indicators.sheets.rows import RowSheet, plain
 

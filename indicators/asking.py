@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from data import clock
 from data.database.database import Database, newest_revision
-from indicators.engine.kept_sums import FRESH, FreshSums, keep
+from indicators.engine.kept_rows import FRESH, FreshSums, keep
 from indicators.memory import Memory
 
 REMEMBERED = 2048

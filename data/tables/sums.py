@@ -1,6 +1,6 @@
 """Sums of records by month that are kept from one reader to the next."""
 
-from sqlalchemy import Index, Integer, LargeBinary, String
+from sqlalchemy import Index, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.tables.base import Base
@@ -10,7 +10,9 @@ class KeptSums(Base):
     """What the records of one aggregate came to at a revision, of each value of an attribute or of all.
 
     Made from records and never instead of them: whoever finds none counts. ``name`` is a SHA-256 of
-    what was asked of the database, so that a measure that changes gets sums of its own.
+    what was asked of the database, so that a measure that changes gets sums of its own. ``counted``,
+    as JSON, and ``attribute`` say what that was, so that it can be counted anew; ``edition`` which
+    program has counted: another one may do it otherwise.
     """
 
     __tablename__ = "kept_sums"
@@ -20,4 +22,7 @@ class KeptSums(Base):
     programme_id: Mapped[int] = mapped_column(Integer)
     name: Mapped[str] = mapped_column(String(64))
     revision: Mapped[int] = mapped_column(Integer)
+    edition: Mapped[str] = mapped_column(String(50))
+    counted: Mapped[str] = mapped_column(Text)
+    attribute: Mapped[str | None] = mapped_column(String(100))
     content: Mapped[bytes] = mapped_column(LargeBinary)

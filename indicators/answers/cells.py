@@ -13,7 +13,7 @@ from indicators.definition import Definition
 from indicators.definition.catalogue import Catalogue
 from indicators.engine.compute import Engine
 from indicators.engine.context import EngineContext
-from indicators.engine.kept_sums import keeping
+from indicators.engine.kept_rows import keeping
 from indicators.engine.readings import Key, Reading
 from indicators.engine.rollup import STORED_VIEWS
 from indicators.engine.tally import Window
@@ -72,6 +72,8 @@ def refresh(change: Change) -> None:
                 fresh = computed(engine, code, years)
             _store(change, programme, stands, fresh)
             change.report_progress(number, len(touched))
+        with keeping(change.session):
+            engine.context.renew_splits()
 
 
 def touched_years(

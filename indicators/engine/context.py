@@ -55,6 +55,11 @@ class EngineContext:
             )
         return self._coverage[key]
 
+    def renew_splits(self) -> None:
+        """Keep sums of attributes anew where those without one were."""
+        if self.kept is not None:
+            self.kept.renew_splits()
+
     def month_sums(self, aggregate: Countable, years: Years) -> MonthSums:
         """What the records of an aggregate come to."""
         return self.sums_by_value(aggregate, years).get(None, JoinedSums())

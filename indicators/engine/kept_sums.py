@@ -4,21 +4,17 @@ takes off what went.
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from copy import copy
-from dataclasses import dataclass, replace
-from importlib.metadata import version
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import and_, delete, func, or_, select, text, true
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, func, or_, select, text, true
 
-from data.database.database import Database, newest_revision
-from data.refusals import Refusal
+from data.database.database import newest_revision
 from data.tables.base import EDITED
 from data.tables.revisions import ImportRun
 from data.tables.sums import KeptSums
 from indicators.definition import Aggregate
+from indicators.engine.kept_rows import FRESH, FreshSums, countable_of, countable_text, edition
 from indicators.engine.month_sums import RecordSums
 from indicators.engine.sum_table import SumTable
 from indicators.measures import measures
@@ -31,20 +27,6 @@ FEW = 5
 """A fifth of what is worth keeping: up to so many changed records are added up by each reader."""
 LARGEST = 32 * 2**20
 """Bytes of one kept table: an attribute with a value of its own in every record is not kept."""
-REVISIONS = 3
-"""Of one thing: the newest, and those that meetings may still be asking for."""
-FRESH = "fresh_sums"
-"""Where a session that may keep notes what it has counted."""
-
-
-@dataclass(frozen=True)
-class FreshSums:
-    """Sums that were counted and are worth keeping."""
-
-    programme_id: int
-    name: str
-    revision: int
-    content: bytes
 
 
 class SumsByRevision:
@@ -59,6 +41,7 @@ class SumsByRevision:
         self.places = places
         self.revision = newest_revision(scope.session) if scope.revision is None else scope.revision
         self._remembered: dict[tuple[str, str | None], SumTable | None] = {}
+        self._noted_tables: set[Any] = set()
 
     def table(self, aggregate: Countable, attribute: str | None = None) -> SumTable | None:
         """The sums of all years; None where they are not kept."""
@@ -78,7 +61,22 @@ class SumsByRevision:
             return self._advanced(sums, name, kept)
         if FRESH not in self.scope.session.info:
             return None
-        return self._noted(name, SumTable.of(sums.by_value))
+        return self._noted(sums, name, SumTable.of(sums.by_value))
+
+    def renew_splits(self) -> None:
+        """Bring the sums of attributes up to date where so much has changed that those without one
+        were kept anew: else the next reader of a split would add up a whole import.
+        """
+        changed = set(self._noted_tables)
+        split = select(KeptSums.counted, KeptSums.attribute).where(
+            KeptSums.programme_id == self.scope.programme_id,
+            KeptSums.edition == edition(),
+            KeptSums.attribute.is_not(None),
+        )
+        for counted, attribute in self.scope.session.execute(split.distinct()).all():
+            aggregate = countable_of(counted)
+            if measures()[aggregate.measure].table in changed:
+                self.table(aggregate, attribute)
 
     def values(self, measure: str, attribute: str) -> set[Any] | None:
         """The values of an attribute that records have; None where that is not kept."""
@@ -96,7 +94,7 @@ class SumsByRevision:
         newest = replace(self.scope, revision=None)
         living = replace(sums, scope=newest, conditions=(true(),)).statement.compile()
         # another edition of the program may count or keep otherwise
-        content = f"{version('itog')} {living} {sorted(living.params.items())}"
+        content = f"{edition()} {living} {sorted(living.params.items())}"
         return hashlib.sha256(content.encode()).hexdigest()
 
     def _kept(self, name: str) -> KeptSums | None:
@@ -117,7 +115,7 @@ class SumsByRevision:
             return table
         changed = table.changed(came, went)
         # what a few records change is worked out again sooner than it is written
-        return changed if changes < WORTH // FEW else self._noted(name, changed)
+        return changed if changes < WORTH // FEW else self._noted(sums, name, changed)
 
     def _since(self, sums: RecordSums, since: int) -> Iterator[RecordSums]:
         """What has come since a revision and is still there, and what was there and has gone."""
@@ -133,58 +131,11 @@ class SumsByRevision:
         gone = table.until.between(since + 1, self.revision)
         yield replace(sums, scope=then, conditions=(gone,))
 
-    def _noted(self, name: str, table: SumTable) -> SumTable:
+    def _noted(self, sums: RecordSums, name: str, table: SumTable) -> SumTable:
         fresh: list[FreshSums] | None = self.scope.session.info.get(FRESH)
         if fresh is not None and len(content := table.content()) <= LARGEST:
-            fresh.append(FreshSums(self.scope.programme_id, name, self.revision, content))
+            counted = countable_text(sums.aggregate), sums.attribute
+            programme = self.scope.programme_id
+            fresh.append(FreshSums(programme, name, self.revision, edition(), *counted, content))
+            self._noted_tables.add(sums.records.table)
         return table
-
-
-class _SomebodyWritesError(Exception):
-    """A courtesy waits for nobody."""
-
-
-def keep(database: Database, fresh: list[FreshSums]) -> None:
-    """Keep sums for the next reader, unless somebody writes just now or the database cannot be
-    written.
-    """
-    impatient = copy(database)
-    impatient.report_waiting = _give_up
-    with suppress(_SomebodyWritesError, Refusal), impatient.writing("sums") as session:
-        for each in fresh:
-            _keep(session, each)
-
-
-def forget(session: Session, programme: int) -> None:
-    """Nothing is kept of a programme any more: the next one counts the records themselves."""
-    session.execute(delete(KeptSums).where(KeptSums.programme_id == programme))
-
-
-@contextmanager
-def keeping(session: Session) -> Iterator[None]:
-    """Keep what is counted inside, for whoever holds the writers' lock already."""
-    fresh: list[FreshSums] = []
-    session.info[FRESH] = fresh
-    try:
-        yield
-    finally:
-        del session.info[FRESH]
-    for each in fresh:
-        _keep(session, each)
-
-
-def _give_up(_writer: str) -> None:
-    raise _SomebodyWritesError
-
-
-def _keep(session: Session, fresh: FreshSums) -> None:
-    same = KeptSums.programme_id == fresh.programme_id, KeptSums.name == fresh.name
-    kept = session.scalars(
-        select(KeptSums.revision).where(*same).order_by(KeptSums.revision.desc())
-    ).all()
-    # another worker may have counted the same meanwhile
-    if fresh.revision in kept:
-        return
-    session.add(KeptSums(**vars(fresh)))
-    outlived = kept[REVISIONS - 1 :]
-    session.execute(delete(KeptSums).where(*same, KeptSums.revision.in_(outlived)))

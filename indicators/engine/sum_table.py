@@ -13,15 +13,21 @@ import numpy as np
 from indicators.engine.distinct import KeySightings, Numbers
 from indicators.engine.month_sums import FACTS, SEPARATOR, JoinedSums, MonthSums, Years
 from indicators.engine.rollup import SLOTS, UNDATED
-
-VALUE, DISTRICT, YEAR, MONTH = range(4)
-"""The columns of a group; value and district are positions in the lists beside them, and a month
-that is not known is 0.
-"""
-GROUP, NAME, NUMBER = range(3)
-"""The columns of a key: the group where it was met, which it is, by how many records."""
-RECORDS = FACTS.index("records")
-LAST_YEAR = 10_000
+from indicators.engine.sum_arrays import (
+    DISTRICT,
+    GROUP,
+    LAST_YEAR,
+    MONTH,
+    NAME,
+    NUMBER,
+    RECORDS,
+    VALUE,
+    YEAR,
+    Arrays,
+    living_of,
+    merged,
+    totals,
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ class SumTable:
                 keys += [(group, names[name], number) for name, number in met.items()]
         lists = list(values), list(districts), list(names)
         arrays = _array(groups, 4), _array(facts, len(FACTS)), _array(keys, 3)
-        return cls(*lists, *_added_up(*arrays))
+        return cls(*lists, *living_of(*totals(*arrays)))
 
     @property
     def records(self) -> int:
@@ -81,21 +87,16 @@ class SumTable:
 
     def changed(self, came: "SumTable", went: "SumTable") -> "SumTable":
         """With what came and without what went; a group without a record is none."""
-        tables = [self, came, went]
-        values, districts, names = _Positions(), _Positions(), _Positions()
-        groups = [each.groups.copy() for each in tables]
-        keys = [each.keys.astype(np.int64) for each in tables]
-        before = 0
-        for table, group, key in zip(tables, groups, keys, strict=True):
-            group[:, VALUE] = values.of(table.values)[group[:, VALUE]]
-            group[:, DISTRICT] = districts.of(table.districts)[group[:, DISTRICT]]
-            key[:, NAME] = names.of(table.names)[key[:, NAME]]
-            key[:, GROUP] += before
-            before += len(group)
-        keys[-1][:, NUMBER] *= -1
-        facts = [self.facts, came.facts, -went.facts]
-        lists = list(values), list(districts), list(names)
-        return SumTable(*lists, *_added_up(*map(np.concatenate, (groups, facts, keys))))
+        numbering = _Numbering()
+        groups, facts, keys = numbering.arrays((self, 1))
+        # a few records change a few groups: of all the others nothing is sorted again
+        changes = totals(*numbering.arrays((came, 1), (went, -1)))
+        return SumTable(*numbering.lists, *living_of(*merged((groups, facts, keys), changes)))
+
+    def differs_from(self, other: "SumTable") -> bool:
+        """Whether any group has another sum, or any key another number of records."""
+        _, sums, keys = totals(*_Numbering().arrays((self, 1), (other, -1)))
+        return bool(sums.any() or keys[:, NUMBER].any())
 
     def content(self) -> bytes:
         """The table in little room, for ``read``."""
@@ -171,28 +172,34 @@ def _array(rows: Iterable[Iterable[int]], width: int) -> Numbers:
     return np.array(list(rows), dtype=np.int64).reshape(-1, width)
 
 
-def _added_up(groups: Numbers, facts: Numbers, keys: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Each group that has a record, and each of its keys, once: in order of value, then of time."""
-    # what is known to the year only comes after the year's months
-    month = np.where(groups[:, MONTH] == 0, SLOTS, groups[:, MONTH])
-    ordered = np.column_stack([groups[:, [VALUE, YEAR]], month, groups[:, [DISTRICT]]])
-    ordered, group_of = np.unique(ordered, axis=0, return_inverse=True)
-    month = np.where(ordered[:, 2] == SLOTS, 0, ordered[:, 2])
-    groups = np.column_stack([ordered[:, 0], ordered[:, 3], ordered[:, 1], month])
-    sums = np.zeros((len(groups), len(FACTS)), dtype=np.int64)
-    np.add.at(sums, group_of.ravel(), facts)
-    living = sums[:, RECORDS] > 0
-    position = np.cumsum(living) - 1
-    # group and name as one number: one sort for all keys
-    width = int(keys[:, NAME].max(initial=0)) + 1
-    met, key_of = np.unique(
-        group_of.ravel()[keys[:, GROUP]] * width + keys[:, NAME], return_inverse=True
-    )
-    numbers = np.zeros(len(met), dtype=np.int64)
-    np.add.at(numbers, key_of.ravel(), keys[:, NUMBER])
-    met, numbers = met[numbers > 0], numbers[numbers > 0]
-    return (
-        groups[living],
-        sums[living],
-        np.column_stack([position[met // width], met % width, numbers]),
-    )
+class _Numbering:
+    """The positions that several tables share."""
+
+    def __init__(self) -> None:
+        self._values, self._districts, self._names = _Positions(), _Positions(), _Positions()
+
+    @property
+    def lists(self) -> tuple[list[Any], list[str | None], list[str]]:
+        return list(self._values), list(self._districts), list(self._names)
+
+    def arrays(self, *signed: tuple[SumTable, int]) -> Arrays:
+        """The groups, facts and keys of tables, those of one below another's, with the sign of each."""
+        tables = [self._renumbered(table) for table, _ in signed]
+        signs = [sign for _, sign in signed]
+        starts = np.cumsum([0, *(len(groups) for groups, _, _ in tables)])
+        for (_, _, keys), sign, start in zip(tables, signs, starts, strict=False):
+            keys[:, GROUP] += start
+            keys[:, NUMBER] *= sign
+        facts = [facts * sign for (_, facts, _), sign in zip(tables, signs, strict=True)]
+        return (
+            np.concatenate([groups for groups, _, _ in tables]),
+            np.concatenate(facts),
+            np.concatenate([keys for _, _, keys in tables]),
+        )
+
+    def _renumbered(self, table: SumTable) -> Arrays:
+        groups, keys = table.groups.copy(), table.keys.astype(np.int64)
+        groups[:, VALUE] = self._values.of(table.values)[groups[:, VALUE]]
+        groups[:, DISTRICT] = self._districts.of(table.districts)[groups[:, DISTRICT]]
+        keys[:, NAME] = self._names.of(table.names)[keys[:, NAME]]
+        return groups, table.facts, keys

@@ -24,9 +24,12 @@ from indicators.answers.answer import Answer
 from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.asking import Asker
+from indicators.definition import Aggregate
 from indicators.engine import kept_sums
+from indicators.engine.kept_rows import countable_of, countable_text, edition
 from indicators.engine.month_sums import JoinedSums
 from indicators.engine.sum_table import SumTable
+from indicators.records.selection import AnyOf
 from tests.sample_programme import SampleProgramme
 
 VISITS: dict[str, Any] = {"kind": "count", "measure": "consultations"}
@@ -234,6 +237,44 @@ def test_a_writer_reads_what_the_one_before_has_kept(
     assert counted
     assert all(".since >" in each or ".until BETWEEN" in each for each in counted), counted
     assert [each.value for each in _answers(town, by=("year",))][:3] == [2, 1, None]
+
+
+def test_a_writer_keeps_the_sums_of_splits_anew_where_much_has_changed(
+    town: SampleProgramme, worth: Callable[[int], None]
+) -> None:
+    worth(5)
+    living = [town.record("consultations", "2014-03-05", "north", topic="law") for _ in range(6)]
+    split = Question(town.code, ("visits",), (2014, 2014), split="topic")
+    Asker(town.database).ask(answers, split)
+    with town.revision():
+        for record in living[:3]:
+            town.replace("consultations", record, topic="finance")
+    kept = select(KeptSums.content).where(
+        KeptSums.attribute.is_not(None), KeptSums.revision == town.database.newest()
+    )
+    with town.database.read() as session:
+        tables = [SumTable.read(content) for content in session.scalars(kept)]
+    assert [table.values_met for table in tables] == [{"law", "finance"}]
+
+
+def test_what_another_edition_has_counted_goes(
+    town: SampleProgramme, worth: Callable[[int], None]
+) -> None:
+    worth(1)
+    town.record("consultations", "2014-03-05", "north", topic="law")
+    with town.database.writing("somebody") as session:
+        session.execute(update(KeptSums).values(edition="0.1"))
+    town.record("consultations", "2014-04-05", "north", topic="law")
+    with town.database.read() as session:
+        assert set(session.scalars(select(KeptSums.edition))) == {edition()}
+
+
+def test_what_is_counted_comes_back_from_its_text() -> None:
+    visits = Aggregate(kind="count", measure="consultations")
+    every = visits.model_copy(update={"filter": {"topic": ("law", None)}})
+    people = Aggregate(kind="sum", measure="consultations", amount="people")
+    for countable in (visits, every, people, AnyOf((visits, every), (people,)), AnyOf((every,))):
+        assert countable_of(countable_text(countable)) == countable
 
 
 def test_a_repair_counts_the_records_and_not_what_is_kept(
