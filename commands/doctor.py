@@ -21,6 +21,9 @@ from data.passports import codes, programme_id
 from indicators.answers.cells import CellDifference, Content, doctor
 from indicators.answers.history import revisions
 from indicators.answers.reader import ProgrammeReader
+from indicators.checkup.rounds import note
+from indicators.checkup.subjects import DoctorRound, is_large, make_round
+from indicators.checkup.sums import differing_sums
 from indicators.engine.compute import Engine
 from indicators.engine.kept_rows import forget
 from indicators.exact import Exact, but_for_rounding
@@ -46,16 +49,33 @@ COLUMNS = (
     is_flag=True,
     help="Also recompute what was answered at each earlier revision; takes long.",
 )
+@spoken.option(
+    "--whole",
+    is_flag=True,
+    help="Check everything; else of more than 200,000 records a part at a time, what is new first.",
+)
 @format_option
 @pass_itog
-def command(itog: Itog, /, repair: bool, history: bool, form: str) -> None:
+def command(itog: Itog, /, repair: bool, history: bool, whole: bool, form: str) -> None:
     """Recompute every ready answer from records and list what differs; check the seals; exit 1 when anything does."""
+    with itog.ready.read() as session:
+        everything = repair or history or whole or not is_large(session)
+    sound = (
+        _check_everything(itog, form, repair=repair, history=history)
+        if everything
+        else _check_a_part(itog, form)
+    )
+    if not sound:
+        raise SystemExit(1)
+
+
+def _check_everything(itog: Itog, form: str, *, repair: bool, history: bool) -> bool:
     refuse_damaged_file(itog.ready)
     with itog.ready.read() as session:
         newest = newest_revision(session)
         sheet = RowSheet(newest, newest, COLUMNS, list(rows(session, history)))
         sealed, noted = proving.seals(session), proving.events(session)
-        tallies = differing_tallies(session)
+        tallies, sums = differing_tallies(session), differing_sums(session)
     if form != "table" or sheet.rows:
         show(sheet, form)
     for sentence in (*_of_seals(itog, sealed), *_of_events(itog, noted)):
@@ -67,8 +87,50 @@ def command(itog: Itog, /, repair: bool, history: bool, form: str) -> None:
         _of_the_past(itog, past) if history else itog.sentence("doctor_past_unseen"), err=True
     )
     tallied = _tallies_stand(itog, len(tallies), repair)
-    if past or not stand or not tallied or sealed.broken or noted.broken:
-        raise SystemExit(1)
+    kept = _sums_stand(itog, len(sums), repair)
+    return not past and stand and tallied and kept and not sealed.broken and not noted.broken
+
+
+def _check_a_part(itog: Itog, form: str) -> bool:
+    """Say what was checked of how much, and what was not; keep what held for the next run."""
+    with itog.ready.read() as session:
+        doctor_round, noted = make_round(session), proving.events(session)
+        newest = newest_revision(session)
+    differing = [
+        {**row, "as_of": None}
+        for programme, difference in doctor_round.answers.broken
+        for row in _difference_rows(programme, difference, past=False)
+    ]
+    if form != "table" or differing:
+        show(RowSheet(newest, newest, COLUMNS, differing), form)
+    for sentence in (*_of_round(itog, doctor_round, len(differing)), *_of_events(itog, noted)):
+        click.echo(sentence, err=True)
+    sound = not any(part.broken for part in doctor_round.parts)
+    if sound:
+        note(itog.database, doctor_round.parts)
+    return sound and not noted.broken
+
+
+def _of_round(itog: Itog, doctor_round: DoctorRound, differing: int) -> Iterator[str]:
+    """A sentence for each part that was checked, for what did not hold, and for what was left."""
+    for part in doctor_round.parts:
+        yield itog.sentence(
+            f"doctor_part_of_{part.subject}", checked=len(part.checked), total=part.total
+        )
+    if differing:
+        yield itog.sentence("doctor_differs", number=differing)
+    if doctor_round.newest_seal:
+        yield itog.sentence("doctor_newest_seal", seal=doctor_round.newest_seal)
+    for revision in doctor_round.seals.broken:
+        yield itog.sentence("doctor_seal_broken", revision=revision)
+    for name, part in (("tallies", doctor_round.tallies), ("sums", doctor_round.sums)):
+        if part.broken:
+            yield itog.sentence(f"doctor_{name}_differ", number=len(part.broken))
+    if doctor_round.large:
+        listed = ", ".join(map(str, doctor_round.large))
+        yield itog.sentence("doctor_large_revisions", revisions=listed)
+    yield itog.sentence("doctor_rest")
+    yield itog.sentence("doctor_past_unseen")
 
 
 def _of_the_past(itog: Itog, differing: int) -> str:
@@ -97,6 +159,17 @@ def _tallies_stand(itog: Itog, differing: int, repair: bool) -> bool:
         click.echo(itog.sentence("doctor_tallies_repaired", number=differing), err=True)
     elif differing:
         click.echo(itog.sentence("doctor_tallies_differ", number=differing), err=True)
+    return repair or not differing
+
+
+def _sums_stand(itog: Itog, differing: int, repair: bool) -> bool:
+    """Whether the sums that are kept equal the records, or are none any more."""
+    if differing and repair:
+        with itog.database.writing("doctor") as session:
+            forget(session)
+        click.echo(itog.sentence("doctor_sums_repaired", number=differing), err=True)
+    elif differing:
+        click.echo(itog.sentence("doctor_sums_differ", number=differing), err=True)
     return repair or not differing
 
 
@@ -183,9 +256,8 @@ def _repair(database: Database, programmes: set[str]) -> int:
     with database.transaction(
         "repair", summary, reason="itog doctor --repair", override_closed_years=True
     ) as change:
+        # what is kept may be what was wrong
+        forget(change.session)
         for programme in sorted(programmes):
-            identity = programme_id(change.session, programme)
-            # what is kept may be what was wrong
-            forget(change.session, identity)
-            change.touch(identity, "passport")
+            change.touch(programme_id(change.session, programme), "passport")
         return change.revision

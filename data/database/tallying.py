@@ -23,12 +23,17 @@ def tally(session: Session, revision: int) -> None:
     connection.execute(_carried_on(connection.dialect.name), {"revision": revision})
 
 
-def differing_tallies(session: Session) -> list[tuple[int, int, int]]:
-    """Organisations whose tally is not what counting their records gives: organisation, tally,
-    records.
+def differing_tallies(
+    session: Session, organisations: tuple[int, int] | None = None
+) -> list[tuple[int, int, int]]:
+    """Organisations – all, or from the first to the last of some – whose tally is not what counting
+    their records gives: organisation, tally, records.
     """
-    kept: dict[int, int] = dict(session.execute(select(*TALLIES.columns)).all())
-    counted: dict[int, int] = dict(session.execute(_counted_anew()).all())
+    tallies = select(*TALLIES.columns)
+    if organisations is not None:
+        tallies = tallies.where(TALLIES.columns.organisation_id.between(*organisations))
+    kept: dict[int, int] = dict(session.execute(tallies).all())
+    counted: dict[int, int] = dict(session.execute(_counted_anew(organisations)).all())
     return [
         (each, kept.get(each, 0), counted.get(each, 0))
         for each in sorted(kept.keys() | counted.keys())
@@ -42,8 +47,8 @@ def tally_anew(session: Session) -> None:
     session.execute(insert(TALLIES).from_select(list(TALLIES.columns.keys()), _counted_anew()))
 
 
-def _counted_anew() -> Select[Any]:
-    return _summed(map(_living, _of_organisations()))
+def _counted_anew(organisations: tuple[int, int] | None = None) -> Select[Any]:
+    return _summed(_living(each, organisations) for each in _of_organisations())
 
 
 @cache
@@ -75,10 +80,10 @@ def _changes(each: SealedTable) -> Iterator[Select[Any]]:
     yield closed.with_only_columns(owner, (-func.count()).label("records"))
 
 
-def _living(each: SealedTable) -> Select[Any]:
-    return select(each.table.columns.organisation_id, func.count().label("records")).where(
-        each.went.is_(None)
-    )
+def _living(each: SealedTable, organisations: tuple[int, int] | None) -> Select[Any]:
+    owner = each.table.columns.organisation_id
+    living = select(owner, func.count().label("records")).where(each.went.is_(None))
+    return living if organisations is None else living.where(owner.between(*organisations))
 
 
 def _summed(counted: Iterator[Select[Any]]) -> Select[Any]:

@@ -210,27 +210,27 @@ def doctor(engine: Engine) -> list[CellDifference]:
 
     Cells of a code that is gone must not stand.
     """
-    session, programme, revision = (
-        engine.scope.session,
-        engine.scope.programme_id,
-        engine.scope.revision,
-    )
     everything = frozenset(range(engine.years.first_year, engine.years.last_year + 1))
-    differences: list[CellDifference] = []
     # orphans too: a cell without a definition is a number that nobody can explain
-    for code in (*engine.catalogue.in_order, *_orphans(engine)):
-        stands = {
-            key: stored
-            for key, (stored, _) in stored_cells(
-                session, programme, [code], revision=revision
-            ).items()
-        }
-        fresh = computed(engine, code, everything) if code in engine.catalogue.versions else {}
-        changed = (key for key in {**stands, **fresh} if stands.get(key) != fresh.get(key))
-        differences += [
-            CellDifference(code, key[1], stands.get(key), fresh.get(key)) for key in changed
-        ]
-    return differences
+    codes = (*engine.catalogue.in_order, *_orphans(engine))
+    return [each for code in codes for each in differing_cells(engine, code, everything)]
+
+
+def differing_cells(
+    engine: Engine, code: str, years: Years, *, stored_years: Years | None = None
+) -> Iterator[CellDifference]:
+    """Recompute an indicator's cells of some years; with ``stored_years`` no others are looked at."""
+    scope = engine.scope
+    stands = {
+        key: stored
+        for key, (stored, _) in stored_cells(
+            scope.session, scope.programme_id, [code], stored_years, scope.revision
+        ).items()
+    }
+    fresh = computed(engine, code, years) if code in engine.catalogue.versions else {}
+    for key in {**stands, **fresh}:
+        if stands.get(key) != fresh.get(key):
+            yield CellDifference(code, key[1], stands.get(key), fresh.get(key))
 
 
 def _orphans(engine: Engine) -> list[str]:

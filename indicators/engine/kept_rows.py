@@ -59,7 +59,8 @@ def countable_of(text: str) -> Countable:
     fields = json.loads(text)
     if "parts" not in fields:
         return _aggregate(fields)
-    return AnyOf(*(tuple(map(_aggregate, fields[name])) for name in ("parts", "but")))
+    parts, but = (tuple(map(_aggregate, fields[name])) for name in ("parts", "but"))
+    return AnyOf(parts, but)
 
 
 def _aggregate(fields: dict[str, Any]) -> Aggregate:
@@ -96,9 +97,9 @@ def keep(database: Database, fresh: list[FreshSums]) -> None:
             _keep(session, each)
 
 
-def forget(session: Session, programme: int) -> None:
-    """Nothing is kept of a programme any more: the next one counts the records themselves."""
-    session.execute(delete(KeptSums).where(KeptSums.programme_id == programme))
+def forget(session: Session) -> None:
+    """Nothing is kept any more: the next one counts the records themselves."""
+    session.execute(delete(KeptSums))
 
 
 def _give_up(_writer: str) -> None:

@@ -73,6 +73,15 @@ class SumTable:
         """The values that some record has."""
         return {self.values[position] for position in np.unique(self.groups[:, VALUE])}
 
+    def within(self, year: int) -> "SumTable":
+        """The sums of one year."""
+        inside = self.groups[:, YEAR] == year
+        position = np.cumsum(inside) - 1
+        keys = self.keys[inside[self.keys[:, GROUP]]].astype(np.int64)
+        keys[:, GROUP] = position[keys[:, GROUP]]
+        lists = self.values, self.districts, self.names
+        return SumTable(*lists, self.groups[inside], self.facts[inside], keys)
+
     def by_value(self, years: Years) -> dict[Any, MonthSums]:
         """The sums of some years, of each value."""
         # groups lie in order of value and year: each value's years are one run of them

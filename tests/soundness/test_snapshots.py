@@ -58,7 +58,7 @@ LATER_COLUMNS = {
 }
 LATER_TABLES = (
     *("deviation_reason", "form_template", "kept_sums"),
-    *("organisation_tally", "text_block", "text_indexed"),
+    *("organisation_tally", "text_block", "text_indexed", "doctor_check"),
 )
 LATER_THAN_0006 = (
     *(f"DROP TABLE {name}" for name in LATER_TABLES),
