@@ -2,16 +2,15 @@
    afterwards its own again. */
 (function () {
     "use strict";
-    const widths = { ".panel .js-plotly-plot": 650, ".kpi .js-plotly-plot": 172 };
+    const CHARTS = ".panel .js-plotly-plot";
+    const WIDTH = 650;
     const tokens = ["ink", "muted", "line", "card", "empty", "accent", "illustrative", "achieved", "over_fulfilled",
         "at_risk", "not_achieved", "undetermined"];
     let repainted = [];
 
     function relayout(change) {
         if (!window.Plotly) { return; }
-        Object.entries(widths).forEach(([selector, width]) => {
-            document.querySelectorAll(selector).forEach((chart) => window.Plotly.relayout(chart, change(width)));
-        });
+        document.querySelectorAll(CHARTS).forEach((chart) => window.Plotly.relayout(chart, change));
     }
 
     /* «#16233b» as a chart's own style says it: «rgb(22, 35, 59)». */
@@ -35,7 +34,7 @@
         if (document.documentElement.dataset.theme !== "dark") { return; }
         const light = palette("light");
         const onPaper = new Map(palette("dark").map((colour, place) => [colour, light[place]]));
-        document.querySelectorAll(".js-plotly-plot [style]").forEach((mark) => {
+        document.querySelectorAll(".js-plotly-plot [style], .spark [style]").forEach((mark) => {
             ["fill", "stroke"].filter((name) => onPaper.has(mark.style[name])).forEach((name) => {
                 repainted.push([mark, name, mark.style[name]]);
                 mark.style[name] = onPaper.get(mark.style[name]);
@@ -48,6 +47,6 @@
         repainted = [];
     }
 
-    window.addEventListener("beforeprint", () => { relayout((width) => ({ width })); lighten(); });
-    window.addEventListener("afterprint", () => { darken(); relayout(() => ({ width: null, autosize: true })); });
+    window.addEventListener("beforeprint", () => { relayout({ width: WIDTH }); lighten(); });
+    window.addEventListener("afterprint", () => { darken(); relayout({ width: null, autosize: true }); });
 })();

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components.attributes import aria, data, tongue
 from dashboard.components.plain import still
 from dashboard.figures.base import Figure
-from dashboard.figures.config import graph_config, still_config
+from dashboard.figures.config import graph_config
 from dashboard.http.context import language
 from dashboard.text.language import _
 
@@ -98,13 +98,6 @@ def _pictures(label: str, file_name: str, about: str) -> Component:
         className="chart__pictures",
         **data(title=label, name=file_name, about=about),
     )
-
-
-def sparkline(graph_id: Any, figure: Figure, *, label: str) -> Component:
-    """A small still chart."""
-    config: Any = still_config(language())
-    drawn = dcc.Graph(id=graph_id, figure=figure, config=config, style=_height(figure))
-    return html.Div(drawn, role="img", style=_room(figure), **aria(label=label))
 
 
 def _height(figure: Figure) -> dict[str, str]:

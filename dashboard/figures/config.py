@@ -30,8 +30,3 @@ def graph_config(language: str, *, file_name: str = "itog") -> dict[str, Any]:
         "doubleClick": False,
         "toImageButtonOptions": {"format": "png", "scale": 2, "filename": file_name},
     }
-
-
-def still_config(language: str) -> dict[str, Any]:
-    """``config=`` of a sparkline: a picture, not an instrument."""
-    return graph_config(language) | {"staticPlot": True, "displayModeBar": False}

@@ -1,13 +1,15 @@
 """Cards of the key indicators: value, plan, degree, trend and status."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import status
 from dashboard.components.links import link
-from dashboard.components.panels import sparkline
+from dashboard.components.plain import still
+from dashboard.components.trend_line import sparkline
 from dashboard.figures.trend import trend
 from dashboard.request import PageRequest
 from dashboard.sections import freshness
@@ -40,7 +42,7 @@ def draw(page_request: PageRequest) -> list[Component | None]:
     )
     return [
         html.H2(_title(overview), className="section-title"),
-        html.Ul(cards, className="kpis"),
+        still(html.Ul(cards, className="kpis")),
         loaded,
     ]
 
@@ -126,16 +128,14 @@ def _degree(answer: Answer) -> Component:
     return html.Div(className=variant, style={"--degree": f"{float(answer.degree_raw):.4f}"})
 
 
-def _trend(overview: Overview, definition: Definition, answer: Answer) -> Component | None:
+def _trend(overview: Overview, definition: Definition, answer: Answer) -> Any:
     """The years as a line; one year is no trend."""
     years = overview.by_indicator[answer.indicator]
     if len(years) < 2:
         return None
     frame = by_period(definition, years, scale_of(definition, years))
-    name = {"type": "trend", "name": answer.indicator}
-    return sparkline(
-        name, trend(frame, theme=overview.page_request.theme), label=_spoken(definition, years)
-    )
+    figure = trend(frame, theme=overview.page_request.theme)
+    return sparkline(figure, label=_spoken(definition, years))
 
 
 def _spoken(definition: Definition, years: Sequence[Answer]) -> str:

@@ -1,10 +1,8 @@
-import pytest
-
-from dashboard.figures.config import graph_config, still_config
+from dashboard.figures.config import graph_config
 
 
-@pytest.mark.parametrize("config", [graph_config("ru"), still_config("ru")])
-def test_nothing_is_uploaded_anywhere(config):
+def test_nothing_is_uploaded_anywhere():
+    config = graph_config("ru")
     assert config["showSendToCloud"] is False
     assert config["showEditInChartStudio"] is False
     assert config["displaylogo"] is False
