@@ -28,7 +28,7 @@ from data.imports.runs import (
     mended,
     newest_imports,
 )
-from data.imports.undoing.undoing import undo, undo_plan, undo_within
+from data.imports.undoing.undoing import undo, undo_plan, undo_reach, undo_within
 
 __all__ = [
     "CheckedFile",
@@ -63,6 +63,7 @@ __all__ = [
     "sheets",
     "undo",
     "undo_plan",
+    "undo_reach",
     "undo_within",
 ]
 

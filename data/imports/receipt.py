@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from data.database.change import TouchedRange
 from data.imports.registry import kind_of
 from data.refusals import Problem, messages, quoted
 
@@ -108,4 +107,3 @@ class UndoPlan:
     edits: tuple[Problem, ...]
     refused: tuple[Problem, ...]
     dependent_imports: tuple[int, ...]
-    reach: TouchedRange  # what it would touch

@@ -38,6 +38,7 @@ from data.imports import (
     mended,
     newest_imports,
     undo_plan,
+    undo_reach,
 )
 from data.refusals import Conflict, Problem, Refusal
 from data.words.whole import whole
@@ -130,7 +131,7 @@ def undoing(number: int, refused: Refusal | None = None) -> ResponseReturnValue:
         plan=plan,
         edits=sentences(plan.edits[:50]),
         forbids=sentences(plan.refused),
-        closed=_closed(run, plan),
+        closed=_closed(run),
         numbers=said_of(programme(), known.numbers, ahead=True) if known else None,
         inputs=request.form,
         refused=sentences(refused.problems) if refused else [],
@@ -154,7 +155,7 @@ def undo(number: int) -> ResponseReturnValue:
     try:
         why = reason()
         agreed = _agreed(plan)
-        override_closed_years = closed.agreed(_closed(run, plan))
+        override_closed_years = closed.agreed(_closed(run))
     except Refusal as refusal:
         return undoing(number, refusal)
     return begin(
@@ -195,13 +196,18 @@ def _changing(number: int) -> ImportSummary:
     return run
 
 
-def _closed(run: ImportSummary, plan: UndoPlan) -> closed.ClosedYearNote:
+def _closed(run: ImportSummary) -> closed.ClosedYearNote:
     """The closed years that undoing an import reaches, by its rows and by its numbers where they
     are known.
     """
     known = effects.effect(jobs().folder, run.id, context.asker().revision())
     facts = context.facts(run.programme)
-    return closed.of_touch(facts, plan.reach, "undo", known.numbers if known else None)
+    touch = None
+    # where no year is closed none is reached, and nobody waits for all the rows to be read
+    if closed.has_closed(facts):
+        with database().read() as session:
+            touch = undo_reach(session, run.id)
+    return closed.of_touch(facts, touch, "undo", known.numbers if known else None)
 
 
 def _agreed(plan: UndoPlan) -> bool:

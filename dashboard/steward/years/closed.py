@@ -119,6 +119,12 @@ def of_touch(
     return replace(note, unsure=numbers is None)
 
 
+def has_closed(facts: Facts) -> bool:
+    """Whether a programme has closed years."""
+    with database().read() as session:
+        return bool(closed_years(session, programme_id(session, facts.code)))
+
+
 def of_years(facts: Facts, years: Iterable[int], act: str = "save") -> ClosedYearNote:
     """Those of some years that are closed."""
     with database().read() as session:

@@ -43,6 +43,12 @@ class ImportRows:
         self.living = columns.until.is_(None)
         # with `since`, as a row that an undo brought back bears its import's number too
         self.mine = (columns.import_id == self.run.id, columns.since == self.run.revision)
+        # by when they went, as those of a large import that went are few
+        self.mine_gone = (
+            columns.until > self.run.revision,
+            unindexed(columns.import_id) == self.run.id,
+            unindexed(columns.since) == self.run.revision,
+        )
 
     @cached_property
     def context(self) -> Context:
@@ -50,17 +56,19 @@ class ImportRows:
 
     @property
     def closing(self) -> int:
-        """How many rows would go."""
-        # counted in SQL; successors are few and in memory
-        own = select(func.count()).select_from(self.kind.sql).where(*self.mine, self.living)
-        return (self.session.scalar(own) or 0) + len(self.successors)
+        """How many rows would go: of those that the import says it brought, the ones that are still
+        there, and those that took the others' places.
+        """
+        gone = select(func.count()).select_from(self.kind.sql).where(*self.mine_gone)
+        brought = self.run.accepted + self.run.updated
+        return brought - (self.session.scalar(gone) or 0) + len(self.successors)
 
     @cached_property
     def successors(self) -> list[_Successor]:
         """Living rows that continue rows of the import."""
         columns = self.kind.sql.columns
         # rows of the import that are closed by now: something took their place
-        mine = select(self.first, columns.fingerprint).where(*self.mine, columns.until.is_not(None))
+        mine = select(self.first, columns.fingerprint).where(*self.mine_gone)
         statement = select(
             self.first,
             columns.id,

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.database.database import Change, Database
+from data.database.database import Change, Database, TouchedRange
 from data.imports.among import among
 from data.imports.loading.touched import TouchedScope
 from data.imports.parts import parts
@@ -80,7 +80,6 @@ def undo_plan(session: Session, import_id: int) -> UndoPlan:
     Refuses an import that is undone already.
     """
     undoing = _undoing(session, import_id)
-    undoing.note()
     return UndoPlan(
         import_id=import_id,
         closed=undoing.rows.closing,
@@ -89,8 +88,15 @@ def undo_plan(session: Session, import_id: int) -> UndoPlan:
         edits=tuple(undoing.edits),
         refused=(*undoing.referring, *undoing.hindered, *undoing.lost),
         dependent_imports=dependent_imports(session, undoing.run),
-        reach=undoing.touched.touch(undoing.run.programme_id),
     )
+
+
+def undo_reach(session: Session, import_id: int) -> TouchedRange:
+    """What undoing an import would touch; reads each of its rows."""
+    undoing = _undoing(session, import_id)
+    undoing.note()
+    would_take_back(session, undoing.run, undoing.touched)
+    return undoing.touched.touch(undoing.run.programme_id)
 
 
 def _undoing(session: Session, import_id: int) -> "_Undoing":

@@ -71,7 +71,7 @@ def test_an_undo_reaches_what_goes_what_comes_back_and_what_was_covered(
         town, path, "a,2016-03-05,north,consulting\n", covers="2015..2016", update=True
     )
     with town.database.read() as session:
-        foreseen = imports.undo_plan(session, number).reach
+        foreseen = imports.undo_reach(session, number)
     with heard(town) as ranges:
         imports.undo(town.database, number)
     assert ranges == [foreseen]
