@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, literal, or_, select, true, union_all
+from sqlalchemy import ColumnElement, Select, literal, or_, select, true, tuple_, union_all
 from sqlalchemy.orm import Session
 
 from data.audit.row_changes import of_programmes
 from data.audit.search import Sought, fits_event, fits_revision
 from data.tables.audit import AuditEvent
 from data.tables.revisions import Revision
+from data.words.whole import whole
 
 REVISION = "revision"
 EVENT = "event"
@@ -32,6 +33,15 @@ class AuditScope:
 
 
 @dataclass(frozen=True)
+class AuditPlace:
+    """Where an entry stands in the trail; two entries never stand in one place."""
+
+    at: datetime.datetime
+    kind: str
+    number: int
+
+
+@dataclass(frozen=True)
 class AuditEntry:
     """One line of the trail; ``at`` is UTC, ``number`` that of the revision or of the event."""
 
@@ -44,18 +54,51 @@ class AuditEntry:
     reason: str
     detail: dict[str, Any] | None = None
 
+    @property
+    def name(self) -> str:
+        """How an address calls it, as in `revision-57`."""
+        return f"{self.kind}-{self.number}"
+
+    @property
+    def place(self) -> AuditPlace:
+        """Where it stands."""
+        return AuditPlace(self.at, self.kind, self.number)
+
+
+def place_of(session: Session, name: str) -> AuditPlace | None:
+    """Where the entry of that name stands; nothing where there is none."""
+    kind, _dash, digits = name.partition("-")
+    moments = {
+        REVISION: (Revision.at, Revision.number),
+        EVENT: (AuditEvent.at, AuditEvent.id),
+    }
+    number = whole(digits)
+    if kind not in moments or number is None:
+        return None
+    moment, key = moments[kind]
+    at = session.scalar(select(moment).where(key == number))
+    return None if at is None else AuditPlace(at, kind, number)
+
 
 def entries(
-    session: Session, sight: AuditScope, sought: Sought, *, offset: int = 0, limit: int = 50
+    session: Session,
+    sight: AuditScope,
+    sought: Sought,
+    *,
+    beside: AuditPlace | None = None,
+    backwards: bool = False,
+    limit: int = 50,
 ) -> tuple[AuditEntry, ...]:
-    """A page of what may be seen, newest first."""
-    both = union_all(_revisions(session, sight, sought), _events(sight, sought)).subquery()
-    columns = both.columns
-    # by kind and number too: within one second the order must be the same on each page
-    statement = select(both).order_by(columns.at.desc(), columns.kind.desc(), columns.number.desc())
-    rows = [
-        AuditEntry(**row._mapping) for row in session.execute(statement.offset(offset).limit(limit))
+    """What may be seen, newest first: from the newest on, or from the place that it stands
+    ``beside`` on; ``backwards`` the newer ones, the nearest first.
+    """
+    first = [
+        _stretch(each, beside, backwards=backwards, limit=limit)
+        for each in (_revisions(session, sight, sought), _events(sight, sought))
     ]
+    both = union_all(*first).subquery()
+    statement = _ordered(select(both), both.columns, backwards=backwards).limit(limit)
+    rows = [AuditEntry(**row._mapping) for row in session.execute(statement)]
     events = select(AuditEvent.id, AuditEvent.detail).where(AuditEvent.id.in_(_numbers(rows)))
     details: dict[int, Any] = {row.id: row.detail for row in session.execute(events)}
     return tuple(
@@ -66,10 +109,10 @@ def entries(
 
 def every_entry(session: Session, sight: AuditScope, sought: Sought) -> Iterator[AuditEntry]:
     """All that may be seen, a page at a time."""
-    offset = 0
-    while page := entries(session, sight, sought, offset=offset, limit=AT_ONCE):
+    last: AuditPlace | None = None
+    while page := entries(session, sight, sought, beside=last, limit=AT_ONCE):
         yield from page
-        offset += len(page)
+        last = page[-1].place
 
 
 def actions(session: Session, sight: AuditScope) -> tuple[str, ...]:
@@ -88,6 +131,32 @@ def touches(session: Session, number: int, programmes: Sequence[str]) -> bool:
 
 def _numbers(entries: Sequence[AuditEntry]) -> list[int]:
     return [each.number for each in entries if each.kind == EVENT]
+
+
+def _stretch(
+    rows: Select[Any], beside: AuditPlace | None, *, backwards: bool, limit: int
+) -> Select[Any]:
+    """The rows of one kind that may stand on a page: no page needs more of either."""
+    each = rows.subquery()
+    columns = each.columns
+    statement = _ordered(select(each), columns, backwards=backwards).limit(limit)
+    if beside is not None:
+        statement = statement.where(_follows(columns, beside, backwards=backwards))
+    return select(statement.subquery())
+
+
+def _ordered(rows: Select[Any], columns: Any, *, backwards: bool) -> Select[Any]:
+    # by kind and number too: within one second the order must be the same on each page
+    key = columns.at, columns.kind, columns.number
+    return rows.order_by(*(column if backwards else column.desc() for column in key))
+
+
+def _follows(columns: Any, place: AuditPlace, *, backwards: bool) -> ColumnElement[bool]:
+    at, key = columns.at, tuple_(columns.kind, columns.number)
+    of_place = place.kind, place.number
+    if backwards:
+        return or_(at > place.at, (at == place.at) & (key > of_place))
+    return or_(at < place.at, (at == place.at) & (key < of_place))
 
 
 def _revisions(session: Session, sight: AuditScope, sought: Sought) -> Any:

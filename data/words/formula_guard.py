@@ -4,6 +4,7 @@ are read back.
 
 import re
 
+_BEGINNINGS = frozenset("'=+-@\t\r")
 # a guarded text is guarded again, or the first guard could not be told from it
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
@@ -20,4 +21,5 @@ def unguarded(text: str) -> str:
 
 
 def _endangers(text: str) -> bool:
-    return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text)
+    # nearly every text begins with a letter, and there are very many
+    return text[:1] in _BEGINNINGS and bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from types import NoneType
 from typing import Any
 
 from data.tables.types import MONEY_SCALE
@@ -32,6 +33,8 @@ DEGREES = ("degree_raw", "degree", "original_degree_raw")
 VALUE_COLUMNS = tuple(name for name in FIELDS if name != "split")
 RECORD_COLUMNS = ("measure", "number", "date", "precision", "districts", "organisation", "role")
 RECORD_NOTES = ("illustrative", "source", "note")
+READY = frozenset((NoneType, str, int, bool))
+"""What is the same in JSON."""
 
 
 @dataclass(frozen=True)
@@ -88,16 +91,28 @@ def value_row(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
 
 def record_row(record: RecordRow) -> dict[str, Any]:
     """A record: what every kind has, with what its measure shows between."""
-    fields = {name: _cell_value(value) for name, value in record.values.items()}
-    common = {name: plain(getattr(record, name)) for name in RECORD_COLUMNS}
-    return {**common, **fields, **{name: plain(getattr(record, name)) for name in RECORD_NOTES}}
+    # each name of `RECORD_COLUMNS` and `RECORD_NOTES` by hand: there may be ten million of them
+    fields: dict[str, Any] = {
+        "measure": record.measure,
+        "number": record.number,
+        "date": record.date.isoformat(),
+        "precision": record.precision,
+        "districts": list(record.districts),
+        "organisation": record.organisation,
+        "role": record.role,
+    }
+    for name, value in record.values.items():
+        fields[name] = value if type(value) in READY else _cell_value(value)
+    fields["illustrative"] = record.illustrative
+    fields["source"] = record.source
+    fields["note"] = record.note
+    return fields
 
 
 def plain(value: Any, *, money: bool = False) -> Any:
     """A value as JSON has it: money a string with its full scale, other numbers without needless
     zeros.
     """
-    # most are, and there may be ten million of them
     if value is None or isinstance(value, str | int):
         return value
     if isinstance(value, Decimal):

@@ -16,14 +16,15 @@ from dashboard.steward.audit import file as audit_file
 from dashboard.steward.audit import names, number_changes
 from dashboard.steward.audit import trail as trail_text
 from dashboard.steward.audit.changes import changed_numbers
+from dashboard.steward.audit.page import AuditPage, read_page
 from dashboard.steward.audit.search import words_of as names_in
-from dashboard.steward.pages import author, lines, page, page_number, programme, url
+from dashboard.steward.pages import author, lines, page, programme, url
 from dashboard.steward.screen import Screen
 from dashboard.text.language import _
 from data.audit import events, trail
 from data.audit.differences import differences
 from data.audit.search import NumberSought, Sought
-from data.audit.trail import AuditEntry, AuditScope
+from data.audit.trail import AuditScope
 from data.clock import now
 from data.refusals import Forbidden, Problem, Refusal, refuse
 from indicators.audit_trail import RevisionRecord, revision_record
@@ -32,7 +33,6 @@ from indicators.periods import parse
 from indicators.records.places import NONE
 
 SCREEN = Screen("/steward/audit", lambda: _("Audit"), 90)
-ROWS = 50
 NUMBER = ("indicator", "district", "cut", "period")
 PARAMETERS = ("words", "author", "action", "of", "since", "until", *NUMBER)
 """What an address may ask for; the last ones name one number, whose changes alone are listed."""
@@ -42,15 +42,14 @@ PARAMETERS = ("words", "author", "action", "of", "since", "until", *NUMBER)
 def listed() -> ResponseReturnValue:
     """Everything that the reader may see, newest first."""
     choices = {name: request.args.get(name, "").strip() for name in PARAMETERS}
-    at = page_number()
     refused, sight = None, _sight()
-    entries: tuple[AuditEntry, ...] = ()
+    audit_page = AuditPage()
     number = None
     try:
         sought = _sought(choices)
         number = sought.number and number_changes.of(sought.number)
         with database().read() as session:
-            entries = trail.entries(session, sight, sought, offset=(at - 1) * ROWS, limit=ROWS + 1)
+            audit_page = read_page(session, sight, sought)
     except Refusal as refusal:
         refused = refusal
     with database().read() as session:
@@ -62,7 +61,7 @@ def listed() -> ResponseReturnValue:
         HTTPStatus.BAD_REQUEST if refused else HTTPStatus.OK,
         lead=_("Nothing here is ever altered or removed; “itog doctor” proves it."),
         refused=lines(refused),
-        entries=entries[:ROWS],
+        entries=audit_page.entries,
         choices=choices,
         number=number,
         number_fields={name: choices[name] for name in NUMBER if number and choices[name]},
@@ -73,8 +72,9 @@ def listed() -> ResponseReturnValue:
             ((code, trail_text.action_name(code)) for code in known), key=lambda each: each[1]
         ),
         say=trail_text,
-        newer=url(SCREEN.path, **chosen, page=at - 1) if at > 1 else None,
-        older=url(SCREEN.path, **chosen, page=at + 1) if len(entries) > ROWS else None,
+        newest=url(SCREEN.path, **chosen) if audit_page.is_beyond else None,
+        newer=url(SCREEN.path, **chosen, before=audit_page.newer) if audit_page.newer else None,
+        older=url(SCREEN.path, **chosen, after=audit_page.older) if audit_page.older else None,
         file=url(f"{SCREEN.path}/csv", **chosen),
     )
 

@@ -29,8 +29,13 @@ def consultations(**people: int) -> str:
 
 
 def undo(world: World, import_id: int | None, **options: Any) -> UndoReceipt:
+    """Undo an import, of which the plan says before how many rows go and come back."""
     assert import_id is not None
-    return imports.undo(world.database, import_id, **options)
+    with world.database.read() as session:
+        plan = imports.undo_plan(session, import_id)
+    receipt = imports.undo(world.database, import_id, **options)
+    assert (plan.closed, plan.reopened) == (receipt.closed, receipt.reopened)
+    return receipt
 
 
 def living(world: World) -> dict[str, int]:
