@@ -13,7 +13,8 @@ Ids = npt.NDArray[np.int64]
 ROW_END = "\x1f"
 """What stands between the texts of two rows, and in no word."""
 IN_NO_WORD = [ord(sign) for sign in (" ", BETWEEN, ROW_END)]
-LARGEST = np.iinfo(np.int64).max
+MOST_BITS = 63
+"""Of a whole number that is sorted."""
 
 
 def blocks(table: str, ids: Sequence[int], text: str) -> Iterator[dict[str, Any]]:
@@ -35,32 +36,35 @@ def _threes(text: str, rows: int) -> tuple[str, Ids, Ids]:
     rows that have each, once each.
     """
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    signs = np.unique(codes)
-    words = signs[~np.isin(signs, IN_NO_WORD)]
+    occurs = np.zeros(int(codes.max(initial=ord(ROW_END))) + 1, dtype=bool)
+    occurs[codes] = True
+    occurs[IN_NO_WORD] = False
+    signs = np.flatnonzero(occurs)
     # numbered as they occur, so that a three and its row are one small number, sorted many times
     # faster than two
-    numbers = np.zeros(int(signs.max(initial=0)) + 1, dtype=np.int64)
-    numbers[words] = np.arange(1, len(words) + 1)
+    numbers = np.zeros(len(occurs), dtype=np.int64)
+    numbers[signs] = np.arange(1, len(signs) + 1)
     letters = numbers[codes]
-    at = np.flatnonzero((letters[:-2] > 0) & (letters[1:-1] > 0) & (letters[2:] > 0))
-    base = len(words) + 1
+    in_word = letters > 0
+    at = np.flatnonzero(in_word[:-2] & in_word[1:-1] & in_word[2:])
+    base = len(signs) + 1
     threes = (letters[at] * base + letters[at + 1]) * base + letters[at + 2]
     # no three is of two rows, between which stands what is in no word
-    owners = np.cumsum(codes == ord(ROW_END))[at]
-    return "".join(map(chr, [0, *words.tolist()])), *_once(threes, owners, rows)
+    owners = np.cumsum(codes == ord(ROW_END), dtype=np.int32)[at]
+    return "".join(map(chr, [0, *signs.tolist()])), *_once(threes, owners, rows)
 
 
-def _once(threes: Ids, owners: Ids, rows: int) -> tuple[Ids, Ids]:
+def _once(threes: Ids, owners: npt.NDArray[np.int32], rows: int) -> tuple[Ids, Ids]:
     """Threes in order with their rows, each pair once."""
-    if threes.max(initial=0) < LARGEST // rows - 1:
-        pairs = np.sort(threes * rows + owners)
-        threes, owners = np.divmod(pairs, rows)
-    else:
+    bits = rows.bit_length()
+    if int(threes.max(initial=0)) >> (MOST_BITS - bits):
         # of a hostile text, with tens of thousands of different signs
-        order = np.lexsort((owners, threes))
-        threes, owners = threes[order], owners[order]
-    fresh = (np.diff(threes, prepend=-1) != 0) | (np.diff(owners, prepend=-1) != 0)
-    return threes[fresh], owners[fresh]
+        pairs = np.unique(np.stack([threes, owners], axis=1), axis=0)
+        return pairs[:, 0], pairs[:, 1]
+    pairs = (threes << bits) | owners
+    pairs.sort()
+    pairs = pairs[np.diff(pairs, prepend=-1) != 0]
+    return pairs >> bits, pairs & ((1 << bits) - 1)
 
 
 def _named(three: int, signs: str) -> str:

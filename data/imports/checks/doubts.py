@@ -73,12 +73,14 @@ def ask_about_values(table: type[Target] | type[Observation]) -> Callable[[Batch
         rows = dict(_rows(batch))
         # one select for the batch, both of the cell and of a year before
         known = _earlier_values(context, table, rows.values()) if rows else {}
+        numbers = batch.column(COLUMN)
+        values = {index: Decimal(str(numbers[index])) for index in rows}
         # the year before may stand in the same file
-        every = {**known, **{at: _value(batch, index) for index, at in rows.items()}}
+        every = {**known, **{at: values[index] for index, at in rows.items()}}
         # a file has a value of each indicator many times
         bounds = {code: _bounds(context, code) for code in {at.indicator for at in rows.values()}}
         for index, at in rows.items():
-            value = _value(batch, index)
+            value = values[index]
             # what stands already, or somebody has called right, is not asked about again
             if known.get(at) == value or context.confirms(
                 batch.rows[index], batch.texts["value"][index]
@@ -104,10 +106,6 @@ def _rows(batch: Batch) -> Iterator[tuple[int, At]]:
             and value is not None
         ):
             yield index, At(indicator, str(district) if district else None, str(by or ""), period)
-
-
-def _value(batch: Batch, index: int) -> Decimal:
-    return Decimal(str(batch.column("value")[index]))
 
 
 def _earlier_values(

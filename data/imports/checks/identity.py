@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from data.imports.among import has_living, living_by_number
 from data.imports.columns import Value
@@ -160,9 +160,12 @@ def _canonical(batch: Batch, field: str, context: Context) -> Iterable[str]:
     if types == {type(None)}:
         return repeat("", len(batch))
     # ids differ from database to database
-    names = context.organisations.numbers if field == "organisation_id" else {}
+    return _texts(values, context.organisations.numbers if field == "organisation_id" else {})
+
+
+def _texts(values: Sequence[Value], names: Mapping[Any, str]) -> Iterable[str]:
     # each different value once: a column of a file has few
-    texts = {value: names.get(value) or _text(value) for value in set(values)}  # type: ignore[arg-type]
+    texts = {value: names.get(value) or _text(value) for value in set(values)}
     return map(texts.__getitem__, values)
 
 
@@ -174,8 +177,8 @@ def _text(value: Value) -> str:
 
 
 def _natural(batch: Batch, key: Sequence[str]) -> list[str]:
-    parts = [map(_text, batch.column(name)) for name in key]
-    return [natural_number(row) for row in zip(*parts, strict=True)]
+    parts = [_texts(batch.column(name), {}) for name in key]
+    return list(map(natural_number, zip(*parts, strict=True)))
 
 
 def natural_number(texts: Iterable[str]) -> str:

@@ -3,6 +3,7 @@ up to.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, product
 from typing import Any, NamedTuple
 
@@ -70,9 +71,10 @@ def check_totals(
     for batch in chain(batches, faulty):
         # rows that go make no set any more: a correction may turn parts into a total
         replaced.update(batch.column("replaces"))
+        columns = (*ReportedPlace._fields, *_by_columns(batch))
         for index, (place, attributes) in enumerate(rows_in(batch)):
             # readable is enough: a wrong value does not change what the row is of
-            if batch.is_readable(index, *ReportedPlace._fields, *_by_columns(batch)):
+            if batch.is_readable(index, *columns):
                 reported.setdefault(place, {}).setdefault(attributes, batch.rows[index])
             else:
                 perhaps.note(batch, index, place, attributes)
@@ -161,6 +163,7 @@ def place_of(context: Context, row: Any) -> tuple[ReportedPlace, Attributes]:
     return ReportedPlace(row.indicator, row.district, row.period), tuple(sorted(declared))
 
 
+@lru_cache(maxsize=1_000)
 def attributes_of(by: str) -> Attributes:
     """The attributes that a row is told apart by; none of a total."""
     return tuple(sorted(parts_of(by)))

@@ -97,6 +97,11 @@ class Kind:
         return cast(Table, inspect(self.table).local_table)
 
     @property
+    def tables(self) -> tuple[Table, ...]:
+        """Its table, and that of the districts of its records where these have several."""
+        return (self.sql, self.link.table) if self.link else (self.sql,)
+
+    @property
     def newest_by(self) -> str | None:
         """The field by which its rows are listed, the newest first; none for a register that is not
         dated, which is in the order of its numbers.

@@ -73,10 +73,11 @@ def _load(change: Change, checked: CheckedFile, progress: Progress) -> Receipt:
     touched = TouchedScope(checked.kind)
     # corrections need the indexes
     new_alone = 0 if checked.updated else checked.accepted
-    with bulk.indexes_afterwards(change.session.connection(), checked.kind.sql, new_alone):
+    connection, kind = change.session.connection(), checked.kind
+    with bulk.indexes_afterwards(connection, kind.tables, new_alone):
         for batch in _announced(checked, progress):
-            insert_batch(change, checked.kind, run.programme_id, batch, touched, import_id=run.id)
-    bulk.look_at(change.session.connection(), checked.kind.sql, checked.accepted + checked.updated)
+            insert_batch(change, kind, run.programme_id, batch, touched, import_id=run.id)
+    bulk.look_at(connection, kind.sql, checked.accepted + checked.updated)
     _cover(change, checked, run.id, touched)
     touched.announce(change, run.programme_id)
     return receipt(checked, run)
