@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from sqlalchemy import insert, select
 
-from data.database import text_index
+from data.database import text_blocks, text_index
 from data.database.text_blocks import packed_ids, unpacked
 from data.database.text_index import index_texts, rows_with
 from data.words.searching import folded
@@ -85,3 +85,23 @@ def test_rows_that_are_not_in_the_index_yet_are_told_too(town):
 def test_ids_come_back_as_they_were_packed(ids):
     packed = packed_ids(np.array(ids, dtype=np.int64))
     assert unpacked(ids[0], packed).tolist() == ids
+
+
+def test_threes_of_very_many_signs_are_the_same_in_other_words(monkeypatch):
+    dice = random.Random(8)
+    rows = ["".join(dice.choices(LETTERS, k=dice.randrange(30))) for _ in range(200)]
+    text, ids = text_blocks.ROW_END.join(rows), range(5, 205)
+    packed = list(text_blocks.blocks("any", ids, text))
+    monkeypatch.setattr(text_blocks, "MOST_BITS", 9)
+    assert list(text_blocks.blocks("any", ids, text)) == packed
+    by_hand = {
+        (row[at : at + 3], number)
+        for number, row in zip(ids, rows, strict=True)
+        for at in range(len(row) - 2)
+        if " " not in row[at : at + 3]
+    }
+    assert {
+        (block["signs"], number)
+        for block in packed
+        for number in unpacked(block["first_id"], block["ids"]).tolist()
+    } == by_hand
