@@ -61,9 +61,14 @@ def database_version(connection: Connection) -> str | None:
     return connection.scalar(select(VERSIONS.c.version_num))
 
 
+def knows(version: str) -> bool:
+    """Whether this program has had a schema of that number."""
+    return version in _own_versions()
+
+
 def refuse_newer(version: str | None) -> None:
     """Refuse what a later program has made."""
-    if version is not None and version not in _own_versions():
+    if version is not None and not knows(version):
         raise refuse("newer_database", found=version)
 
 

@@ -38,24 +38,42 @@ INTOLERANT = (*ROUNDED, "0004", "0005", "0006")
 BESIDE = ("", "-wal", "-shm", "-journal", "-writer")  # the files of one SQLite database
 
 Fill = Callable[[Database], None]
+Shape = Callable[[Database], bool]
+"""Gives a database its tables; says whether it was empty before."""
 
 
-def make(database: Database, fill: Fill) -> bool:
+def make(database: Database, fill: Fill, version: str | None = None) -> bool:
     """Create and ``fill`` a database that does not exist yet, all or nothing; says whether it did.
 
     One that exists is upgraded, and filled only if nobody has ever put anything into it: what was
-    killed before there was anything in it begins again.
+    killed before there was anything in it begins again. ``version``: of the schema that is filled,
+    where it is not the newest; whoever fills it upgrades it then.
     """
     path = database.file
+    shape = upgrade if version in (None, schema.head()) else _shaping(str(version))
     if path is None:
-        return _make_within(database, fill)
+        return _make_within(database, fill, shape)
     # two servers may start at once, and each would find no file
     with _alone(path, database):
         if exists(path):
             refuse_damaged_file(database)
-            return _make_within(database, fill)
-        _make_file(database, path, fill)
+            return _make_within(database, fill, shape)
+        _make_file(database, path, fill, shape)
         return True
+
+
+def _shaping(version: str) -> Shape:
+    """What gives an empty database the schema of an earlier version, and leaves any other as it is."""
+
+    def shape(database: Database) -> bool:
+        with database.reshaping() as connection:
+            present = database_version(connection)
+            refuse_strange(connection, present)
+            if present is None:
+                command.upgrade(configuration(connection), version)
+            return present is None
+
+    return shape
 
 
 def upgrade(database: Database) -> bool:
@@ -96,13 +114,13 @@ def configuration(connection: Connection | None = None) -> Config:
     return config
 
 
-def _make_within(database: Database, fill: Fill) -> bool:
+def _make_within(database: Database, fill: Fill, shape: Shape) -> bool:
     """Schema and filling are one transaction: whoever is killed midway leaves the database as it
     was.
     """
     with database.as_one() as one:
-        was_empty = upgrade(one)
-        if was_empty or _is_untouched(one):
+        was_empty = shape(one)
+        if was_empty or (shape is upgrade and _is_untouched(one)):
             fill(one)
             return was_empty or one.newest() > 0
     return False
@@ -140,7 +158,7 @@ def _alone(path: Path, database: Database) -> Iterator[None]:
         os.close(folder)
 
 
-def _make_file(database: Database, path: Path, fill: Fill) -> None:
+def _make_file(database: Database, path: Path, fill: Fill, shape: Shape) -> None:
     """Made under another name and renamed when whole: nobody ever opens half a database."""
     part = path.with_name(f"{path.name}.part")
     part_database = Database(
@@ -148,7 +166,7 @@ def _make_file(database: Database, path: Path, fill: Fill) -> None:
     )
     try:
         _remove(part)
-        upgrade(part_database)
+        shape(part_database)
         fill(part_database)
         part_database.dispose()
         # the journal of an earlier database of this name would be taken for this one's

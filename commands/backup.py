@@ -1,0 +1,31 @@
+"""``itog backup``: the whole database as one file, while people work."""
+
+from pathlib import Path
+
+import click
+
+from commands.common import spoken
+from commands.common.context import Itog, pass_itog
+from commands.common.progress import bar
+from data.backups.making import make_backup
+
+
+@spoken.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@pass_itog
+def command(itog: Itog, /, file: Path) -> None:
+    """Write the whole database to one new FILE; people may work meanwhile."""
+    with bar() as progress:
+        task = progress.add_task("itog backup", total=None)
+        manifest = make_backup(
+            itog.ready,
+            file,
+            lambda count, total: progress.update(task, completed=count, total=total),
+        )
+    itog.say(
+        "backup_written",
+        file=file,
+        revision=manifest.revision,
+        rows=manifest.rows,
+        seal=manifest.seal,
+    )

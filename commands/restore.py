@@ -1,0 +1,25 @@
+"""``itog restore``: a database from a backup."""
+
+from pathlib import Path
+
+import click
+
+from commands.common import spoken
+from commands.common.context import Itog, pass_itog
+from commands.common.progress import bar
+from data.backups.restoring import restore
+
+
+@spoken.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@pass_itog
+def command(itog: Itog, /, file: Path) -> None:
+    """Make the database that does not exist yet from the backup FILE, of either kind of database."""
+    with bar() as progress:
+        task = progress.add_task("itog restore", total=None)
+        manifest = restore(
+            itog.database,
+            file,
+            lambda count, total: progress.update(task, completed=count, total=total),
+        )
+    itog.say("backup_restored", file=file, revision=manifest.revision, seal=manifest.seal)

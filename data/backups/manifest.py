@@ -1,0 +1,77 @@
+"""What a backup says of itself: which program and schema made it, of which revision, and the
+checksum of each table's rows.
+"""
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from data.database.schema import knows
+from data.refusals import refuse
+
+FORMAT = 1
+"""Of the file; a change that older programs would misread makes it another."""
+NAME = "manifest.json"
+LONGEST = 1 << 20
+"""Bytes of a manifest."""
+
+
+class TableManifest(BaseModel):
+    """The rows of one table: the names of what stands in each, how many, and the checksum of their
+    lines.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    columns: tuple[str, ...]
+    rows: int = Field(ge=0)
+    sha256: str
+
+
+class Manifest(BaseModel):
+    """Of a whole file."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    format: int
+    program: str
+    schema_version: str
+    made_at: datetime.datetime
+    revision: int
+    seal: str
+    tables: Mapping[str, TableManifest]
+
+    @property
+    def rows(self) -> int:
+        """The rows of all tables."""
+        return sum(table.rows for table in self.tables.values())
+
+
+def member(table: str) -> str:
+    """Where the rows of a table stand in the file."""
+    return f"tables/{table}.jsonl"
+
+
+def read_manifest(archive: ZipFile, path: Path) -> Manifest:
+    """The manifest of a file; refuses one that is damaged, and what a newer program has made."""
+    try:
+        with archive.open(NAME) as file:
+            content = file.read(LONGEST)
+        _refuse_newer(Manifest.model_validate_json(content), path)
+        return Manifest.model_validate_json(content)
+    except (KeyError, ValidationError, BadZipFile) as error:
+        raise refuse("backup_damaged", file=path.name) from error
+
+
+def _refuse_newer(manifest: Manifest, path: Path) -> None:
+    if manifest.format > FORMAT or not knows(manifest.schema_version):
+        raise refuse("backup_newer", file=path.name, program=manifest.program)
+
+
+def written(manifest: Manifest) -> dict[str, Any]:
+    """The manifest as its file says it."""
+    return manifest.model_dump(mode="json")
