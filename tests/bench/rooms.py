@@ -41,6 +41,9 @@ PAGES = {
     "home": f"/steward?programme={CODE}",
     "imports": f"/steward/imports?programme={CODE}",
     "an import": f"/steward/imports/1?programme={CODE}",
+    "before an undo": f"/steward/imports/1/undo?programme={CODE}",
+    "an organisation": f"/steward/records/organisations/NGO-7?programme={CODE}",
+    "audit": f"/steward/audit?programme={CODE}",
     "audit of the programme": f"/steward/audit?programme={CODE}&of={CODE}",
     "a revision": f"/steward/audit/2?programme={CODE}",
 }
