@@ -11,9 +11,11 @@ from tests.bench.callbacks import page_callbacks
 from tests.bench.cells_against_sql import all_cells, reading
 from tests.bench.city import new_city, write_consultations
 from tests.bench.clock import Ratio
+from tests.bench.doctor import of_the_doctor
 from tests.bench.effect import narrowed
 from tests.bench.growth import a_thousand_more
 from tests.bench.peers import table
+from tests.bench.readers import readers_while_writing
 from tests.bench.register import register_pages
 from tests.bench.rooms import rooms
 from tests.bench.splits import splits_and_ranges
@@ -45,6 +47,8 @@ def ratios(rows: int) -> Iterator[Ratio]:
         yield from importing.every_kind(f"sqlite:///{folder}/kinds.db", folder, rows)
         yield from measured(url, folder, file, rows)
         yield from a_thousand_more(url, f"sqlite:///{folder}/tenth.db", folder, rows)
+        yield from readers_while_writing(url, f"sqlite:///{folder}/tenth.db", folder)
+        yield of_the_doctor(url)
         yield from rooms(url, f"sqlite:///{folder}/few.db", folder)
         with (
             services.postgresql_server() as server,
@@ -57,6 +61,8 @@ def ratios(rows: int) -> Iterator[Ratio]:
             yield from importing.every_kind(kinds, folder, rows)
             yield from measured(url, folder, file, rows)
             yield from a_thousand_more(url, tenth, folder, rows)
+            yield from readers_while_writing(url, tenth, folder)
+            yield of_the_doctor(url)
             yield from rooms(url, few, folder)
     print("Processes and pages")
     yield importing.memory(rows)
