@@ -62,7 +62,7 @@
         const changes = after && window.itogChanges.between(before, after, path);
         if (!changes) { return data; }
         const set = window.dash_clientside.set_props;
-        changes.forEach((change) => set(change.path, change.props));
+        changes.forEach((change) => set(change.place, change.props));
         changes.flatMap((change) => stores(change.props.children)).forEach(({ id, data: address }) => set(id, { data: address }));
         document.dispatchEvent(new CustomEvent(REDRAWN));
         const { _pages_content, ...others } = data.response;

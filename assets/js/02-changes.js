@@ -1,5 +1,5 @@
 /*
- * What a tree of components has to become another one: the paths of the components that differ, each with the properties to set.
+ * What a tree of components has to become another one: the places of the components that differ, each with the properties to set.
  * Where trees differ in which components they have, the one around them gets other children.
  */
 (function () {
@@ -37,7 +37,9 @@
         const inside = within(before.props.children, after.props.children, [...path, "props", "children"]);
         const own = inside ? changed : [...changed, "children"];
         const props = Object.fromEntries(own.map((name) => [name, value(after, name)]));
-        return own.length ? [{ path, props }, ...inside ?? []] : inside;
+        // by its name, where it has one: Dash tells callbacks of what has changed by names alone
+        const place = typeof after.props.id === "string" ? after.props.id : path;
+        return own.length ? [{ place, props }, ...inside ?? []] : inside;
     }
 
     window.itogChanges = { between };
