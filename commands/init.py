@@ -7,6 +7,7 @@ from data.database.database import Database, newest_revision
 from data.database.schema import is_older
 from data.database.upgrading import make
 from data.programme.folder import shipped
+from indicators.answers.keeping import keep_sums
 from indicators.loading import load
 
 
@@ -17,6 +18,8 @@ def command(itog: Itog, /, empty: bool) -> None:
     """Create the database, or upgrade one that exists."""
     was_older = is_older(itog.database)
     created = make(itog.database, _nothing if empty else _load_shipped)
+    if was_older:
+        keep_sums(itog.database)
     outcome = "init_created" if created else "init_upgraded" if was_older else "init_stands"
     with itog.ready.read() as session:
         itog.say(outcome, revision=newest_revision(session))

@@ -22,6 +22,7 @@ from data.tables.revisions import ImportRun
 from data.tables.sums import KeptSums
 from indicators.answers.answer import Answer
 from indicators.answers.grid import answers
+from indicators.answers.keeping import keep_sums
 from indicators.answers.question import Question
 from indicators.asking import Asker
 from indicators.definition import Aggregate
@@ -237,6 +238,21 @@ def test_a_writer_reads_what_the_one_before_has_kept(
     assert counted
     assert all(".since >" in each or ".until BETWEEN" in each for each in counted), counted
     assert [each.value for each in _answers(town, by=("year",))][:3] == [2, 1, None]
+
+
+def test_an_upgrade_keeps_what_the_first_writer_would_have_to_count(
+    town: SampleProgramme, worth: Callable[[int], None]
+) -> None:
+    town.record("consultations", "2014-03-05", "north", topic="law")
+    worth(1)
+    newest = town.database.newest()
+    keep_sums(town.database)
+    with town.database.read() as session:
+        kept = session.execute(select(KeptSums.revision, KeptSums.attribute).distinct()).all()
+        texts = set(session.scalars(select(KeptSums.counted)))
+    assert kept == [(newest, None)]
+    assert {countable_of(text).kind for text in texts} >= {"count", "sum", "distinct"}
+    assert town.database.newest() == newest
 
 
 def test_a_writer_keeps_the_sums_of_splits_anew_where_much_has_changed(
