@@ -1,4 +1,4 @@
-/* Fields of forms for Dash, which has none that are no more than that (dashboard/components/fields.py). */
+/* The two components that pages have of dash_bootstrap_components, instead of its whole script (dashboard/components/fields.py). */
 (function () {
     "use strict";
     const element = (...parts) => window.React.createElement(...parts);
@@ -14,5 +14,5 @@
         return element("input", { ...props, className: "form-control", key: value, defaultValue: value });
     }
 
-    window.itog_fields = { Select, Input };
+    window.dash_bootstrap_components = { Select, Input };
 })();

@@ -1,26 +1,24 @@
-"""Fields of forms, as plain as a browser has them; ``assets/js/03-fields.js`` draws them. Each is what
-a component becomes on its way to the browser.
+"""Fields of forms, as plain as a browser has them: components of Bootstrap's library for Dash.
 
-A library of components for the sake of a select would be a tenth of what a first visit loads.
+Its script is a tenth of what a first visit loads and draws a hundred components; the two that pages
+have are drawn by ``assets/js/03-fields.js``, under the library's own name, instead.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
-NAMESPACE = "itog_fields"
-"""Where Dash looks for them in the browser."""
+import dash_bootstrap_components as dbc
+from dash.development.base_component import Component
 
 
-def select(identity: str, options: Sequence[tuple[str, str]], value: str) -> Any:
+def select(identity: str, options: Sequence[tuple[str, str]], value: str) -> Component:
     """A select of labels and values."""
     listed = [{"label": label, "value": each} for label, each in options]
-    return _field("Select", id=identity, options=listed, value=value)
+    field: Component = dbc.Select(id=identity, options=listed, value=value)
+    return field
 
 
-def text_field(name: str, value: str, **props: Any) -> Any:
+def text_field(name: str, value: str, **props: Any) -> Component:
     """A field of a form that is sent to the server, with the ``props`` of an ``<input>``."""
-    return _field("Input", name=name, value=value, **props)
-
-
-def _field(tag: str, **props: Any) -> Any:
-    return {"type": tag, "namespace": NAMESPACE, "props": props}
+    field: Component = dbc.Input(name=name, value=value, **props)
+    return field

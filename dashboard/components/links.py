@@ -42,7 +42,7 @@ def choice(
     )
 
 
-def bare_choice(name: str, options: Iterable[LinkOption]) -> Any:
+def bare_choice(name: str, options: Iterable[LinkOption]) -> Component:
     """The select alone; its surroundings name it and carry ``data-goes``."""
     listed = list(options)
     chosen = next((option.href for option in listed if option.chosen), "")

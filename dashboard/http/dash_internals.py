@@ -30,9 +30,9 @@ FIRST_ANSWER = '<script type="application/json" data-answer="{address}">{json}</
 SCRIPT_NAME = "itog-dash-renderer"
 """How the one script is called: Dash looks for its renderer's name in each document."""
 
-UNNEEDED_SCRIPTS = ("/deps/polyfill", "/dash_table/")
-"""What Dash links everywhere: for browsers that have no grid of CSS either, and a table that nobody
-draws.
+UNNEEDED_SCRIPTS = ("/deps/polyfill", "/dash_table/", "/dash_bootstrap_components/")
+"""What Dash links everywhere: for browsers that have no grid of CSS either, a table that nobody draws,
+and a library of which `assets/js/03-fields.js` draws what pages have.
 """
 
 PAGE_HREF = State("_pages_location", "href")

@@ -11,6 +11,7 @@ from dashboard.http import bundles
 from dashboard.http.dash_internals import DEPENDENCIES, FIRST_QUESTIONS, LAYOUT, UNNEEDED_SCRIPTS
 
 ASSETS = Path(__file__).parents[3] / "assets"
+DASHBOARD = ASSETS.parent / "dashboard"
 PAGES = ["/", "/indicator/consultations?lang=en", "/login"]
 
 
@@ -52,8 +53,16 @@ def test_a_page_runs_one_script_with_all_of_ours_and_what_dash_needs(client) -> 
     script = client.get(address).text
     for path in sorted((ASSETS / "js").glob("*.js")):
         assert path.read_text("utf-8") in script, path.name
-    for name in ("window.dash_component_api", "window.itog_fields", "async-graph"):
+    for name in ("window.dash_component_api", "window.dash_bootstrap_components", "async-graph"):
         assert name in script, name
+
+
+def test_each_component_of_the_library_that_is_left_out_is_drawn_by_our_script() -> None:
+    sources = [path.read_text("utf-8") for path in DASHBOARD.rglob("*.py")]
+    used = {name for text in sources for name in re.findall(r"\bdbc\.(\w+)", text)}
+    script = (ASSETS / "js" / "03-fields.js").read_text("utf-8")
+    (drawn,) = re.findall(r"window\.dash_bootstrap_components = \{ ([\w, ]+) \}", script)
+    assert used == set(drawn.split(", "))
 
 
 def test_what_is_left_out_is_what_dash_links_and_nobody_needs(application) -> None:
