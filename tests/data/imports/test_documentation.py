@@ -25,6 +25,7 @@ NAMES = {
     "import_file",
     "import_run",
     "undo_plan",
+    "undo_reach",
     "undo_within",
 }
 
