@@ -109,3 +109,5 @@ def test_a_page_beyond_the_end_says_so(anna: FlaskClient, world: SampleProgramme
 def test_a_line_that_there_is_not_is_refused(anna: FlaskClient, entry: str) -> None:
     answer = anna.get(f"{AUDIT}?after={entry}&lang=en")
     assert (answer.status_code, "goes on" in unescape(answer.text)) == (400, True)
+    # what was not looked for was not missed either
+    assert "Nothing was found" not in answer.text
