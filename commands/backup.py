@@ -6,7 +6,7 @@ import click
 
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
-from commands.common.progress import bar
+from commands.common.progress import counted
 from data.backups.making import make_backup
 
 
@@ -15,13 +15,8 @@ from data.backups.making import make_backup
 @pass_itog
 def command(itog: Itog, /, file: Path) -> None:
     """Write the whole database to one new FILE; people may work meanwhile."""
-    with bar() as progress:
-        task = progress.add_task("itog backup", total=None)
-        manifest = make_backup(
-            itog.ready,
-            file,
-            lambda count, total: progress.update(task, completed=count, total=total),
-        )
+    with counted("itog backup") as report_progress:
+        manifest = make_backup(itog.ready, file, report_progress)
     itog.say(
         "backup_written",
         file=file,

@@ -2,7 +2,7 @@
 past.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import click
@@ -86,8 +86,8 @@ def _check_everything(itog: Itog, form: str, *, repair: bool, history: bool) -> 
     click.echo(
         _of_the_past(itog, past) if history else itog.sentence("doctor_past_unseen"), err=True
     )
-    tallied = _tallies_stand(itog, len(tallies), repair)
-    kept = _sums_stand(itog, len(sums), repair)
+    tallied = _kept_stand(itog, "tallies", len(tallies), tally_anew if repair else None)
+    kept = _kept_stand(itog, "sums", len(sums), forget if repair else None)
     return not past and stand and tallied and kept and not sealed.broken and not noted.broken
 
 
@@ -151,26 +151,19 @@ def _answers_stand(itog: Itog, differing: Sequence[Mapping[str, Any]], repair: b
     return repair or not differing
 
 
-def _tallies_stand(itog: Itog, differing: int, repair: bool) -> bool:
-    """Whether what is kept of organisations' records equals their number, or does so now."""
-    if differing and repair:
-        with itog.database.writing("doctor") as session:
-            tally_anew(session)
-        click.echo(itog.sentence("doctor_tallies_repaired", number=differing), err=True)
-    elif differing:
-        click.echo(itog.sentence("doctor_tallies_differ", number=differing), err=True)
-    return repair or not differing
-
-
-def _sums_stand(itog: Itog, differing: int, repair: bool) -> bool:
-    """Whether the sums that are kept equal the records, or are none any more."""
-    if differing and repair:
-        with itog.database.writing("doctor") as session:
-            forget(session)
-        click.echo(itog.sentence("doctor_sums_repaired", number=differing), err=True)
-    elif differing:
-        click.echo(itog.sentence("doctor_sums_differ", number=differing), err=True)
-    return repair or not differing
+def _kept_stand(
+    itog: Itog, subject: str, differing: int, mend: Callable[[Session], None] | None
+) -> bool:
+    """Whether what is kept beside the records says what they say, or does so now."""
+    if not differing:
+        return True
+    if mend is None:
+        click.echo(itog.sentence(f"doctor_{subject}_differ", number=differing), err=True)
+        return False
+    with itog.database.writing("doctor") as session:
+        mend(session)
+    click.echo(itog.sentence(f"doctor_{subject}_repaired", number=differing), err=True)
+    return True
 
 
 def _of_seals(itog: Itog, chain: Chain) -> Iterator[str]:

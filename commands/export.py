@@ -6,7 +6,7 @@ import click
 
 from commands.common import options, spoken
 from commands.common.context import Itog, pass_itog
-from commands.common.progress import bar
+from commands.common.progress import counted
 from data.refusals import refuse
 
 
@@ -44,12 +44,11 @@ def command(
         raise refuse("export_of_nothing")
     _ = itog.ready
     assert itog.export is not None  # noqa: S101 - the composition root gives it
-    with bar() as progress:
-        task = progress.add_task("itog export", total=None)
+    with counted("itog export") as report_progress:
         itog.export(
             form,
             output,
-            lambda count, total: progress.update(task, completed=count, total=total),
+            report_progress,
             deck=deck or "",
             page=page or "",
             language=language or itog.language,

@@ -6,7 +6,7 @@ import click
 
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
-from commands.common.progress import bar
+from commands.common.progress import counted
 from data.backups.restoring import restore
 
 
@@ -15,11 +15,6 @@ from data.backups.restoring import restore
 @pass_itog
 def command(itog: Itog, /, file: Path) -> None:
     """Make the database that does not exist yet from the backup FILE, of either kind of database."""
-    with bar() as progress:
-        task = progress.add_task("itog restore", total=None)
-        manifest = restore(
-            itog.database,
-            file,
-            lambda count, total: progress.update(task, completed=count, total=total),
-        )
+    with counted("itog restore") as report_progress:
+        manifest = restore(itog.database, file, report_progress)
     itog.say("backup_restored", file=file, revision=manifest.revision, seal=manifest.seal)

@@ -88,6 +88,20 @@ def refuse_device(path: Path) -> None:
         )
 
 
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A place beside a file to write it to: it has its name only when the block has ended well, and
+    nothing is left of one that has not.
+    """
+    refuse_device(path)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        yield part
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def write_whole(path: Path, content: bytes, *, replace: bool = True, mode: int = 0o600) -> None:
     """Write a file of which nobody ever reads half; nothing is left where it cannot be written.
 

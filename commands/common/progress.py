@@ -18,6 +18,7 @@ from rich.progress import (
 )
 
 from data import imports
+from data.progress import ReportProgress
 
 Item = TypeVar("Item")
 
@@ -43,6 +44,14 @@ def each(items: Iterable[Item], description: str) -> Iterator[Item]:
     listed = list(items)
     with bar() as progress:
         yield from progress.track(listed, description=description)
+
+
+@contextmanager
+def counted(description: str) -> Iterator[ReportProgress]:
+    """A bar for what says itself how many of how many parts are done."""
+    with bar() as progress:
+        task = progress.add_task(description, total=None)
+        yield lambda count, total: progress.update(task, completed=count, total=total)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from types import ModuleType
 
 from dashboard.report import Report
 from data.refusals import refuse
-from data.system import reason, refuse_device
+from data.system import usable, whole_file
 
 
 @cache
@@ -44,12 +44,5 @@ def write(report: Report, form: str, path: Path) -> None:
 
 def make_whole(path: Path, make: Callable[[Path], None]) -> None:
     """Make a file that has its name only when it is whole; refuses what the machine objects to."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        refuse_device(path)
+    with usable("export_not_written", file=path.name), whole_file(path) as part:
         make(part)
-        part.replace(path)
-    except OSError as error:
-        raise refuse("export_not_written", file=path.name, reason=reason(error)) from error
-    finally:
-        part.unlink(missing_ok=True)

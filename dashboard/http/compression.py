@@ -4,15 +4,15 @@ compressed then.
 
 import gzip
 import hashlib
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import brotli
 from flask import Flask, Response, request
+
+from data.system import write_whole
 
 BEST, GOOD = 11, 9
 """Brotli's best is a tenth smaller and twenty times slower: seconds, which are waited for once where
@@ -90,9 +90,7 @@ def _kept(content: bytes, folder: Path) -> bytes:
     # a folder that takes nothing only costs the next start its time
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with NamedTemporaryFile(dir=folder, delete=False) as draft:
-            draft.write(smallest)
-        os.replace(draft.name, place)
+        write_whole(place, smallest)
     return smallest
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from dashboard.figures.theme import LIGHT
 from dashboard.request import PageRequest
 from dashboard.sections.overview import Overview
 from dashboard.text import labels
@@ -11,7 +12,7 @@ from dashboard.text.language import _
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
 
-MOST = 8
+MOST = len(LIGHT.series)
 """More lines than this cannot be told apart by colour."""
 
 

@@ -1,7 +1,6 @@
 """Writing a backup: one state of the database, whoever writes meanwhile."""
 
 import hashlib
-import json
 import os
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -12,13 +11,13 @@ from sqlalchemy import Connection, Table, func, select
 from sqlalchemy.orm import Session
 
 from data.backups.lines import kept_tables, writer
-from data.backups.manifest import FORMAT, NAME, Manifest, TableManifest, member, written
+from data.backups.manifest import FORMAT, NAME, Manifest, TableManifest, member
 from data.clock import now
 from data.database.database import Database, newest_revision
 from data.database.schema import head
 from data.progress import ReportProgress, silently
 from data.refusals import refuse
-from data.system import refuse_device, usable
+from data.system import usable, whole_file
 from data.tables.audit import Seal
 
 AT_ONCE = 2_000
@@ -31,17 +30,10 @@ def make_backup(
     """Write the database as one file that does not exist yet; nothing is left of one that cannot be
     written whole.
     """
-    with usable("backup_not_written", file=path):
-        refuse_device(path)
+    with usable("backup_not_written", file=path), whole_file(path) as part:
         if path.exists():
             raise refuse("backup_exists", file=path)
-        part = path.with_name(f".{path.name}.part")
-        try:
-            manifest = _write(database, part, report_progress)
-            os.replace(part, path)
-        finally:
-            part.unlink(missing_ok=True)
-    return manifest
+        return _write(database, part, report_progress)
 
 
 def _write(database: Database, path: Path, report_progress: ReportProgress) -> Manifest:
@@ -53,7 +45,7 @@ def _write(database: Database, path: Path, report_progress: ReportProgress) -> M
         manifest = _described(
             session, _write_tables(archive, session.connection(), report_progress)
         )
-        archive.writestr(NAME, json.dumps(written(manifest), ensure_ascii=False, indent=1))
+        archive.writestr(NAME, manifest.model_dump_json(indent=1))
     return manifest
 
 

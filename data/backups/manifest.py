@@ -5,7 +5,6 @@ checksum of each table's rows.
 import datetime
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -60,18 +59,9 @@ def read_manifest(archive: ZipFile, path: Path) -> Manifest:
     """The manifest of a file; refuses one that is damaged, and what a newer program has made."""
     try:
         with archive.open(NAME) as file:
-            content = file.read(LONGEST)
-        _refuse_newer(Manifest.model_validate_json(content), path)
-        return Manifest.model_validate_json(content)
+            manifest = Manifest.model_validate_json(file.read(LONGEST))
     except (KeyError, ValidationError, BadZipFile) as error:
         raise refuse("backup_damaged", file=path.name) from error
-
-
-def _refuse_newer(manifest: Manifest, path: Path) -> None:
     if manifest.format > FORMAT or not knows(manifest.schema_version):
         raise refuse("backup_newer", file=path.name, program=manifest.program)
-
-
-def written(manifest: Manifest) -> dict[str, Any]:
-    """The manifest as its file says it."""
-    return manifest.model_dump(mode="json")
+    return manifest

@@ -26,12 +26,6 @@ def world(tmp_path_factory) -> Iterator[SampleProgramme]:
         yield world
 
 
-@pytest.fixture
-def server(serving, world: SampleProgramme) -> Iterator[Flask]:
-    with serving(world.database) as server:
-        yield server
-
-
 def drawn(server: Flask, language: str, address: str = "/indicator/visits") -> str:
     with server.test_request_context("/", headers={"X-Lang": language}):
         block: Any = deviations.draw(read_page_request(address))

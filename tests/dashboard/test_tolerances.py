@@ -30,12 +30,6 @@ def world(tmp_path_factory) -> Iterator[SampleProgramme]:
         yield world
 
 
-@pytest.fixture
-def server(serving, world: SampleProgramme) -> Iterator[Flask]:
-    with serving(world.database) as server:
-        yield server
-
-
 def statuses(world: SampleProgramme) -> dict[str, str | None]:
     with world.database.read() as session:
         listed = answers(session, Question(world.code, ("visits",), (2014, 2015)))

@@ -4,11 +4,12 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from tests.bench.peers import cells, itog, others
-from tests.bench.peers.load import answers_a_second, megabytes
+from tests.bench.peers.load import Post, answers_a_second, megabytes
 from tests.bench.peers.peer import Peer, served
-from tests.bench.peers.visits import Visits, visits
+from tests.bench.peers.visits import visits
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ COLUMNS = {
         "callbacks/s", 0, "tables and words beside the charts", more_is_better=True
     ),
     "answers": Column("JSON/s", 0, "state, plan and source of each value", more_is_better=True),
-    "memory": Column("MB", 0, "two workers of the whole program", more_is_better=False),
+    "memory": Column("MB", 0, "two workers of the whole program"),
 }
 Numbers = Mapping[str, float | None]
 
@@ -52,21 +53,23 @@ def lines(rows: int) -> Iterator[str]:
 
 def _numbers(peer: Peer, folder: Path) -> Numbers:
     with served(peer, folder) as (address, process):
-        measured = visits(peer, address, cells.MARKS, cells.FEWER)
+        each = visits(peer, address, cells.MARKS, cells.FEWER)
         return {
-            **{name: getattr(measured, name) for name in COLUMNS if hasattr(measured, name)},
-            "callbacks": _callbacks(measured),
+            "cold": median(visit.cold.seconds for visit in each),
+            "warm": median(visit.warm.seconds for visit in each),
+            "narrow": median(visit.narrow for visit in each),
+            "cold_kilobytes": median(visit.cold.kilobytes for visit in each),
+            "warm_kilobytes": median(visit.warm.kilobytes for visit in each),
+            "requests": median(visit.cold.requests for visit in each),
+            "callbacks": _callbacks(each[-1].callback),
             "answers": answers_a_second(address + peer.cells) if peer.cells else None,
             "memory": megabytes(process),
         }
 
 
-def _callbacks(measured: Visits) -> float | None:
+def _callbacks(post: Post | None) -> float | None:
     """Answers a second to what the browser sent when a year was chosen; None of what is no POST."""
-    if measured.callback is None:
-        return None
-    post = measured.callback
-    return answers_a_second(post.address, post.body, post.headers)
+    return None if post is None else answers_a_second(post.address, post.body, post.headers)
 
 
 def _line(name: str, numbers: Numbers) -> str:

@@ -1,6 +1,5 @@
 """What a reader's browser sees of a peer: seconds to the charts, bytes and requests."""
 
-import statistics
 import time
 from dataclasses import dataclass
 
@@ -16,90 +15,73 @@ MILLISECONDS = 120_000
 
 
 @dataclass(frozen=True)
-class Visits:
-    """Medians: seconds to all marks with an empty cache, with a full one, and from the choice of a
-    year to its marks alone; kilobytes and requests of the first two; the last POST of a choice.
+class Arrival:
+    """A page as it comes: seconds to all marks, kilobytes over the wire, requests."""
+
+    seconds: float
+    kilobytes: float
+    requests: int
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A reader with a browser of their own: comes, comes again, and chooses a year; ``narrow`` are
+    the seconds from there to its marks alone, ``callback`` the last POST of it.
     """
 
-    cold: float
-    warm: float
+    cold: Arrival
+    warm: Arrival
     narrow: float
-    cold_kilobytes: float
-    warm_kilobytes: float
-    requests: int
     callback: Post | None
 
 
-def visits(peer: Peer, address: str, marks: int, fewer: int) -> Visits:
+def visits(peer: Peer, address: str, marks: int, fewer: int) -> list[Visit]:
     """Visit the page of a peer that draws ``marks`` marks, ``fewer`` once one year is chosen."""
     with sync_playwright() as tools:
         browser = tools.chromium.launch(
             executable_path=services.chromium(), args=services.CHROMIUM_FLAGS
         )
-        _Visit(browser, peer, address, marks, fewer).go()  # the server's own first time
-        each = [_Visit(browser, peer, address, marks, fewer) for _repeat in range(REPEATS)]
-        for visit in each:
-            visit.go()
+        # the first is the server's own first time
+        each = [_visit(browser, peer, address, marks, fewer) for _repeat in range(REPEATS + 1)]
         browser.close()
-    return Visits(
-        *(statistics.median(getattr(visit, name) for visit in each) for name in MEASURES),
-        requests=int(statistics.median(visit.requests for visit in each)),
-        callback=each[-1].callback,
-    )
+    return each[1:]
 
 
-MEASURES = ("cold", "warm", "narrow", "cold_kilobytes", "warm_kilobytes")
+def _visit(browser: Browser, peer: Peer, address: str, marks: int, fewer: int) -> Visit:
+    context = browser.new_context(viewport=SCREEN, bypass_csp=True)
+    context.set_default_timeout(MILLISECONDS)
+    page, cold = _arrive(context, peer, address, marks)
+    page.close()
+    page, warm = _arrive(context, peer, address, marks)
+    posts: list[Request] = []
+    page.on("request", lambda request: request.method == "POST" and posts.append(request))
+    narrow = _choose(page, peer, fewer)
+    callback = _post(posts[-1]) if posts else None
+    context.close()
+    return Visit(cold, warm, narrow, callback)
 
 
-class _Visit:
-    """One reader with a browser of their own: comes, comes again, chooses a year."""
+def _arrive(context: BrowserContext, peer: Peer, address: str, marks: int) -> tuple[Page, Arrival]:
+    page = context.new_page()
+    traffic = Traffic(page)
+    start = time.perf_counter()
+    page.goto(address + peer.path, wait_until="commit")
+    page.wait_for_function(peer.ready(marks), polling="raf")
+    took = time.perf_counter() - start
+    page.wait_for_load_state("networkidle")
+    return page, Arrival(took, traffic.kilobytes, traffic.requests)
 
-    def __init__(self, browser: Browser, peer: Peer, address: str, marks: int, fewer: int) -> None:
-        self.browser, self.peer, self.address = browser, peer, address
-        self.marks, self.fewer = marks, fewer
-        self.callback: Post | None = None
-        self._last: Request | None = None
 
-    def go(self) -> None:
-        context = self.browser.new_context(viewport=SCREEN, bypass_csp=True)
-        context.set_default_timeout(MILLISECONDS)
-        self.cold, self.cold_kilobytes, self.requests = self._arrive(context)
-        self.warm, self.warm_kilobytes, _again = self._arrive(context, choose=True)
-        context.close()
+def _choose(page: Page, peer: Peer, fewer: int) -> float:
+    peer.reach(page)
+    start = time.perf_counter()
+    peer.narrow(page)
+    page.wait_for_function(peer.ready(fewer), polling="raf")
+    return time.perf_counter() - start
 
-    def _arrive(self, context: BrowserContext, *, choose: bool = False) -> tuple[float, float, int]:
-        page = context.new_page()
-        traffic = Traffic(page)
-        start = time.perf_counter()
-        page.goto(self.address + self.peer.path, wait_until="commit")
-        self._wait(page, self.marks)
-        took = time.perf_counter() - start
-        page.wait_for_load_state("networkidle")
-        numbers = took, traffic.kilobytes, traffic.requests
-        if choose:
-            self.narrow = self._choose(page)
-        page.close()
-        return numbers
 
-    def _choose(self, page: Page) -> float:
-        self.peer.reach(page)
-        page.on("request", self._keep)
-        start = time.perf_counter()
-        self.peer.narrow(page)
-        self._wait(page, self.fewer)
-        took = time.perf_counter() - start
-        if self._last:
-            self.callback = Post(
-                self._last.url, self._last.post_data_buffer or b"", self._last.all_headers()
-            )
-        return took
-
-    def _keep(self, request: Request) -> None:
-        if request.method == "POST":
-            self._last = request
-
-    def _wait(self, page: Page, marks: int) -> None:
-        page.wait_for_function(self.peer.ready(marks), polling="raf")
+def _post(request: Request) -> Post:
+    return Post(request.url, request.post_data_buffer or b"", request.all_headers())
 
 
 class Traffic:

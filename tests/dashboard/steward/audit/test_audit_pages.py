@@ -5,10 +5,8 @@ work; a page beyond the end says so.
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
@@ -17,7 +15,7 @@ from data.audit.search import Sought
 from data.audit.trail import AuditScope
 from data.tables.audit import AuditEvent
 from data.tables.revisions import Revision
-from tests.dashboard.stewarding_world import changeable, signed_in
+from tests.dashboard.stewarding_world import changeable
 from tests.sample_programme import SampleProgramme
 
 AUDIT = "/steward/audit"
@@ -36,17 +34,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
             with world.revision(reason="again"):
                 world.target("visits", "2015", 7, "south", number=f"{edition}")
         yield world
-
-
-@pytest.fixture
-def server(serving: Any, world: SampleProgramme) -> Iterator[Flask]:
-    with serving(world.database) as server:
-        yield server
-
-
-@pytest.fixture
-def anna(server: Flask) -> FlaskClient:
-    return signed_in(server, "anna")
 
 
 def deeds(text: str) -> list[str]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -45,17 +44,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
         with world.revision(reason="план поднят"):
             world.target("visits", "2015", 7, "south", number="visits|south|2015")
         yield world
-
-
-@pytest.fixture
-def server(serving: Any, world: SampleProgramme) -> Iterator[Flask]:
-    with serving(world.database) as server:
-        yield server
-
-
-@pytest.fixture
-def anna(server: Flask) -> FlaskClient:
-    return signed_in(server, "anna")
 
 
 def reasons(page: str) -> list[str]:

@@ -5,7 +5,6 @@ import io
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -26,12 +25,6 @@ from tests.sample_programme import SampleProgramme, yaml_of
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
     with changeable(tmp_path_factory.mktemp("landing")) as world:
         yield world
-
-
-@pytest.fixture
-def server(serving: Any, world: SampleProgramme) -> Iterator[Flask]:
-    with serving(world.database) as server:
-        yield server
 
 
 def landed(server: Flask, name: str, going: str | None = None) -> str:

@@ -39,12 +39,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
         yield world
 
 
-@pytest.fixture
-def server(serving: Any, world: SampleProgramme) -> Iterator[Flask]:
-    with serving(world.database) as server:
-        yield server
-
-
 def text(server: Flask, path: str, language: str) -> str:
     client = signed_in(server, "anna")
     client.set_cookie("lang", language)

@@ -20,12 +20,6 @@ def world(tmp_path_factory) -> Iterator[SampleProgramme]:
         yield world
 
 
-@pytest.fixture
-def server(serving, world: SampleProgramme) -> Iterator[Flask]:
-    with serving(world.database) as server:
-        yield server
-
-
 def sent(
     *texts: str, name: str = "table.xlsx", reason: str = "the council asks"
 ) -> dict[str, object]:

@@ -24,11 +24,6 @@ def world(tmp_path_factory) -> Iterator[SampleProgramme]:
         yield world
 
 
-@pytest.fixture
-def anna(server) -> FlaskClient:
-    return signed_in(server, "anna")
-
-
 def cells(page: str) -> dict[str, str]:
     """The fields of a grid: name and text."""
     inputs = re.findall(r'<input class="grid__cell" name="([^"]+)" value="([^"]*)"', page)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from flask.testing import FlaskClient
 
 from dashboard.text.formats import EN_DASH
 from indicators.answers.grid import answers
@@ -30,11 +29,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
             world.observe("opinion", "2015", 50, by="sex=women", stage="refined")
             world.target("supported", "2014", 10)
         yield world
-
-
-@pytest.fixture
-def anna(server) -> FlaskClient:
-    return signed_in(server, "anna")
 
 
 def cell(page: str, indicator: str, period: str, by: str = "", district: str = "") -> str:

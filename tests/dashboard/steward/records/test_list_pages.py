@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from html import unescape
 
 import pytest
-from flask.testing import FlaskClient
 
 from data.editing import listing
-from tests.dashboard.stewarding_world import changeable, signed_in, text_of
+from tests.dashboard.stewarding_world import changeable, text_of
 from tests.sample_programme import SampleProgramme
 
 LIST = "/steward/records?kind=publications"
@@ -25,11 +24,6 @@ def world(tmp_path_factory) -> Iterator[SampleProgramme]:
                 day = f"2014-{number % 12 + 1:02}-01"
                 world.record("publications", day, number=f"P-{number:03}", title="Газета")
         yield world
-
-
-@pytest.fixture
-def anna(server) -> FlaskClient:
-    return signed_in(server, "anna")
 
 
 def rows(page: str) -> list[str]:

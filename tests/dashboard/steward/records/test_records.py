@@ -28,11 +28,6 @@ def world(tmp_path_factory) -> Iterator[SampleProgramme]:
         yield world
 
 
-@pytest.fixture
-def anna(server) -> FlaskClient:
-    return signed_in(server, "anna")
-
-
 def address(kind: str, number: str) -> str:
     return f"/steward/records/{kind}/{quote(number, safe='')}"
 
