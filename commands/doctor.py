@@ -18,7 +18,7 @@ from data.database.database import Database, newest_revision
 from data.database.schema import refuse_damaged_file
 from data.database.tallying import differing_tallies, tally_anew
 from data.passports import codes, programme_id
-from indicators.answers.cells import CellDifference, Content, doctor
+from indicators.answers.cells import doctor
 from indicators.answers.history import revisions
 from indicators.answers.reader import ProgrammeReader
 from indicators.checkup.rounds import note
@@ -26,20 +26,8 @@ from indicators.checkup.subjects import DoctorRound, is_large, make_round
 from indicators.checkup.sums import differing_sums
 from indicators.engine.compute import Engine
 from indicators.engine.kept_rows import forget
-from indicators.exact import Exact, but_for_rounding
-from indicators.sheets.rows import RowSheet, plain
-
-COLUMNS = (
-    "programme",
-    "indicator",
-    "place",
-    "period",
-    "mode",
-    "field",
-    "stored",
-    "recomputed",
-    "as_of",
-)
+from indicators.sheets.differences import COLUMNS, difference_rows
+from indicators.sheets.rows import RowSheet
 
 
 @spoken.command()
@@ -99,7 +87,7 @@ def _check_a_part(itog: Itog, form: str) -> bool:
     differing = [
         {**row, "as_of": None}
         for programme, difference in doctor_round.answers.broken
-        for row in _difference_rows(programme, difference, past=False)
+        for row in difference_rows(programme, difference, past=False)
     ]
     if form != "table" or differing:
         show(RowSheet(newest, newest, COLUMNS, differing), form)
@@ -193,7 +181,7 @@ def rows(session: Session, history: bool) -> Iterator[dict[str, Any]]:
     """
     for programme, as_of in each(_states(session, history), "itog doctor"):
         for difference in doctor(Engine(ProgrammeReader(session, programme, as_of).scope)):
-            for row in _difference_rows(programme, difference, past=as_of is not None):
+            for row in difference_rows(programme, difference, past=as_of is not None):
                 yield {**row, "as_of": as_of}
 
 
@@ -203,42 +191,6 @@ def _states(session: Session, history: bool) -> Iterator[tuple[str, int | None]]
         yield programme, None
         if history:
             yield from ((programme, past.number) for past in revisions(session, programme)[1:])
-
-
-def _difference_rows(
-    programme: str, difference: CellDifference, *, past: bool
-) -> Iterator[dict[str, Any]]:
-    """A row for each field that differs; a cell missing on one side is one row.
-
-    What was answered in the ``past`` may have been rounded by the engine of then, and nobody may
-    rewrite it.
-    """
-    place, _, period, mode = difference.key
-    where = {
-        "programme": programme,
-        "indicator": difference.indicator,
-        "place": place,
-        "period": period,
-        "mode": mode,
-    }
-    for name, stored, recomputed in _fields(difference.stored, difference.recomputed):
-        if past and _alike(stored, recomputed):
-            continue
-        yield {**where, "field": name, "stored": plain(stored), "recomputed": plain(recomputed)}
-
-
-def _alike(stored: Any, recomputed: Any) -> bool:
-    numbers = isinstance(stored, Exact) and isinstance(recomputed, Exact)
-    return numbers and but_for_rounding(stored, recomputed)
-
-
-def _fields(stored: Content | None, recomputed: Content | None) -> Iterator[tuple[str, Any, Any]]:
-    if stored is None or recomputed is None:
-        yield "state", stored and stored.state, recomputed and recomputed.state
-        return
-    for name, old, new in zip(Content._fields, stored, recomputed, strict=True):
-        if old != new:
-            yield name, old, new
 
 
 def _repair(database: Database, programmes: set[str]) -> int:

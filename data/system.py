@@ -10,6 +10,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
+from data.fault_points import FaultPoint, reach
 from data.refusals import refuse
 
 SENTENCES: Mapping[int, Mapping[str, str]] = {
@@ -97,7 +98,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     part = path.with_name(f".{path.name}.part")
     try:
         yield part
-        part.replace(path)
+        _name(part, path)
     finally:
         part.unlink(missing_ok=True)
 
@@ -114,9 +115,15 @@ def write_whole(path: Path, content: bytes, *, replace: bool = True, mode: int =
         with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "wb") as file:
             file.write(content)
         if replace:
-            part.replace(path)
+            _name(part, path)
         else:
             with suppress(FileExistsError):
                 os.link(part, path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _name(part: Path, path: Path) -> None:
+    reach(FaultPoint.FILE_WHOLE)
+    part.replace(path)
+    reach(FaultPoint.FILE_NAMED)

@@ -11,6 +11,7 @@ from secrets import token_hex
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
+from alembic import command
 from sqlalchemy import URL, inspect, make_url
 
 from data.database import upgrading
@@ -94,7 +95,9 @@ def programmes(url: str) -> None:
 
 def _tables(url: str) -> None:
     database = Database(url)
-    metadata().create_all(database.engine)
+    with database.reshaping() as connection:
+        metadata().create_all(connection)
+        command.stamp(upgrading.configuration(connection), "head")
     database.dispose()
 
 

@@ -16,6 +16,7 @@ from dashboard.jobs.progress import JobProgress
 from dashboard.jobs.state import FAILED, READY, claim, clear, keep, kept, workroom
 from data.clock import keep_time_of
 from data.database.database import Database, Listener
+from data.fault_points import FaultPoint, reach
 from data.refusals import Problem, Refusal
 from data.system import reason
 
@@ -35,11 +36,13 @@ def work(
         return  # it was cancelled before it began
     job = keep(folder, replace(kept(folder, token), process=str(process)))
     progress = JobProgress(folder, job)
+    reach(FaultPoint.JOB_BEGUN)
     try:
         with _own_room(folder, token):
             result = kind(job.kind).work(
                 Database(url, listeners, report_waiting=progress.waits), job.arguments, progress
             )
+        reach(FaultPoint.JOB_ENDING)
         # after its room is cleared: whoever reads «ready» may take the file at once
         progress.end(state=READY, result=result)
     except Refusal as refusal:

@@ -14,7 +14,8 @@ from data.backups.lines import kept_tables, writer
 from data.backups.manifest import FORMAT, NAME, Manifest, TableManifest, member
 from data.clock import now
 from data.database.database import Database, newest_revision
-from data.database.schema import head
+from data.database.versions import head
+from data.fault_points import FaultPoint, reach
 from data.progress import ReportProgress, silently
 from data.refusals import refuse
 from data.system import usable, whole_file
@@ -79,6 +80,7 @@ def _write_tables(
         manifests[table.name] = TableManifest(
             columns=tuple(table.columns.keys()), rows=rows, sha256=checksum.hexdigest()
         )
+        reach(FaultPoint.TABLE_IN_BACKUP)
     return manifests
 
 

@@ -3,13 +3,14 @@ checksum of each table's rows.
 """
 
 import datetime
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from data.database.schema import knows
+from data.database.versions import known_versions
 from data.refusals import refuse
 
 FORMAT = 1
@@ -17,6 +18,8 @@ FORMAT = 1
 NAME = "manifest.json"
 LONGEST = 1 << 20
 """Bytes of a manifest."""
+DAMAGE = (BadZipFile, KeyError, zlib.error, EOFError, RuntimeError)
+"""What ``zipfile`` raises for a file that is cut off, changed, encrypted or none of ours."""
 
 
 class TableManifest(BaseModel):
@@ -29,6 +32,13 @@ class TableManifest(BaseModel):
     columns: tuple[str, ...]
     rows: int = Field(ge=0)
     sha256: str
+
+
+class BackupOrigin(BaseModel):
+    """What the manifest of any format says, whatever else stands in it."""
+
+    format: int
+    program: str = ""
 
 
 class Manifest(BaseModel):
@@ -59,9 +69,14 @@ def read_manifest(archive: ZipFile, path: Path) -> Manifest:
     """The manifest of a file; refuses one that is damaged, and what a newer program has made."""
     try:
         with archive.open(NAME) as file:
-            manifest = Manifest.model_validate_json(file.read(LONGEST))
-    except (KeyError, ValidationError, BadZipFile) as error:
+            text = file.read(LONGEST)
+        # first: of a later format nobody here knows what belongs to it
+        origin = BackupOrigin.model_validate_json(text)
+        if origin.format > FORMAT:
+            raise refuse("backup_newer", file=path.name, program=origin.program)
+        manifest = Manifest.model_validate_json(text)
+    except (*DAMAGE, ValidationError) as error:
         raise refuse("backup_damaged", file=path.name) from error
-    if manifest.format > FORMAT or not knows(manifest.schema_version):
+    if manifest.schema_version not in known_versions():
         raise refuse("backup_newer", file=path.name, program=manifest.program)
     return manifest

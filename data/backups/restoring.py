@@ -1,7 +1,6 @@
 """Putting a backup back: into a database that does not exist yet, all of it or nothing."""
 
 import hashlib
-import zlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -10,10 +9,11 @@ from zipfile import BadZipFile, ZipFile
 from sqlalchemy import Connection, Table, func, insert, select, text
 
 from data.backups.lines import kept_tables, reader
-from data.backups.manifest import Manifest, TableManifest, member, read_manifest
+from data.backups.manifest import DAMAGE, Manifest, TableManifest, member, read_manifest
 from data.database.database import Database
 from data.database.tallying import tally_anew
 from data.database.upgrading import make, upgrade
+from data.fault_points import FaultPoint, reach
 from data.progress import ReportProgress, silently
 from data.refusals import refuse
 from data.system import usable
@@ -55,7 +55,7 @@ def _refuse_damaged(archive: ZipFile, manifest: Manifest, path: Path) -> None:
         whole = all(
             _checksum(archive, name) == table.sha256 for name, table in manifest.tables.items()
         )
-    except (BadZipFile, KeyError, zlib.error, EOFError) as error:
+    except DAMAGE as error:
         raise refuse("backup_damaged", file=path.name) from error
     if not whole:
         raise refuse("backup_damaged", file=path.name)
@@ -80,6 +80,7 @@ def _fill(
                     count += rows
                     report_progress(count, manifest.rows)
                 _continue_numbers(connection, table)
+                reach(FaultPoint.TABLE_RESTORED)
     # what an earlier version lacks, and the index of texts
     upgrade(database)
     with database.writing("restore") as session:

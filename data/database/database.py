@@ -2,22 +2,22 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from pathlib import Path
-from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, func, make_url, select
+from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from data.clock import now, time_of_day
 from data.database.change import Change, TouchedRange
 from data.database.closing import refuse_closed, refuse_closed_numbers
-from data.database.engine import engine_of
+from data.database.engine import engine_of, file_of, reading_options
 from data.database.faults import explained
 from data.database.sealing import seal
 from data.database.tallying import tally
 from data.database.text_index import index_texts
+from data.database.versions import database_version, newest_and_version, refuse_newer
 from data.database.writing import ReportWaiting, sign, take_postgresql_lock, unsign
+from data.fault_points import FaultPoint, reach
 from data.tables.revisions import Revision
 
 __all__ = ["Change", "Database", "TouchedRange", "file_of", "newest_revision"]
@@ -28,8 +28,6 @@ def silently(who: str) -> None:
 
 
 NEWEST = select(func.max(Revision.number))
-# compiled once: the driver is given plain text, past SQLAlchemy
-NEWEST_TEXT = str(NEWEST.compile())
 Listener = Callable[[Change], None]
 
 
@@ -53,31 +51,26 @@ class Database:
         """A session that sees one state of the database from its first query on."""
         with (
             explained(self.file),
-            Session(self.engine.execution_options(**_reading(self.engine))) as session,
+            Session(self.engine.execution_options(**reading_options(self.engine))) as session,
         ):
             yield session
 
     def newest(self) -> int:
-        """The number of the newest revision; 0 in an empty database.
+        """The number of the newest revision; 0 in an empty database. Refuses one that a later
+        program has upgraded meanwhile.
 
         Every request begins with it, so the driver is asked first: it needs a quarter of the time.
         Whatever it cannot answer is asked in the usual way, which renews lost connections and says
         what is wrong.
         """
         try:
-            return self._newest_by_driver()
+            number, version = newest_and_version(self.engine)
         except (DBAPIError, self.engine.dialect.loaded_dbapi.Error):
             with self.read() as session:
-                return newest_revision(session)
-
-    def _newest_by_driver(self) -> int:
-        with (
-            closing(self.engine.raw_connection()) as connection,
-            closing(connection.cursor()) as cursor,
-        ):
-            cursor.execute(NEWEST_TEXT)
-            ((number,),) = cursor.fetchall()
-        return number or 0
+                version = database_version(session.connection())
+                number = newest_revision(session)
+        refuse_newer(version)
+        return number
 
     @contextmanager
     def transaction(
@@ -125,6 +118,7 @@ class Database:
         session.add(Revision(number=number, at=now(), **words))
         # the revision's row first: what the block adds may refer to its number
         session.flush()
+        reach(FaultPoint.REVISION_BEGUN)
         change = Change(
             # without a reason the override is none (docs/stewards.md, Closed years)
             session,
@@ -133,12 +127,15 @@ class Database:
         )
         with closing(change.imported):
             yield change
+            reach(FaultPoint.ROWS_WRITTEN)
             self.follow(change)
+            reach(FaultPoint.CELLS_WRITTEN)
             tally(session, number)
             change.texts.index(session)
             index_texts(session)
             # last of all: what the listeners add is sealed too
             seal(session, number, change.imported)
+            reach(FaultPoint.SEALED)
 
     def follow(self, change: Change) -> None:
         """Let happen what follows from a change: closed years are kept, and the listeners are told."""
@@ -154,25 +151,26 @@ class Database:
         """A session that writes what no number depends on – snapshots, decks, accounts – and makes
         no revision.
         """
-        with (
-            explained(self.file),
-            Session(self._writing) as session,
-            session.begin(),
-            self._lock(session.connection(), summary),
-        ):
-            yield session
+        with explained(self.file):
+            with (
+                Session(self._writing) as session,
+                session.begin(),
+                self._lock(session.connection(), summary),
+            ):
+                # under the lock: an upgrade between two changes is not missed
+                refuse_newer(database_version(session.connection()))
+                yield session
+            reach(FaultPoint.AFTER_COMMIT)
 
     @contextmanager
     def reshaping(self) -> Iterator[Connection]:
         """A connection that holds the writers' lock, for changes of the schema: all of them or
         nothing.
         """
-        with (
-            explained(self.file),
-            self._writing.begin() as connection,
-            self._lock(connection, "schema"),
-        ):
-            yield connection
+        with explained(self.file):
+            with self._writing.begin() as connection, self._lock(connection, "schema"):
+                yield connection
+            reach(FaultPoint.AFTER_COMMIT)
 
     @property
     def _writing(self) -> Engine:
@@ -185,7 +183,9 @@ class Database:
         # after the lock: the note names who holds it, never who waits for it
         sign(connection, f"{who}, {time_of_day(now())}")
         try:
+            reach(FaultPoint.LOCKED)
             yield
+            reach(FaultPoint.BEFORE_COMMIT)
         finally:
             unsign(connection)
 
@@ -236,22 +236,6 @@ class InOneTransaction(Database):
         yield self._connection
 
 
-def file_of(url: str | URL) -> Path | None:
-    """The file of an embedded database; nothing for a server or for memory."""
-    address = make_url(url)
-    name = address.database
-    return (
-        Path(name)
-        if address.get_backend_name() == "sqlite" and name and name != ":memory:"
-        else None
-    )
-
-
 def newest_revision(session: Session) -> int:
     """The number of the newest revision; 0 in an empty database."""
     return session.scalar(NEWEST) or 0
-
-
-def _reading(engine: Engine) -> dict[str, Any]:
-    # a page asks several times and must see one state; SQLite's transactions do so by themselves
-    return {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}

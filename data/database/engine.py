@@ -1,8 +1,9 @@
 """What the drivers of both databases are told when a connection is made and a transaction begins."""
 
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DataError
 
 from data.database.writing import WAIT_SECONDS, begin_sqlite_writing
@@ -73,3 +74,20 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
     else:
         begin_sqlite_writing(connection, report_waiting)
+
+
+def file_of(url: str | URL) -> Path | None:
+    """The file of an embedded database; nothing for a server or for memory."""
+    address = make_url(url)
+    name = address.database
+    return (
+        Path(name)
+        if address.get_backend_name() == "sqlite" and name and name != ":memory:"
+        else None
+    )
+
+
+def reading_options(engine: Engine) -> dict[str, Any]:
+    """What a session that only reads asks of its connection."""
+    # a page asks several times and must see one state; SQLite's transactions do so by themselves
+    return {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}

@@ -1,19 +1,15 @@
 """The database's shape: which it is, and whether it is the one that this program reads."""
 
-from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, column, inspect, select, table
+from sqlalchemy import Connection, inspect
 
 from data.database.database import Database
+from data.database.versions import database_version, head, refuse_newer
 from data.refusals import refuse
 from data.system import reason
 from data.tables import metadata
 from data.words.offers import LIST_LIMIT
-
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
-VERSIONS = table("alembic_version", column("version_num"))
-"""Where Alembic keeps which migration a database has come to."""
 
 
 def is_older(database: Database) -> bool:
@@ -48,30 +44,6 @@ def refuse_damaged_file(database: Database) -> None:
         raise refuse("database_damaged")
 
 
-@cache
-def head() -> str:
-    """The newest migration."""
-    return max(_own_versions())
-
-
-def database_version(connection: Connection) -> str | None:
-    """The migration that a database has come to; nothing where none of ours has begun."""
-    if not inspect(connection).has_table(VERSIONS.name):
-        return None
-    return connection.scalar(select(VERSIONS.c.version_num))
-
-
-def knows(version: str) -> bool:
-    """Whether this program has had a schema of that number."""
-    return version in _own_versions()
-
-
-def refuse_newer(version: str | None) -> None:
-    """Refuse what a later program has made."""
-    if version is not None and not knows(version):
-        raise refuse("newer_database", found=version)
-
-
 def refuse_strange(connection: Connection, version: str | None) -> None:
     """Tables of ours without a number of the schema are what somebody else, or half of us, has
     left.
@@ -93,13 +65,6 @@ def refuse_incomplete(connection: Connection) -> None:
         raise refuse(
             "database_incomplete", missing=", ".join(list(dict.fromkeys(missing))[:LIST_LIMIT])
         )
-
-
-def _own_versions() -> frozenset[str]:
-    """By the names of the files, as `r0001_initial.py`: whoever only looks needs no Alembic."""
-    return frozenset(
-        path.stem[1:].partition("_")[0] for path in (MIGRATIONS / "versions").glob("r*.py")
-    )
 
 
 def _columns(connection: Connection) -> dict[str, set[str]]:

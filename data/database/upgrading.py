@@ -11,19 +11,19 @@ from alembic.config import Config
 from sqlalchemy import Connection, func, make_url, select
 from sqlalchemy.orm import Session
 
-from data.database import schema
+from data.database import versions
 from data.database.database import Database, newest_revision
 from data.database.renewing import compute_anew, judge_by_present_rules
 from data.database.schema import (
-    database_version,
     exists,
     refuse_damaged_file,
     refuse_incomplete,
-    refuse_newer,
     refuse_strange,
 )
 from data.database.sealing import seal_the_past
 from data.database.text_index import index_texts
+from data.database.versions import database_version, refuse_newer
+from data.fault_points import FaultPoint, reach
 from data.refusals import refuse
 from data.system import reason
 from data.tables.accounts import Account
@@ -50,7 +50,7 @@ def make(database: Database, fill: Fill, version: str | None = None) -> bool:
     where it is not the newest; whoever fills it upgrades it then.
     """
     path = database.file
-    shape = upgrade if version in (None, schema.head()) else _shaping(str(version))
+    shape = upgrade if version in (None, versions.head()) else _shaping(str(version))
     if path is None:
         return _make_within(database, fill, shape)
     # two servers may start at once, and each would find no file
@@ -102,6 +102,7 @@ def upgrade(database: Database) -> bool:
             compute_anew(database, connection)
         if version in INTOLERANT:
             judge_by_present_rules(database, connection)
+        reach(FaultPoint.RENEWED)
         return version is None
 
 
@@ -109,7 +110,7 @@ def configuration(connection: Connection | None = None) -> Config:
     """What Alembic needs to know."""
     config = Config(attributes={"connection": connection})
     # a percent sign begins an interpolation in Alembic's configuration
-    config.set_main_option("script_location", str(schema.MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(versions.MIGRATIONS).replace("%", "%%"))
     config.set_main_option("file_template", "r%%(rev)s_%%(slug)s")
     return config
 
@@ -169,9 +170,12 @@ def _make_file(database: Database, path: Path, fill: Fill, shape: Shape) -> None
         shape(part_database)
         fill(part_database)
         part_database.dispose()
+        reach(FaultPoint.DATABASE_WHOLE)
         # the journal of an earlier database of this name would be taken for this one's
         _remove(path)
+        reach(FaultPoint.DATABASE_CLEARED)
         os.replace(part, path)
+        reach(FaultPoint.DATABASE_NAMED)
     except OSError as error:
         raise refuse(
             "database_folder_unusable", folder=path.parent, reason=reason(error)

@@ -7,8 +7,8 @@ from pathlib import Path
 from alembic import command
 
 from data.database.database import Database
-from data.database.schema import head
 from data.database.upgrading import configuration
+from data.database.versions import head
 
 
 def main(message: str) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from data.database.database import Database
@@ -20,6 +20,8 @@ from indicators.records.selection import AnyOf, Countable
 
 REVISIONS = 3
 """Of one thing: the newest, and those that meetings may still be asking for."""
+EDITIONS = 2
+"""Of the program: the one that is upgraded and the one that it becomes."""
 FRESH = "fresh_sums"
 """Where a session that may keep notes what it has counted."""
 
@@ -117,5 +119,18 @@ def _keep(session: Session, fresh: FreshSums) -> None:
     session.add(KeptSums(**vars(fresh)))
     outlived = kept[REVISIONS - 1 :]
     session.execute(delete(KeptSums).where(*same, KeptSums.revision.in_(outlived)))
-    # a database has one program at a time: nobody asks for what another one has counted
-    session.execute(delete(KeptSums).where(KeptSums.edition != fresh.edition))
+    _sweep(session)
+
+
+def _sweep(session: Session) -> None:
+    """Remove what neither of the two programs has counted that have counted last: during an upgrade
+    two serve side by side, and would take each other's away.
+    """
+    lately = (
+        select(KeptSums.edition)
+        .group_by(KeptSums.edition)
+        .order_by(func.max(KeptSums.id).desc())
+        .limit(EDITIONS)
+    )
+    editions = session.scalars(lately).all()
+    session.execute(delete(KeptSums).where(KeptSums.edition.not_in(editions)))

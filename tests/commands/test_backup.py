@@ -229,7 +229,14 @@ def test_other_rows_than_were_written_down_are_refused(
     assert "no whole backup" in refused(unmade_url, backup)
 
 
-@pytest.mark.parametrize("changed", [{"format": 2}, {"schema_version": "9999"}])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"format": 2},
+        {"format": 2, "encoding": "cbor", "tables": [], "revision": None},
+        {"schema_version": "9999"},
+    ],
+)
 def test_a_newer_backup_is_refused(
     backup: Path, unmade_url: str, changed: dict[str, object]
 ) -> None:

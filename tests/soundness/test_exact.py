@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from commands.doctor import rows
 from data.audit.proving import seals
-from data.database import schema, upgrading
+from data.database import upgrading, versions
 from data.database.upgrading import configuration, upgrade
 from indicators.answers.achievement import Thresholds, judge
 from indicators.definition import Definition
@@ -271,7 +271,7 @@ def test_an_upgraded_database_is_computed_anew_as_a_revision_and_keeps_its_past(
         command.stamp(configuration(connection), "head")
     # the engine before had an older schema; only its numbers matter here
     with monkeypatch.context() as patched:
-        patched.setattr(upgrading, "ROUNDED", (schema.head(),))
+        patched.setattr(upgrading, "ROUNDED", (versions.head(),))
         assert not upgrade(thirds.database)
     assert thirds.revision_number == old + 1
     assert of_2015(thirds, "tripled").status == "achieved"

@@ -26,8 +26,8 @@ from indicators.answers.keeping import keep_sums
 from indicators.answers.question import Question
 from indicators.asking import Asker
 from indicators.definition import Aggregate
-from indicators.engine import kept_sums
-from indicators.engine.kept_rows import countable_of, countable_text, edition
+from indicators.engine import kept_rows, kept_sums
+from indicators.engine.kept_rows import countable_of, countable_text
 from indicators.engine.month_sums import JoinedSums
 from indicators.engine.sum_table import SumTable
 from indicators.records.selection import AnyOf
@@ -273,16 +273,24 @@ def test_a_writer_keeps_the_sums_of_splits_anew_where_much_has_changed(
     assert [table.values_met for table in tables] == [{"law", "finance"}]
 
 
-def test_what_another_edition_has_counted_goes(
-    town: SampleProgramme, worth: Callable[[int], None]
+def test_two_editions_side_by_side_leave_each_other_what_they_have_counted(
+    town: SampleProgramme, worth: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """During an upgrade the old program and the new one serve one database."""
     worth(1)
-    town.record("consultations", "2014-03-05", "north", topic="law")
-    with town.database.writing("somebody") as session:
-        session.execute(update(KeptSums).values(edition="0.1"))
-    town.record("consultations", "2014-04-05", "north", topic="law")
-    with town.database.read() as session:
-        assert set(session.scalars(select(KeptSums.edition))) == {edition()}
+
+    def editions_after(program: str) -> set[str]:
+        monkeypatch.setattr(kept_rows, "edition", lambda: program)
+        monkeypatch.setattr(kept_sums, "edition", lambda: program)
+        town.record("consultations", "2014-03-05", "north", topic="law")
+        with town.database.read() as session:
+            return set(session.scalars(select(KeptSums.edition)))
+
+    assert editions_after("1") == {"1"}
+    assert editions_after("2") == {"1", "2"}
+    assert editions_after("1") == {"1", "2"}
+    assert editions_after("3") == {"1", "3"}
+    assert editions_after("3") == {"1", "3"}
 
 
 def test_what_is_counted_comes_back_from_its_text() -> None:

@@ -1,6 +1,9 @@
 """Every address has an honest status, and whatever is refused says so with a way back."""
 
 import pytest
+from sqlalchemy import text
+
+from tests.sample_programme import SampleProgramme
 
 
 @pytest.mark.parametrize(
@@ -76,3 +79,20 @@ def test_the_products_own_icon_stands_where_browsers_look_for_one(client):
             == 1
         )
     assert "_favicon.ico" not in client.get("/").text, "that is the icon of Dash"
+
+
+def test_a_server_whose_database_a_newer_program_has_upgraded_says_so_and_takes_nothing(
+    serving, sqlite_url
+):
+    with SampleProgramme(sqlite_url) as world, serving(world.database) as server:
+        client = server.test_client()
+        assert client.get("/").status_code == 200
+        with world.database.reshaping() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        for address in ("/", "/readyz", "/api/v1/programmes", "/register.html"):
+            assert client.get(address).status_code == 503, address
+        answer = client.post(
+            "/login", data={"name": "a", "password": "b"}, headers={"X-Lang": "en"}
+        )
+        assert answer.status_code == 503
+        assert "newer than the program" in answer.text

@@ -16,12 +16,14 @@ from data.audit.proving import seals
 from data.clock import now
 from data.database import sealing
 from data.database.database import Database, file_of
-from data.database.schema import check, head
+from data.database.schema import check
 from data.database.sealed_tables import LATER, followed
 from data.database.upgrading import configuration, make, upgrade
+from data.database.versions import head
 from data.refusals import Refusal
 from data.tables import metadata
 from data.tables.revisions import Revision
+from tests import template_databases
 
 
 @pytest.fixture
@@ -103,6 +105,28 @@ def test_a_database_of_a_newer_version_is_refused(database: Database) -> None:
         with pytest.raises(Refusal) as refused:
             ask(database)
         assert rule(refused) == "newer_database"
+
+
+def test_a_program_whose_database_was_upgraded_meanwhile_neither_answers_nor_writes(
+    database: Database,
+) -> None:
+    """Two versions side by side: rows of the newer one may mean what the older one does not know."""
+    template_databases.upgraded(database)
+    one_revision(database)
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    def sign_in() -> None:
+        with database.writing("anna"):
+            pass
+
+    for act in (database.newest, lambda: one_revision(database), sign_in):
+        with pytest.raises(Refusal) as refused:
+            act()
+        assert rule(refused) == "newer_database"
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": head()})
+    assert database.newest() == 1
 
 
 def test_a_new_database_is_filled_and_one_that_exists_is_not(database: Database) -> None:

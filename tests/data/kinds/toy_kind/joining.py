@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 import data.kinds
-from data.database import schema
+from data.database import versions
 from data.migrations.__main__ import main as write_migration
 
 data.kinds.__path__.append(str(Path(__file__).parent / "kinds"))
@@ -19,10 +19,15 @@ def migrations() -> Iterator[Path]:
     """A copy of the migrations, the newest of them that of the toy kind."""
     with TemporaryDirectory() as folder:
         copy = Path(folder) / "migrations"
-        shutil.copytree(schema.MIGRATIONS, copy)
+        shutil.copytree(versions.MIGRATIONS, copy)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(schema, "MIGRATIONS", copy)
+            patch.setattr(versions, "MIGRATIONS", copy)
             write_migration("Courses")
-            schema.head.cache_clear()
+            _forget_versions()
             yield copy
-        schema.head.cache_clear()
+        _forget_versions()
+
+
+def _forget_versions() -> None:
+    versions.known_versions.cache_clear()
+    versions.head.cache_clear()
