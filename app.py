@@ -54,6 +54,9 @@ class Settings:
     upload_mb: str = ""
     embed_origins: str = ""
     time_zone: str = ""
+    log: str = ""
+    monitors: str = ""
+    answer_seconds: str = ""
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Settings":
@@ -67,6 +70,9 @@ class Settings:
             upload_mb=environment.get("ITOG_UPLOAD_MB") or "",
             embed_origins=environment.get("ITOG_EMBED_ORIGINS") or "",
             time_zone=environment.get(SETTING, "").strip(),
+            log=environment.get("ITOG_LOG", "").strip(),
+            answer_seconds=environment.get("ITOG_ANSWER_SECONDS", "").strip(),
+            monitors=environment.get("ITOG_METRICS", ""),
             signing={name: environment[name].strip() for name in SIGNING if environment.get(name)},
         )
 
@@ -97,6 +103,9 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
     from dashboard.application import create_application  # commands that print need no pages
     from dashboard.http.framing import origins
     from dashboard.http.upload_limit import megabytes
+    from dashboard.operation.log_settings import log_form, set_log
+    from dashboard.operation.metrics import networks
+    from dashboard.operation.time_limit import seconds
     from dashboard.text.grammar.russian import dictionary
 
     set_time_zone(settings.time_zone)
@@ -107,9 +116,14 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
         "decided": decided(settings.signing),
         "upload_mb": megabytes(settings.upload_mb),
         "embedders": origins(settings.embed_origins),
+        "monitors": networks(settings.monitors),
+        "answer_seconds": seconds(settings.answer_seconds),
     }
+    log = log_form(settings.log)
 
     def make() -> Any:
+        # only now: gunicorn sets its own loggers before it asks for the program
+        set_log(log)
         database = open_database(settings)
         server = create_application(database, **options).server
         # each process would load its own with the first unit that it declines

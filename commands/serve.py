@@ -8,6 +8,7 @@ from gunicorn.app.base import BaseApplication
 
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
+from commands.serving.counting import counted_together
 from commands.serving.sharing import settle_memory
 from commands.serving.worker import PatientWorker
 
@@ -65,12 +66,13 @@ def command(itog: Itog, /, host: str, port: int, workers: int) -> None:
     """Serve the dashboard and the API."""
     address = f"{f'[{host}]' if ':' in host else host}:{port}"
     itog.ready.dispose()  # a connection must not be shared by processes
-    make = itog.prepare_server()
 
     def say_address(_arbiter: Any) -> None:
         itog.say("serve_address", address=f"http://{address}")
 
-    Server(make, {**settings(address, workers), "when_ready": say_address}).run()
+    with counted_together():
+        make = itog.prepare_server()
+        Server(make, {**settings(address, workers), "when_ready": say_address}).run()
 
 
 def settings(address: str, workers: int) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from dashboard.http import (
 from dashboard.http.dash_internals import ENTRY, PAGE_HREF, DocumentDash, DocumentParts
 from dashboard.jobs import routes as job_routes
 from dashboard.jobs.jobs import Jobs
+from dashboard.operation import metrics, request_log, shares, time_limit
 from dashboard.sections import calendar_feed, form_files, frame, register_files, register_site
 from dashboard.sign_in import guard, submissions
 from dashboard.sign_in import routes as sign_in_routes
@@ -121,6 +122,8 @@ def create_application(
     decided: policy.Policy = policy.OPEN,
     upload_mb: int = upload_limit.DEFAULT_MB,
     embedders: tuple[str, ...] = (),
+    monitors: tuple[metrics.Network, ...] = (),
+    answer_seconds: int = time_limit.DEFAULT,
 ) -> Dash:
     """An application over a database, ready to serve: warmed, guarded, compressed; ``jobs``: where
     work keeps files, ``packed``: where scripts are kept compressed for the next start.
@@ -129,6 +132,8 @@ def create_application(
     _warm_up(app, app.server, packed)
     app.server.config[upload_limit.LIMIT] = upload_mb
     framing.allow(app.server, embedders)
+    metrics.allow(app.server, monitors)
+    app.server.config[time_limit.SETTING] = answer_seconds
     app.server.extensions[policy.EXTENSION] = (
         decided  # only now: what warms it up has not signed in
     )
@@ -142,9 +147,14 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     server.secret_key = secret
     server.extensions[context.DATABASE] = database
     server.extensions[context.ASKER] = Asker(database)
+    server.extensions[policy.EXTENSION] = policy.OPEN
+    request_log.register(server)
+    metrics.register(server)
     validation.reject_unreadable(server)
     app = _application(server)
     guards.guard(server)
+    shares.register(server)
+    time_limit.register(server)
     callbacks.guard(app, server)
     server.extensions[FILES] = {}
     compression.serve(server, server.extensions[FILES])
@@ -153,7 +163,6 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     server.add_url_rule(ICON, "icon", lambda: send_file(ASSETS / "favicon.svg", max_age=DAY))
     api.register(server)
     documents.register(server)
-    server.extensions[policy.EXTENSION] = policy.OPEN
     sign_in_routes.register(server)
     guard.close(server)
     wall.register(server)

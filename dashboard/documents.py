@@ -18,6 +18,7 @@ from werkzeug.exceptions import NotFound as WrongAddress
 
 from dashboard.components import header, problems
 from dashboard.http import bundles, context, urls
+from dashboard.http.identity import unforeseen
 from dashboard.http.problems import problem
 from dashboard.http.refusals import sentences, status_of
 from dashboard.offering import Link, offers, without_codes
@@ -146,7 +147,7 @@ def _short_of_something(error: OSError) -> Response:
 
 def _failed(_error: InternalServerError) -> Response:
     """The server's log has the cause, the reader has a way back."""
-    return refused(Refusal(Problem("internal_error")), HTTPStatus.INTERNAL_SERVER_ERROR)
+    return refused(Refusal(unforeseen()), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def _not_like_that(error: HTTPException) -> Any:

@@ -1,5 +1,6 @@
 """The composition root: settings, one secret for all, and the program as it is started."""
 
+import itertools
 import json
 import os
 import stat
@@ -89,8 +90,8 @@ def test_an_address_that_cannot_be_read_is_refused_with_an_example() -> None:
 
 
 @contextmanager
-def serving(port: str, workers: int = 2, **environment: str) -> Iterator[str]:
-    """The server in a process of its own; gives what it says first."""
+def serving(port: str, workers: int = 2, **environment: str) -> Iterator[Iterator[str]]:
+    """The server in a process of its own; gives the lines that it says, the first of which has come."""
     program = [sys.executable, str(ROOT / "app.py"), "serve", "--workers", str(workers)]
     variables = surroundings({**environment, "PORT": port})
     with subprocess.Popen(
@@ -98,7 +99,7 @@ def serving(port: str, workers: int = 2, **environment: str) -> Iterator[str]:
     ) as server:
         try:
             assert server.stdout is not None
-            yield server.stdout.readline()
+            yield itertools.chain([server.stdout.readline()], server.stdout)
         finally:
             server.terminate()
             server.wait()
@@ -108,13 +109,20 @@ def test_serve_says_its_address_and_answers_there(tmp_path: Path) -> None:
     port = str(free_port())
     environment = {"ITOG_DATABASE_URL": f"sqlite:///{tmp_path / 'itog.db'}", "ITOG_LANG": "en"}
     assert run("init", "--empty", **environment).returncode == 0
-    with serving(port, **environment) as line:
-        assert f"http://127.0.0.1:{port}" in line
+    watched = {"ITOG_LOG": "json", "ITOG_METRICS": "127.0.0.1"}
+    with serving(port, **environment, **watched) as lines:
+        assert f"http://127.0.0.1:{port}" in next(lines)
         assert json.loads(answer(f"http://127.0.0.1:{port}/readyz")) == {
             "status": "ready",
             "revision": 0,
         }
-        assert json.loads(answer(f"http://127.0.0.1:{port}/api/v1/programmes"))["rows"] == []
+        for _visit in range(8):
+            assert json.loads(answer(f"http://127.0.0.1:{port}/api/v1/programmes"))["rows"] == []
+        # whichever process answers counts for both
+        figures = answer(f"http://127.0.0.1:{port}/metrics").splitlines()
+        labels = 'method="GET",route="/api/v1/programmes",status="200"'
+        assert f"itog_request_seconds_count{{{labels}}} 8.0" in figures
+        assert json.loads(next(lines))["route"] == "/readyz"
 
 
 def test_export_writes_a_page_and_refuses_without_a_half_file(tmp_path: Path) -> None:

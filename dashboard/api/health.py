@@ -3,12 +3,12 @@
 from flask import Blueprint, Response, jsonify
 
 from dashboard.http.context import asker, database
-from data.database.schema import check
+from data.database.schema import check_at_rest
 
 
 def add(api: Blueprint) -> None:
-    """``/healthz`` needs nothing; ``/readyz`` needs a database that is there and of this program's
-    schema.
+    """``/healthz`` needs nothing; ``/readyz`` needs a database that is there, of this program's
+    schema, and that nobody gives another one.
     """
 
     @api.get("/healthz")
@@ -17,5 +17,5 @@ def add(api: Blueprint) -> None:
 
     @api.get("/readyz")
     def ready() -> Response:
-        check(database())
+        check_at_rest(database())
         return jsonify(status="ready", revision=asker().revision())

@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard.http import urls
 from dashboard.http.context import SESSION_COOKIE
+from dashboard.http.identity import TRUSTED
 from data.refusals import Forbidden, Problem
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -84,6 +85,7 @@ def trust_proxies(server: Flask, proxies: int) -> None:
     nobody else.
     """
     # none, and nobody's headers are believed: readers could name any address
+    server.config[TRUSTED] = proxies
     if proxies:
         trusted = ProxyFix(server.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)
         server.wsgi_app = trusted  # type: ignore[method-assign]

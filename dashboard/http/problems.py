@@ -9,6 +9,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request
 
 from dashboard.http.context import language
+from dashboard.http.identity import unforeseen
 from dashboard.http.refusals import for_readers, status_of
 from data.refusals import Problem, Refusal
 
@@ -24,7 +25,7 @@ def add(api: Blueprint, known: Sequence[str]) -> None:
 
     @api.errorhandler(HTTPStatus.INTERNAL_SERVER_ERROR)
     def failed(_error: Exception) -> Response:
-        return problem(Refusal(Problem("internal_error")), HTTPStatus.INTERNAL_SERVER_ERROR)
+        return problem(Refusal(unforeseen()), HTTPStatus.INTERNAL_SERVER_ERROR)
 
     @api.route("/api/", defaults={"rest": ""}, methods=METHODS)
     @api.route("/api/<path:rest>", methods=METHODS)

@@ -88,8 +88,14 @@ class Jobs:
 
     def waiting_of(self, account: str, kind: str) -> list[Job]:
         """The jobs of one kind that an account has under way, by name."""
-        own = (job for job in self._all() if (job.account, job.kind) == (account, kind))
+        own = (job for job in self.known() if (job.account, job.kind) == (account, kind))
         return sorted((job for job in own if job.state == WAITING), key=lambda job: job.name)
+
+    def known(self) -> Iterator[Job]:
+        """Every job whose state can be read."""
+        for token in state.tokens(self.folder):
+            with suppress(NotFound):  # another worker may have swept it meanwhile
+                yield self.find(token)
 
     def file(self, job: Job) -> Path:
         """The file of a job that makes one."""
@@ -139,7 +145,7 @@ class Jobs:
     def _refuse_too_many(self, job: Job) -> None:
         others = [
             other
-            for other in self._all()
+            for other in self.known()
             if (other.kind, other.state) == (job.kind, WAITING)
             # strangers and accounts have places of their own (docs/operating.md, Files that are
             # being made)
@@ -165,12 +171,6 @@ class Jobs:
             yield
         finally:
             os.close(lock)
-
-    def _all(self) -> Iterator[Job]:
-        """Every job whose state can be read."""
-        for token in state.tokens(self.folder):
-            with suppress(NotFound):  # another worker may have swept it meanwhile
-                yield self.find(token)
 
     def _sweep(self) -> None:
         """Forget what ended more than an hour ago, and what is left of jobs that nobody knows."""

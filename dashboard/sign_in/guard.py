@@ -28,6 +28,7 @@ OPEN = (
     urls.PASSWORD,
     "/healthz",
     "/readyz",
+    "/metrics",  # of which the operator says by address who may read it
 )
 FILES = ("/assets/", COMPONENT_SUITES, "/favicon.ico")
 """What every browser may load before anybody has signed in, even where reading asks for it."""

@@ -78,7 +78,7 @@ def remember(session: Session, name: str, address: str | None) -> None:
     """A right password starts the count of its name there anew, and makes the address familiar to
     the name.
     """
-    hashed, place = _hashed(name), _place(address)
+    hashed, place = _hashed(name), counted_place(address)
     _forget(session, [(PAIR, hashed, place)])
     session.merge(
         SignInCount(kind=FAMILIAR, name=hashed, place=place, until=now() + REMEMBERED, unwritten=0)
@@ -136,7 +136,7 @@ def write_down(session: Session, subject: str, /, **detail: Any) -> None:
 
 def _keys(session: Session, name: str, address: str | None) -> list[Key]:
     """What an attempt counts for."""
-    hashed, place = _hashed(name), _place(address)
+    hashed, place = _hashed(name), counted_place(address)
     pair = (PAIR, hashed, place)
     known = session.get(SignInCount, (FAMILIAR, hashed, place))
     return (
@@ -201,8 +201,8 @@ def _hashed(name: str) -> str:
     return hashlib.sha256(same_name(name).encode(errors="replace")).hexdigest()
 
 
-def _place(address: str | None) -> str:
-    """An address as it is counted; what a proxy calls one is bounded."""
+def counted_place(address: str | None) -> str:
+    """An address as its tries are counted: of IPv6 its network; what a proxy calls one is bounded."""
     try:
         known = ip_address(address or "")
     except ValueError:

@@ -16,7 +16,7 @@ from data.database.sealing import seal
 from data.database.tallying import tally
 from data.database.text_index import index_texts
 from data.database.versions import database_version, newest_and_version, refuse_newer
-from data.database.writing import ReportWaiting, sign, take_postgresql_lock, unsign
+from data.database.writing import RESHAPING, ReportWaiting, sign, take_postgresql_lock, unsign
 from data.fault_points import FaultPoint, reach
 from data.tables.revisions import Revision
 
@@ -168,7 +168,7 @@ class Database:
         nothing.
         """
         with explained(self.file):
-            with self._writing.begin() as connection, self._lock(connection, "schema"):
+            with self._writing.begin() as connection, self._lock(connection, RESHAPING):
                 yield connection
             reach(FaultPoint.AFTER_COMMIT)
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DataError
 
+from data.database.time_limit import heed
 from data.database.writing import WAIT_SECONDS, begin_sqlite_writing
 from data.refusals import refuse
 from data.words.searching import lowered, translated
@@ -37,7 +38,12 @@ def engine_of(url: str) -> Engine:
                 {"connect_timeout": CONNECT_SECONDS, **address.query}
             )
         # a server restarts, and its connections with it
-        engine = create_engine(address, pool_pre_ping=is_server)
+        engine = create_engine(
+            address,
+            pool_pre_ping=is_server,
+            # an error goes to the log, and what people typed does not
+            hide_parameters=True,
+        )
     except (ArgumentError, ImportError) as error:
         raise refuse("database_address_wrong") from error
     # at the driver: whichever value slipped through the checks, its sender gets a sentence
@@ -45,6 +51,7 @@ def engine_of(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    heed(engine)
     return engine
 
 

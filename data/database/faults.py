@@ -33,6 +33,7 @@ BY_SQLSTATE = {
     "55P03": "database_busy",
     "40001": "database_busy",
     "40P01": "database_busy",
+    "57014": "database_too_slow",
     "XX001": "database_damaged",
     "XX002": "database_damaged",
 }
@@ -45,6 +46,7 @@ BY_SQLITE = {
     "NOTADB": "database_is_none",
     "BUSY": "database_busy",
     "LOCKED": "database_busy",
+    "INTERRUPT": "database_too_slow",
     "PROTOCOL": "database_busy",
     "IOERR": "database_disk_fails",
 }

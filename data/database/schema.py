@@ -6,6 +6,7 @@ from sqlalchemy import Connection, inspect
 
 from data.database.database import Database
 from data.database.versions import database_version, head, refuse_newer
+from data.database.writing import is_reshaping
 from data.refusals import refuse
 from data.system import reason
 from data.tables import metadata
@@ -31,6 +32,14 @@ def check(database: Database) -> None:
         if version != head():
             raise refuse("database_not_ready")
         refuse_incomplete(session.connection())
+
+
+def check_at_rest(database: Database) -> None:
+    """The same, and refuse one whose schema is being changed at this moment."""
+    check(database)
+    with database.read() as session:
+        if is_reshaping(session.connection()):
+            raise refuse("database_changes_shape")
 
 
 def refuse_damaged_file(database: Database) -> None:

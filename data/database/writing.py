@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
@@ -14,6 +15,9 @@ LOCK = 7_140_001  # PostgreSQL's advisory lock of the one writer
 WAIT_SECONDS = 30
 LONGEST_NOTE = 200
 LONGEST_APPLICATION_NAME = 63
+RESHAPING = "schema"
+"""How whoever changes the schema signs."""
+
 OURS = "itog:"
 """Marks a name that is written in Punycode."""
 
@@ -73,6 +77,29 @@ def sign(connection: Connection, who: str) -> None:
             text("SELECT set_config('application_name', :who, true)"),
             {"who": _in_ascii(who)},
         )
+
+
+def is_reshaping(connection: Connection) -> bool:
+    """Whether the holder of the lock changes the schema at this moment."""
+    if connection.dialect.name != "sqlite":
+        return _holder(connection).startswith(RESHAPING)
+    # the note of one that was killed stays: the lock itself is the proof
+    return _noted(connection).startswith(RESHAPING) and _is_locked(connection)
+
+
+def _is_locked(connection: Connection) -> bool:
+    with connection.engine.connect() as another:
+        driver: Any = another.connection.driver_connection
+        driver.execute("PRAGMA busy_timeout=0")
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+        except driver.OperationalError:
+            return True
+        else:
+            driver.execute("ROLLBACK")
+            return False
+        finally:
+            driver.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
 
 
 def unsign(connection: Connection) -> None:

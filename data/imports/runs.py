@@ -51,6 +51,13 @@ class ImportSummary:
     notes: tuple[Problem, ...] = ()  # how the file was read
 
 
+def loaded_rows(session: Session) -> dict[str, int]:
+    """How many rows files have added or changed, by kind; what was undone was loaded too."""
+    rows = func.sum(ImportRun.accepted + ImportRun.updated)
+    statement = select(ImportRun.kind, rows).group_by(ImportRun.kind).order_by(ImportRun.kind)
+    return {kind: int(count) for kind, count in session.execute(statement)}
+
+
 def import_file(
     database: Database,
     kind: Kind,

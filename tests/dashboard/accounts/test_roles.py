@@ -81,6 +81,7 @@ ELSEWHERE = {
     "/login/oidc": OPEN,
     "/login/oidc/back": OPEN,
     "/logout": OPEN,
+    "/metrics": OPEN,  # for the addresses that the operator names
     "/password": OPEN,
     "/present/<deck>": OPEN,
     "/readyz": OPEN,
@@ -103,6 +104,7 @@ BEFORE_SIGNING_IN = (
     "/password",
     "/healthz",
     "/readyz",
+    "/metrics",
 )
 FILES = ("/assets/", "/_dash-component-suites/", "/favicon.ico")
 WORKING = {

@@ -16,7 +16,7 @@ from data.audit.proving import seals
 from data.clock import now
 from data.database import sealing
 from data.database.database import Database, file_of
-from data.database.schema import check
+from data.database.schema import check, check_at_rest
 from data.database.sealed_tables import LATER, followed
 from data.database.upgrading import configuration, make, upgrade
 from data.database.versions import head
@@ -309,3 +309,18 @@ def test_rows_from_before_a_column_came_keep_their_seal(database: Database) -> N
     ]
     assert old.count(", ") == len(fields) - 1, "without a word of the new columns"
     assert new.endswith(", 'month', None, None, None)")
+
+
+def test_a_database_is_not_at_rest_while_its_schema_changes(database: Database) -> None:
+    make(database, nothing)
+    check_at_rest(database)
+    with database.reshaping(), pytest.raises(Refusal) as refused:
+        check_at_rest(database)
+    assert rule(refused) == "database_changes_shape"
+    # other writers do not count, nor the note of somebody who was killed
+    with database.transaction("load", "a file") as change:
+        change.session.flush()
+        check_at_rest(database)
+    if database.file:
+        Path(f"{database.file}-writer").write_text("schema, 12:00", encoding="utf-8")
+    check_at_rest(database)
