@@ -2,15 +2,18 @@
 request.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from flask import Flask, Request, has_request_context, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_login import LoginManager, current_user, login_user, logout_user
 
+from dashboard.accounts.browser import address
 from dashboard.http import context
 from dashboard.http.context import SESSION_COOKIE
 from data.accounts import accounts, sessions
+from data.refusals import Refusal
 
 
 @dataclass(frozen=True)
@@ -107,5 +110,15 @@ def remember_readers(server: Flask) -> None:
 def _load(key: str) -> SignedInReader | None:
     identity, epoch, token = key.split(".")
     with context.database().read() as reading:
-        facts = sessions.session_account(reading, int(identity), int(epoch), token)
-    return SignedInReader(facts, key) if facts else None
+        facts = sessions.session_of(reading, int(identity), int(epoch), token)
+    if facts is None:
+        return None
+    if facts.use_is_due:
+        _write_use(token)
+    return SignedInReader(facts.account, key)
+
+
+def _write_use(token: str) -> None:
+    # a reader never waits for a writer: a later request writes it down
+    with suppress(Refusal), context.database().writing("last use", waits=False) as session:
+        sessions.write_use(session, token, address())

@@ -193,7 +193,7 @@ def _account(page_request: PageRequest) -> Component:
     rooms = html.A(_("Stewards' rooms"), href=address) if may("steward") else None
     return html.Form(
         [
-            html.A(name, href=urls.PASSWORD, className="account__name", title=_("Your password")),
+            html.A(name, href=urls.ACCOUNT, className="account__name", title=_("Your account")),
             rooms,
             html.Button(_("Sign out"), type="submit", className="account__out"),
         ],

@@ -12,7 +12,7 @@ from dashboard.http.identity import TRUSTED
 from data.refusals import Forbidden, Problem
 
 SAFE = ("GET", "HEAD", "OPTIONS")
-SMALL = frozenset((urls.LOGIN, urls.LOGOUT, urls.PASSWORD, "/export"))
+SMALL = frozenset((urls.LOGIN, urls.LOGOUT, urls.PASSWORD, urls.OWN_SESSIONS, "/export"))
 """Forms that anybody may send, of a few short fields."""
 
 LARGEST_SMALL = 1 << 16

@@ -16,6 +16,8 @@ PROVIDER_BACK = "oidc_back"
 
 LOGOUT = "/logout"
 PASSWORD = "/password"  # noqa: S105 - an address
+ACCOUNT = "/account"
+OWN_SESSIONS = f"{ACCOUNT}/sessions"
 HOME = "/"
 BLANK = "new"
 """The form of a record that is not there yet has its place among the numbers."""

@@ -16,6 +16,7 @@ from joserfc.errors import JoseError
 from requests import RequestException
 
 from dashboard.accounts import reader
+from dashboard.accounts.browser import browser
 from dashboard.accounts.policy import Provider, policy
 from dashboard.http import context, urls
 from dashboard.sign_in.landing import landing
@@ -130,7 +131,7 @@ def _let_in(provider: Provider, claims: dict[str, Any]) -> tuple[accounts.Accoun
             raise refuse("provider_account_closed", name=account.name)
         details = {"address": request.remote_addr, "provider": provider.issuer}
         events.note(writing, account.name, "signed_in", account.name, **details)
-        return account, sessions.begin(writing, account.id)
+        return account, sessions.begin(writing, account.id, browser())
 
 
 def _claimed_name(claims: dict[str, Any]) -> str:

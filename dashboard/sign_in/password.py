@@ -6,6 +6,7 @@ from flask import Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.accounts import reader
+from dashboard.accounts.browser import browser
 from dashboard.documents import document, own_address
 from dashboard.http import context, urls
 from dashboard.submissions import keep
@@ -53,7 +54,7 @@ def _change(account: accounts.AccountFacts) -> None:
         changed = accounts.set_password(session, account.name, new)
         attempts.forget_password(session, account.name)
         events.note(session, account.name, "password_changed", account.name)
-        token = sessions.begin(session, account.id)
+        token = sessions.begin(session, account.id, browser())
     reader.begin(changed, token)
 
 

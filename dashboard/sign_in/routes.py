@@ -6,9 +6,10 @@ from flask import Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.accounts import reader
+from dashboard.accounts.browser import browser
 from dashboard.http import context, urls
 from dashboard.http.late_view import late_view
-from dashboard.sign_in import password
+from dashboard.sign_in import own_account, password
 from dashboard.sign_in.landing import landing
 from dashboard.sign_in.page import sign_in_form
 from data.accounts import accounts, attempts, sessions
@@ -25,6 +26,7 @@ def register(server: Flask) -> None:
     server.add_url_rule(urls.LOGIN, "sign_in", sign_in, methods=["POST"])
     server.add_url_rule(urls.LOGOUT, "sign_out", sign_out, methods=["POST"])
     password.register(server)
+    own_account.register(server)
     server.add_url_rule(urls.PROVIDER, "oidc", late_view("dashboard.sign_in.openid.begin"))
     back = late_view("dashboard.sign_in.openid.come_back")
     server.add_url_rule(f"{urls.PROVIDER}/back", urls.PROVIDER_BACK, back)
@@ -89,7 +91,7 @@ def _let_in(name: str, password: str) -> accounts.AccountFacts | None:
             return None
         attempts.remember(session, account.name, address)
         events.note(session, account.name, "signed_in", account.name, address=address)
-        token = sessions.begin(session, account.id)
+        token = sessions.begin(session, account.id, browser())
     reader.begin(account, token)
     return account
 

@@ -38,7 +38,10 @@ NOT_TYPED = (*CHOICES, "do", "format", KEPT_FILE)
 ALL = "/unsaved"
 """The page that shows everything kept for a browser."""
 
-NOT_KEPT = (urls.LOGIN, urls.PROVIDER, urls.LOGOUT, urls.PASSWORD, ALL, PREFIX, "/api/")
+NOT_KEPT = (
+    *(urls.LOGIN, urls.PROVIDER, urls.LOGOUT, urls.PASSWORD, urls.ACCOUNT),
+    *(ALL, PREFIX, "/api/"),
+)
 _FORM = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>')
 _ADDRESS_OF_FILES = re.compile(
     r'(?=.*enctype="multipart/form-data")(.*\baction="[^"?]*)(\??)', re.DOTALL

@@ -9,12 +9,13 @@ from typing import Any
 
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from data.clock import now
 from data.refusals import NotFound, Problem, refuse
 from data.tables.accounts import ROLES, Account
+from data.tables.signing import AccountSession
 from data.words.offers import offer, unnamed
 
 LEAST_PASSWORD = 10
@@ -43,6 +44,7 @@ class AccountFacts:
     programmes: tuple[str, ...] | None = None  # None: all
     one_time: bool = False
     subject: str | None = None
+    has_password: bool = True
 
     def may(self, role: str, programme: str | None = None) -> bool:
         """Whether the account has at least ``role``, and for this programme; an administrator knows
@@ -143,14 +145,14 @@ def set_password(
     """Give a new password; every session begun with the old one ends."""
     account = _existing_account(session, name)
     account.password_hash, account.one_time = _hashed(password), one_time
-    account.epoch += 1
+    _end_sessions(session, account)
     return facts_of(account)
 
 
 def end_sessions(session: Session, name: str) -> AccountFacts:
     """Sign out everywhere."""
     account = _existing_account(session, name)
-    account.epoch += 1
+    _end_sessions(session, account)
     return facts_of(account)
 
 
@@ -160,7 +162,7 @@ def disable(session: Session, name: str) -> AccountFacts:
     if account.role == "administrator":
         _refuse_the_last(session, account)
     account.disabled = True
-    account.epoch += 1
+    _end_sessions(session, account)
     return facts_of(account)
 
 
@@ -198,6 +200,12 @@ def same_name(name: str) -> str:
     return (
         name[:LONGEST_TYPED] if len(name) > LONGEST_TYPED else composed(composed(name).casefold())
     )
+
+
+def _end_sessions(session: Session, account: Account) -> None:
+    """No cookie of an earlier epoch opens anything; rows that it left would be listed."""
+    account.epoch += 1
+    session.execute(delete(AccountSession).where(AccountSession.account_id == account.id))
 
 
 def _refuse_the_last(session: Session, leaving: Account) -> None:
@@ -256,4 +264,5 @@ def facts_of(account: Account) -> AccountFacts:
         programmes,
         account.one_time,
         account.subject,
+        account.password_hash != NO_PASSWORD,
     )

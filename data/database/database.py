@@ -18,6 +18,7 @@ from data.database.text_index import index_texts
 from data.database.versions import database_version, newest_and_version, refuse_newer
 from data.database.writing import RESHAPING, ReportWaiting, sign, take_postgresql_lock, unsign
 from data.fault_points import FaultPoint, reach
+from data.refusals import refuse
 from data.tables.revisions import Revision
 
 __all__ = ["Change", "Database", "TouchedRange", "file_of", "newest_revision"]
@@ -25,6 +26,11 @@ __all__ = ["Change", "Database", "TouchedRange", "file_of", "newest_revision"]
 
 def silently(who: str) -> None:
     """Wait for the writer without a word."""
+
+
+def refuse_to_wait(who: str) -> None:
+    """Write now or not at all."""
+    raise refuse("database_busy", writer=who)
 
 
 NEWEST = select(func.max(Revision.number))
@@ -147,15 +153,16 @@ class Database:
         refuse_closed_numbers(change)
 
     @contextmanager
-    def writing(self, summary: str) -> Iterator[Session]:
+    def writing(self, summary: str, *, waits: bool = True) -> Iterator[Session]:
         """A session that writes what no number depends on – snapshots, decks, accounts – and makes
-        no revision.
+        no revision. One that does not wait is refused where somebody else writes.
         """
+        report_waiting = self.report_waiting if waits else refuse_to_wait
         with explained(self.file):
             with (
-                Session(self._writing) as session,
+                Session(self._for_writing(report_waiting)) as session,
                 session.begin(),
-                self._lock(session.connection(), summary),
+                self._lock(session.connection(), summary, report_waiting),
             ):
                 # under the lock: an upgrade between two changes is not missed
                 refuse_newer(database_version(session.connection()))
@@ -168,18 +175,22 @@ class Database:
         nothing.
         """
         with explained(self.file):
-            with self._writing.begin() as connection, self._lock(connection, RESHAPING):
+            with (
+                self._for_writing(self.report_waiting).begin() as connection,
+                self._lock(connection, RESHAPING, self.report_waiting),
+            ):
                 yield connection
             reach(FaultPoint.AFTER_COMMIT)
 
-    @property
-    def _writing(self) -> Engine:
-        return self.engine.execution_options(itog_report_waiting=self.report_waiting)
+    def _for_writing(self, report_waiting: ReportWaiting) -> Engine:
+        return self.engine.execution_options(itog_report_waiting=report_waiting)
 
     @contextmanager
-    def _lock(self, connection: Connection, who: str) -> Iterator[None]:
+    def _lock(
+        self, connection: Connection, who: str, report_waiting: ReportWaiting
+    ) -> Iterator[None]:
         if connection.dialect.name != "sqlite":  # SQLite's transaction has begun with the lock
-            take_postgresql_lock(connection, self.report_waiting)
+            take_postgresql_lock(connection, report_waiting)
         # after the lock: the note names who holds it, never who waits for it
         sign(connection, f"{who}, {time_of_day(now())}")
         try:
@@ -225,7 +236,7 @@ class InOneTransaction(Database):
             return newest_revision(session)
 
     @contextmanager
-    def writing(self, summary: str) -> Iterator[Session]:
+    def writing(self, summary: str, *, waits: bool = True) -> Iterator[Session]:
         """A session whose work is kept when the whole is."""
         with self.read() as session, session.begin():
             yield session

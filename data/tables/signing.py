@@ -18,6 +18,10 @@ class AccountSession(Base):
         Integer, ForeignKey("account.id", ondelete="CASCADE"), index=True
     )
     ends_at: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=False), index=True)  # UTC
+    # UTC, and from where; NULL: begun before this was kept
+    used_at: Mapped[datetime.datetime | None] = mapped_column(DateTime(timezone=False))
+    address: Mapped[str | None] = mapped_column(String(64))
+    browser: Mapped[str | None] = mapped_column(String(60))
 
 
 class SignInCount(Base):

@@ -71,6 +71,8 @@ ROOMS = [
     "/steward/audit?lang=ru",
     "/steward/users?lang=en",
     "/password?lang=ru",
+    "/account?lang=ru",
+    "/steward/users/1?lang=en",
 ]
 
 

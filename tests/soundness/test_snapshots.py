@@ -49,6 +49,7 @@ LATER_INDEXES = (
     "ix_organisation_gone_number",
 )
 LATER_COLUMNS = {
+    "account_session": ("used_at", "address", "browser"),
     "passport": ("status_rules",),
     "deck_version": ("held_on",),
     "target": ("by", "act_title", "change_reason", "explanation", "cell"),

@@ -45,6 +45,8 @@ ROWS = "number;date;district;request\nA-1;2016-05-06;north;consulting\n"
 
 ELSEWHERE = {
     "/": OPEN,
+    "/account": "viewer",  # one's own
+    "/account/sessions": "viewer",
     "/<path:path>": OPEN,
     "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": OPEN,
     "/_dash-dependencies": OPEN,

@@ -527,13 +527,13 @@ def test_the_header_comes_back_to_the_page_that_was_read(server, anna):
 @contextmanager
 def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     identities: list[int] = []
-    session_account = sessions.session_account
+    session_of = sessions.session_of
     with monkeypatch.context() as patched:
         patched.setattr(
             sessions,
-            "session_account",
+            "session_of",
             lambda session, identity, *rest: (
-                identities.append(identity) or session_account(session, identity, *rest)
+                identities.append(identity) or session_of(session, identity, *rest)
             ),
         )
         yield identities

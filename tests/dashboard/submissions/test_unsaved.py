@@ -48,15 +48,15 @@ from tests.sample_programme import SampleProgramme
 
 HTML = {"Accept": "text/html"}
 BUTTONS = {
-    "/export", "/login", "/logout", "/password", "/unsaved/forget", "/jobs/<token>/cancel", "/council/decks",
-    "/council/add",
+    "/account/sessions", "/export", "/login", "/logout", "/password", "/unsaved/forget", "/jobs/<token>/cancel",
+    "/council/decks", "/council/add",
     "/steward/audit/csv", "/steward/definitions/<code>/draft", "/steward/definitions/drafts/<int:identity>/step",
     "/steward/imports/<int:number>/effect", "/steward/imports/<int:number>/again",
     "/steward/imports/uploads/<token>/file",
     "/steward/imports/uploads/<token>/remove", "/steward/users/<int:identity>/role",
     "/steward/users/<int:identity>/password", "/steward/users/<int:identity>/disable",
     "/steward/users/<int:identity>/enable", "/steward/users/<int:identity>/unlock",
-    "/steward/users/<int:identity>/sessions",
+    "/steward/users/<int:identity>/sessions", "/steward/users/<int:identity>/session",
 }  # fmt: skip
 """Addresses that take a press, a choice or a password, and no words."""
 

@@ -40,9 +40,9 @@ def account_of_session(
     database: Database, account: accounts.AccountFacts
 ) -> accounts.AccountFacts | None:
     with database.writing("test") as session:
-        return sessions.session_account(
-            session, account.id, account.epoch, sessions.begin(session, account.id)
-        )
+        token = sessions.begin(session, account.id)
+        facts = sessions.session_of(session, account.id, account.epoch, token)
+        return facts.account if facts else None
 
 
 @pytest.mark.usefixtures("anna")
@@ -160,7 +160,9 @@ def test_of_countless_sessions_the_newest_go_on(
         tokens = [sessions.begin(session, anna.id) for _time in range(sessions.MOST + 3)]
         kept = session.query(AccountSession).count()
         assert kept == sessions.MOST
-        assert sessions.session_account(session, anna.id, anna.epoch, tokens[-1]) == anna
+        newest = sessions.session_of(session, anna.id, anna.epoch, tokens[-1])
+        assert newest is not None
+        assert newest.account == anna
 
 
 def test_a_session_is_of_its_own_account_and_ends_by_itself(
@@ -169,10 +171,10 @@ def test_a_session_is_of_its_own_account_and_ends_by_itself(
     with database.writing("test") as session:
         boris = accounts.add(session, "Борис", PHRASE)
         token = sessions.begin(session, anna.id)
-        assert sessions.session_account(session, boris.id, boris.epoch, token) is None
-        assert sessions.session_account(session, anna.id, anna.epoch, "") is None
+        assert sessions.session_of(session, boris.id, boris.epoch, token) is None
+        assert sessions.session_of(session, anna.id, anna.epoch, "") is None
         later = sessions.now() + sessions.LIFETIME
         monkeypatch.setattr(sessions, "now", lambda: later)
-        assert sessions.session_account(session, anna.id, anna.epoch, token) is None
+        assert sessions.session_of(session, anna.id, anna.epoch, token) is None
         sessions.begin(session, boris.id)
         assert [row.account_id for row in session.scalars(select(AccountSession))] == [boris.id]

@@ -62,6 +62,23 @@ def test_who_writes_is_told_in_the_letters_it_was_written_in(database: Database)
     database.dispose()
 
 
+def test_a_writer_that_does_not_wait_is_refused_at_once_and_may_come_again(
+    database: Database,
+) -> None:
+    second = Database(database.url)
+    with (
+        database.transaction("import", "first file"),
+        pytest.raises(Refusal) as refused,
+        second.writing("last use", waits=False),
+    ):
+        pytest.fail("two write at once")
+    assert "first file" in refused.value.text("en")
+    with second.writing("last use", waits=False) as session:
+        assert newest_revision(session) == 1
+    second.dispose()
+    database.dispose()
+
+
 def test_a_failure_leaves_no_revision(database: Database) -> None:
     with pytest.raises(ZeroDivisionError), database.transaction("import", "broken"):
         raise ZeroDivisionError
