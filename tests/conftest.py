@@ -16,6 +16,7 @@ from hypothesis import settings
 from jinja2 import StrictUndefined
 from playwright.sync_api import BrowserContext
 from sqlalchemy import URL
+from werkzeug.test import TestResponse
 
 from dashboard.application import create_application
 from dashboard.http import context
@@ -139,6 +140,12 @@ class OwnPages(FlaskClient):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.environ_base["HTTP_ORIGIN"] = "http://localhost"
+
+    def open(self, *arguments: Any, **named: Any) -> TestResponse:
+        """What is sent is taken whole: an answer that nobody takes lasts, and of those a reader has
+        few at once.
+        """
+        return super().open(*arguments, **{"buffered": True, **named})
 
 
 @pytest.fixture(scope="session")

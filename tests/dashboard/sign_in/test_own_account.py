@@ -141,7 +141,7 @@ def test_an_administrator_sees_and_ends_those_of_any_account(server, world) -> N
 
 
 def test_a_use_is_written_down_once_in_five_minutes(server, world, monkeypatch) -> None:
-    anna, begun = signed_in(server, "anna"), now()
+    anna, begun = browser(server, "anna", FIREFOX, "127.0.0.1"), now()
     written = []
     write_use = sessions.write_use
     monkeypatch.setattr(
