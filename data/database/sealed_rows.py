@@ -38,6 +38,11 @@ class SealedRows:
         self._files[table.name].write(text)
         self.counts[table.name] += text.count(b"\n")
 
+    def add_districts(self, table: Table, pairs: Sequence[tuple[int, str]]) -> None:
+        """Note the districts of records that are noted: by their ids, and of each in order."""
+        self._files[table.name].write(lines(table.name, pairs))
+        self.counts[table.name] += len(pairs)
+
     def blocks(self, table: str) -> Iterator[bytes]:
         """The lines of a table's rows, some at a time."""
         file = self._files[table]
@@ -59,12 +64,12 @@ def _lines(
 ) -> bytes:
     """What ``lines`` makes of the same rows, where no text is made twice of what all have alike."""
     name, late = sealed.table.name, LATER.get(sealed.table.name, ())
-    if any(field in columns for field in late):
+    speaks = _speaks_late(late, alike, columns)
+    if len(speaks) > 1:
         # what a row says in its late columns decides whether they are sealed
         cells = (_sealed(column, alike, columns) for column in sealed.columns)
         return lines(name, zip(*cells, strict=False))
-    shorter = late and not any(map(alike.get, late))
-    kept = sealed.columns[: -len(late)] if shorter else sealed.columns
+    kept = sealed.columns if speaks == {True} else sealed.columns[: len(sealed.columns) - len(late)]
     fields = [
         "%r"
         if each.name in columns
@@ -74,6 +79,16 @@ def _lines(
     row = f"{name}({', '.join(fields)})\n"
     varying = (_sealed(each, alike, columns) for each in kept if each.name in columns)
     return "".join(map(row.__mod__, zip(*varying, strict=True))).encode()
+
+
+def _speaks_late(
+    late: Sequence[str], alike: Mapping[str, Any], columns: Mapping[str, Sequence[Any]]
+) -> set[bool]:
+    """Whether rows say something in their late columns: what is true of some of them."""
+    if any(map(alike.get, late)):
+        return {True}
+    varying = [columns[name] for name in late if name in columns]
+    return set(map(any, zip(*varying, strict=True))) if varying else {False}
 
 
 def _sealed(

@@ -47,7 +47,7 @@ def made_of(session: Session, revision: int, imported: SealedRows = NOTHING) -> 
     # link rows have no revision: they belong to the row of the record that they came with
     for name, statement in _districts():
         # not counted: a row of the link is part of its record's content
-        _hash_rows(session, digest, name, statement, revision)
+        _hash_added(session, digest, name, statement, revision, imported)
     return Seal(revision=revision, hash=digest.hexdigest(), rows=rows)
 
 

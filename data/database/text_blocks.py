@@ -15,6 +15,10 @@ ROW_END = "\x1f"
 IN_NO_WORD = [ord(sign) for sign in (" ", BETWEEN, ROW_END)]
 MOST_BITS = 63
 """Of a whole number that is sorted."""
+SIGNS = 3
+PART = 1 << 16
+"""Signs of a text that are looked at together."""
+EMPTY: Ids = np.zeros(0, dtype=np.int64)
 
 
 def blocks(table: str, ids: Sequence[int], text: str) -> Iterator[dict[str, Any]]:
@@ -22,13 +26,13 @@ def blocks(table: str, ids: Sequence[int], text: str) -> Iterator[dict[str, Any]
     signs, threes, owners = _threes(text, len(ids))
     if not len(threes):
         return
-    starts = np.flatnonzero(np.diff(threes, prepend=-1))
-    of_rows = np.array(ids, dtype=np.int64)
-    for three, part in zip(threes[starts].tolist(), np.split(owners, starts[1:]), strict=True):
-        mine = of_rows[part]
-        first, packed = int(mine[0]), packed_ids(mine)
-        yield {"table_name": table, "signs": _named(three, signs), "first_id": first,
-               "number": len(mine), "ids": packed}  # fmt: skip
+    starts = np.flatnonzero(_differs(threes))
+    mine = np.array(ids, dtype=np.int64)[owners]
+    ends = [*starts[1:].tolist(), len(threes)]
+    for three, start, end in zip(threes[starts].tolist(), starts.tolist(), ends, strict=True):
+        part = mine[start:end]
+        yield {"table_name": table, "signs": _named(three, signs), "first_id": int(part[0]),
+               "number": end - start, "ids": packed_ids(part)}  # fmt: skip
 
 
 def _threes(text: str, rows: int) -> tuple[str, Ids, Ids]:
@@ -36,7 +40,7 @@ def _threes(text: str, rows: int) -> tuple[str, Ids, Ids]:
     rows that have each, once each.
     """
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    occurs = np.zeros(int(codes.max(initial=ord(ROW_END))) + 1, dtype=bool)
+    occurs = np.zeros(int(codes.max(initial=max(IN_NO_WORD))) + 1, dtype=bool)
     occurs[codes] = True
     occurs[IN_NO_WORD] = False
     signs = np.flatnonzero(occurs)
@@ -44,27 +48,53 @@ def _threes(text: str, rows: int) -> tuple[str, Ids, Ids]:
     # faster than two
     numbers = np.zeros(len(occurs), dtype=np.int64)
     numbers[signs] = np.arange(1, len(signs) + 1)
-    letters = numbers[codes]
-    in_word = letters > 0
-    at = np.flatnonzero(in_word[:-2] & in_word[1:-1] & in_word[2:])
-    base = len(signs) + 1
-    threes = (letters[at] * base + letters[at + 1]) * base + letters[at + 2]
-    # no three is of two rows, between which stands what is in no word
-    owners = np.cumsum(codes == ord(ROW_END), dtype=np.int32)[at]
-    return "".join(map(chr, [0, *signs.tolist()])), *_once(threes, owners, rows)
-
-
-def _once(threes: Ids, owners: npt.NDArray[np.int32], rows: int) -> tuple[Ids, Ids]:
-    """Threes in order with their rows, each pair once."""
     bits = rows.bit_length()
-    if int(threes.max(initial=0)) >> (MOST_BITS - bits):
-        # of a hostile text, with tens of thousands of different signs
-        pairs = np.unique(np.stack([threes, owners], axis=1), axis=0)
+    # with tens of thousands of different signs, of a hostile text, the two do not fit together
+    join = _fitted if (len(signs) + 1) ** SIGNS <= 1 << (MOST_BITS - bits) else _beside
+    parts = [join(*part, bits) for part in _parts(codes, numbers, len(signs) + 1)]
+    threes, owners = _once(np.concatenate(parts) if parts else EMPTY, bits)
+    return "".join(map(chr, [0, *signs.tolist()])), threes, owners
+
+
+def _parts(codes: npt.NDArray[np.uint32], numbers: Ids, base: int) -> Iterator[tuple[Ids, Ids]]:
+    """The threes of a text and their rows, of as many signs at a time as the processor holds."""
+    row = 0
+    for start in range(0, len(codes), PART):
+        # two signs more: the last threes reach beyond their part
+        part = codes[start : start + PART + SIGNS - 1]
+        letters = numbers[part]
+        in_word = letters > 0
+        # no three is of two rows, between which stands what is in no word
+        owners = np.cumsum(part[:PART] == ord(ROW_END)) + row
+        row = int(owners[-1])
+        whole = in_word[:-2] & in_word[1:-1] & in_word[2:]
+        threes = (letters[:-2] * base + letters[1:-1]) * base + letters[2:]
+        yield threes[whole], owners[: len(whole)][whole]
+
+
+def _fitted(threes: Ids, owners: Ids, bits: int) -> Ids:
+    return (threes << bits) | owners
+
+
+def _beside(threes: Ids, owners: Ids, _bits: int) -> Ids:
+    return np.stack([threes, owners], axis=1)
+
+
+def _once(pairs: Ids, bits: int) -> tuple[Ids, Ids]:
+    """Threes in order with their rows, each pair once."""
+    if pairs.ndim > 1:
+        pairs = np.unique(pairs, axis=0)
         return pairs[:, 0], pairs[:, 1]
-    pairs = (threes << bits) | owners
     pairs.sort()
-    pairs = pairs[np.diff(pairs, prepend=-1) != 0]
+    pairs = pairs[_differs(pairs)]
     return pairs >> bits, pairs & ((1 << bits) - 1)
+
+
+def _differs(numbers: Ids) -> npt.NDArray[np.bool_]:
+    """Of numbers in order, those that are not the one before."""
+    differs = np.ones(len(numbers), dtype=bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=differs[1:])
+    return differs
 
 
 def _named(three: int, signs: str) -> str:
@@ -76,7 +106,7 @@ def packed_ids(ids: Ids) -> bytes:
     """Ascending ids after the first as the steps between them, in as few bytes as hold the longest;
     one more byte says how few.
     """
-    steps = np.diff(ids)
+    steps = ids[1:] - ids[:-1]
     kept = steps.astype(np.min_scalar_type(int(steps.max(initial=0))))
     return bytes([kept.itemsize]) + kept.astype(kept.dtype.newbyteorder("<")).tobytes()
 

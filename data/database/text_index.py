@@ -12,7 +12,7 @@ import numpy as np
 from sqlalchemy import String, Table, delete, func, insert, literal, select
 from sqlalchemy.orm import Session
 
-from data.database.text_blocks import ROW_END, Ids, blocks, unpacked
+from data.database.text_blocks import ROW_END, SIGNS, Ids, blocks, unpacked
 from data.tables import classes
 from data.tables.base import SOUGHT, Record
 from data.tables.text_blocks import TextBlock, TextIndexed
@@ -22,7 +22,6 @@ AT_ONCE = 100_000
 """Rows of one block."""
 MOST_SIGNS = 1 << 22
 """Signs of the texts of one block, so that long texts take no more memory than many."""
-SIGNS = 3
 MOST_HELD = 200_000
 """Rows with the same three signs beyond which they are no help: half of a page's time."""
 BLOCKS = cast(Table, TextBlock.__table__)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
-from data.imports.columns import Column, Labels, Value, needed, origin, text, whole
+from data.imports.columns import Column, Labels, needed, origin, text, whole
 from data.imports.columns.batch import Batch
 from data.imports.columns.kind import Kind
 from data.imports.context.context import Context
@@ -114,11 +114,12 @@ class Tree:
         for number, parent, cut in context.session.execute(statement.where(*living)):
             self.parents[number], self.cuts[number] = parent, cut
 
-    def add(self, place: "_Place") -> None:
-        if place.number == UNREADABLE:
-            self.is_open = True
-        else:
-            self.parents[str(place.number)], self.cuts[str(place.number)] = place.parent, place.cut
+    def add(self, places: Sequence["_Place"]) -> None:
+        """Add rows of the file."""
+        numbered = [place for place in places if place.number != UNREADABLE]
+        self.is_open |= len(numbered) < len(places)
+        self.parents.update((str(place.number), place.parent) for place in numbered)
+        self.cuts.update((str(place.number), place.cut) for place in numbered)
 
     def is_circular(self, number: str) -> bool:
         """Whether going up from a place comes back to it."""
@@ -141,16 +142,12 @@ def check_tree(
     What a faulty row says in sound cells counts; where the answer hangs on one of its others,
     nothing is said yet.
     """
-    tree, rows = Tree(context), []
+    tree, below = Tree(context), []
     for batch in chain(batches, faulty):
-        for index, (row, *values) in enumerate(
-            zip(batch.rows, *map(batch.column, COLUMN_OF), strict=True)
-        ):
-            fields = zip(COLUMN_OF.values(), values, strict=True)
-            place = _Place(row, *(_readable(batch, index, *field) for field in fields))
-            tree.add(place)
-            rows.append(place)
-    for place in rows:
+        places = _places(batch)
+        tree.add(places)
+        below += [place for place in places if place.parent or place.member_of]
+    for place in below:
         if place.number != UNREADABLE:
             _check_parent(tree, problems, place)
         _check_members(tree, context, problems, place)
@@ -164,10 +161,19 @@ class _Place(NamedTuple):
     member_of: str | None
 
 
-def _readable(batch: Batch, index: int, column: str, value: Value) -> str | None:
-    if not batch.is_readable(index, column):
-        return UNREADABLE
-    return None if value is None else str(value)
+def _places(batch: Batch) -> list[_Place]:
+    """What the rows of a batch say of the tree."""
+    fields = (_readable(batch, field, column) for field, column in COLUMN_OF.items())
+    return list(map(_Place._make, zip(batch.rows, *fields, strict=True)))
+
+
+def _readable(batch: Batch, field: str, column: str) -> Sequence[Any]:
+    """A field of all rows, as far as it can be read."""
+    values = list(batch.column(field))
+    for index in batch.faults:
+        if not batch.is_readable(index, column):
+            values[index] = UNREADABLE
+    return values
 
 
 def _check_parent(tree: Tree, problems: Problems, place: _Place) -> None:

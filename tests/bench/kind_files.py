@@ -61,6 +61,8 @@ def _varied(kind: Kind, number: int, dice: random.Random) -> Iterator[tuple[str,
         elif column.name == "date":
             # no later than the example's: the other days of its row follow on it
             yield column.name, f"{dice.randint(1, int(value[:2])):02}{value[2:]}"
+        elif column.form == "printed":
+            yield column.name, f"{dice.randrange(200, 900) / 10}".replace(".", ",")
         elif column.form == "whole":
             yield column.name, str(dice.randrange(1, 90))
         elif column.form == "text" and value and not column.is_attribute:

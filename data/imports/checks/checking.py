@@ -238,7 +238,7 @@ def _check_the_whole(checked: CheckedFile, problems: Problems, propose: bool) ->
     # skipped where the list is full: nobody reads a line beyond it
     if kind.whole_file and checked.headed and problems.total < LIST_LIMIT:
         faulty_rows = [*checked.faulty, *([ANYTHING] if problems.aside else [])]
-        kind.whole_file(checked.spool.batches(), faulty_rows, context, problems)
+        kind.whole_file(checked.spool, faulty_rows, context, problems)
     # after all rows, as it proposes the months that were found in them
     if kind.is_record and not checked.covers and not propose:
         problems.add("import_covers_missing", proposed=checked.proposed_covers or "none")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
@@ -46,15 +47,12 @@ class At(NamedTuple):
 
     @property
     def year_before(self) -> "At":
-        return At(
-            self.indicator,
-            self.district,
-            self.by,
-            f"{int(self.period[:4]) - 1:04}{self.period[4:]}",
-        )
+        return At(self.indicator, self.district, self.by, _year_before(self.period))
 
 
-Known = Mapping[At, Decimal]
+@lru_cache(maxsize=1_000)
+def _year_before(period: str) -> str:
+    return f"{int(period[:4]) - 1:04}{period[4:]}"
 
 
 @dataclass(frozen=True)
@@ -80,16 +78,17 @@ def ask_about_values(table: type[Target] | type[Observation]) -> Callable[[Batch
         # a file has a value of each indicator many times
         bounds = {code: _bounds(context, code) for code in {at.indicator for at in rows.values()}}
         for index, at in rows.items():
-            value = values[index]
+            value, before = values[index], every.get(at.year_before)
+            # the surest question alone: whoever mends the value answers the others too
+            doubt = next(_doubts(at, value, bounds[at.indicator], before), None)
             # what stands already, or somebody has called right, is not asked about again
-            if known.get(at) == value or context.confirms(
-                batch.rows[index], batch.texts["value"][index]
+            if (
+                doubt is not None
+                and known.get(at) != value
+                and not context.confirms(batch.rows[index], batch.texts["value"][index])
             ):
-                continue
-            for rule, params in _doubts(at, value, bounds[at.indicator], every):
+                rule, params = doubt
                 batch.refuse(index, COLUMN, rule, name=context.name_of(at.indicator), **params)
-                # the surest question alone: whoever mends the value answers the others too
-                break
 
     return ask
 
@@ -98,12 +97,11 @@ def _rows(batch: Batch) -> Iterator[tuple[int, At]]:
     """The rows with a readable number, by their place in the batch."""
     fields = (batch.column(name) for name in ("indicator", "district", "period", "value", "by"))
     for index, (indicator, district, period, value, by) in enumerate(zip(*fields, strict=True)):
-        readable = batch.is_sound(index, "indicator", "district", "period", "value")
         if (
-            readable
+            value is not None
             and isinstance(indicator, str)
             and isinstance(period, str)
-            and value is not None
+            and batch.is_sound(index, "indicator", "district", "period", "value")
         ):
             yield index, At(indicator, str(district) if district else None, str(by or ""), period)
 
@@ -154,7 +152,7 @@ def _bounds(context: Context, code: str) -> _Bounds:
 
 
 def _doubts(
-    at: At, value: Decimal, bounds: _Bounds, known: Known
+    at: At, value: Decimal, bounds: _Bounds, before: Decimal | None
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """What there is to ask about a value, the surest first."""
     params, whole = {"unit": bounds.unit}, bounds.whole
@@ -164,9 +162,8 @@ def _doubts(
     if (bounds.counted or whole) and value < 0:
         yield "doubt_negative", params
     # a share that was above the whole last year too is none of a whole: asked once, not every year
-    if whole and value > whole and not _exceeded(at, value, whole, known):
+    if whole and value > whole and not _exceeded(before, value, whole):
         yield "doubt_above_whole", {**params, "whole": whole}
-    before = known.get(at.year_before)
     if before is not None and _leaps(before, value):
         yield "doubt_leap", {**params, "before": _plain(before), "period": at.year_before.period}
 
@@ -193,9 +190,8 @@ def _of_a_whole(definition: Mapping[str, Any], unit: str) -> int | None:
     return 100 if is_percent(unit) else 1 if is_share(unit) else None
 
 
-def _exceeded(at: At, value: Decimal, whole: int, known: Known) -> bool:
+def _exceeded(before: Decimal | None, value: Decimal, whole: int) -> bool:
     """Whether last year's was above the whole too, so that it is none of a whole."""
-    before = known.get(at.year_before)
     return before is not None and before > whole and value < FACTOR * before
 
 

@@ -97,15 +97,18 @@ class Identities:
     def _refuse_long(self, batch: Batch) -> None:
         """A natural number is as long as its parts together."""
         limit = self.kind.limit("number") or 0
-        for index, number in enumerate(batch.values["number"]):
+        numbers = list(map(str, batch.values["number"]))
+        if max(map(len, numbers), default=0) <= limit:
+            return
+        for index, number in enumerate(numbers):
             # each part fits its column, all together may not: PostgreSQL would refuse the row
-            if len(str(number)) > limit:
+            if len(number) > limit:
                 batch.refuse(
                     index,
                     None,
                     "import_key_long",
                     limit=limit,
-                    key=key(self.kind, str(number), self.context),
+                    key=key(self.kind, number, self.context),
                 )
 
     def known(self, numbers: Sequence[str]) -> Mapping[str, LivingRow]:

@@ -27,7 +27,7 @@ class Spool:
         """Keep the rows to load of a batch."""
         _pack(self._batches, (batch.rows, filled(batch.values)))
 
-    def batches(self) -> Iterator[Batch]:
+    def __iter__(self) -> Iterator[Batch]:
         """Every batch again, in the file's order."""
         for rows, values in _unpacked(self._batches):
             yield Batch(rows, values)

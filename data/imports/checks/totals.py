@@ -64,32 +64,70 @@ def check_totals(
     Rows with faults count by their sound cells; where one of them may be the missing total, nothing
     is said yet.
     """
-    reported: dict[ReportedPlace, dict[Attributes, int]] = {}  # the first row of each set
-    replaced: set[Any] = set()
-    perhaps = _Perhaps()
+    file_parts = _FileParts()
     # faulty rows too: the total may be the very row with a fault
     for batch in chain(batches, faulty):
-        # rows that go make no set any more: a correction may turn parts into a total
-        replaced.update(batch.column("replaces"))
-        columns = (*ReportedPlace._fields, *_by_columns(batch))
-        for index, (place, attributes) in enumerate(rows_in(batch)):
-            # readable is enough: a wrong value does not change what the row is of
-            if batch.is_readable(index, *columns):
-                reported.setdefault(place, {}).setdefault(attributes, batch.rows[index])
-            else:
-                perhaps.note(batch, index, place, attributes)
+        file_parts.note(batch)
+    reported = file_parts.parts
+    if not reported:
+        return
+    # once more through the file: totals are remembered of the few places that have parts, too
+    for place in _with_total(chain(batches, faulty), reported):
+        del reported[place]
     # with the database: a file of parts may meet a total that came before
-    stored = standing_sets(context, {place.indicator for place in reported}, replaced)
+    stored = standing_sets(context, {place.indicator for place in reported}, file_parts.replaced)
     for place, rows in reported.items():
         known = stored.get(place, set())
         sets = known | rows.keys()
-        if several(sets) and not perhaps.has(place):
+        if several(sets) and not file_parts.perhaps.has(place):
             # Blamed is the first row that is not like those before it.
             row = next(
                 (row for attributes, row in rows.items() if known and attributes not in known),
                 max(rows.values()),
             )
             problems.add("import_several_sets", row=row, **place.words(context, sets))
+
+
+class _FileParts:
+    """What a file gives: the first row of each set of parts, by place; the rows it replaces; where a
+    row that cannot be read may be the total.
+    """
+
+    def __init__(self) -> None:
+        self.parts: dict[ReportedPlace, dict[Attributes, int]] = {}
+        self.replaced: set[Any] = set()
+        self.perhaps = _Perhaps()
+
+    def note(self, batch: Batch) -> None:
+        # rows that go make no set any more: a correction may turn parts into a total
+        self.replaced.update(batch.column("replaces"))
+        # most files have totals alone, of which nothing is asked
+        if not (batch.faults or any(batch.column("by"))):
+            return
+        for index, place, attributes, readable in _judged(batch):
+            if not readable:
+                self.perhaps.note(batch, index, place, attributes)
+            elif attributes != TOTAL:
+                self.parts.setdefault(place, {}).setdefault(attributes, batch.rows[index])
+
+
+def _judged(batch: Batch) -> Iterator[tuple[int, ReportedPlace, Attributes, bool]]:
+    """What each row of a batch is of, and whether it can be read; a wrong value does not change it."""
+    columns = (*ReportedPlace._fields, *_by_columns(batch))
+    for index, (place, attributes) in enumerate(rows_in(batch)):
+        yield index, place, attributes, batch.is_readable(index, *columns)
+
+
+def _with_total(
+    batches: Iterable[Batch], places: Collection[ReportedPlace]
+) -> Collection[ReportedPlace]:
+    """Those of some places whose total is in the file."""
+    return {
+        place
+        for batch in batches
+        for _index, place, attributes, readable in _judged(batch)
+        if readable and attributes == TOTAL and place in places
+    }
 
 
 class _Perhaps:

@@ -74,8 +74,8 @@ class Kind:
     )
     link: DistrictLink | None = None
     arrange: Callable[[Batch, Context], None] | None = None  # rules over several columns of a row
-    # Rules over several rows: of the sound ones, given first; those with faults may decide what
-    # cannot be judged yet.
+    # Rules over several rows: of the sound ones, given first, which may be gone through again; those
+    # with faults may decide what cannot be judged yet.
     whole_file: Callable[[Iterable[Batch], Sequence[Batch], Context, Problems], None] | None = None
     # fields that do not make a row's content another
     uncounted: frozenset[str] = frozenset({"printed"})

@@ -80,11 +80,7 @@ def blocks(
             reader = csv.reader(chain(lines, file), delimiter=how.delimiter, strict=True)
             try:
                 # Each row takes a line or more: so many rows take every one of the lines.
-                yield (
-                    Block(columns=columns)
-                    if columns
-                    else Block(rows=list(map(_bare, islice(reader, size))))
-                )
+                yield (Block(columns=columns) if columns else _quoted(list(islice(reader, size))))
             except csv.Error as error:
                 broken = {"line": read + reader.line_num, "longest": csv.field_size_limit()}
                 raise refusal(path.name, "import_csv_broken", **broken) from error
@@ -97,18 +93,29 @@ def _columns(lines: Sequence[str], delimiter: str) -> list[list[str]]:
     by line.
     """
     text = "".join(lines).replace("\r\n", "\n")
-    widths = set(map(methodcaller("count", delimiter), lines))
     # a lone carriage return ends a line for some programs and none for others
-    if len(widths) > 1 or '"' in text or "\r" in text:
+    if '"' in text or "\r" in text:
+        return []
+    widths = set(map(methodcaller("count", delimiter), lines))
+    if len(widths) > 1:
         return []
     width = widths.pop() + 1
     cells = _bare(text.removesuffix("\n").replace("\n", delimiter).split(delimiter))
     return [cells[place::width] for place in range(width)]
 
 
+def _quoted(rows: list[list[str]]) -> Block:
+    """Rows as the csv reader cuts them: by column where all have one width."""
+    # one look for the cells of all rows: apostrophes are rare
+    if "'" in "".join(chain.from_iterable(rows)):
+        rows = list(map(_bare, rows))
+    if len(set(map(len, rows))) == 1 and rows[0]:
+        return Block(columns=list(zip(*rows, strict=True)))
+    return Block(rows=rows)
+
+
 def _bare(cells: list[str]) -> list[str]:
     """Cells without the apostrophes that keep spreadsheets from running them."""
-    # one look for all cells of a row: apostrophes are rare
     return list(map(unguarded, cells)) if "'" in "".join(cells) else cells
 
 

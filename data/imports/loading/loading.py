@@ -60,7 +60,7 @@ def load(change: Change, checked: CheckedFile, progress: Progress = silently) ->
 def reach(session: Session, checked: CheckedFile) -> TouchedRange:
     """What loading a checked file would touch."""
     touched = TouchedScope(checked.kind)
-    for batch in checked.spool.batches():
+    for batch in checked.spool:
         touched.note(batch.values)
         if old := _replaced(batch):
             touched.note_stored(session, among(session, checked.kind.sql.columns.id, old))
@@ -86,7 +86,7 @@ def _load(change: Change, checked: CheckedFile, progress: Progress) -> Receipt:
 def _announced(checked: CheckedFile, progress: Progress) -> Iterator[Batch]:
     """The batches to load; ``progress`` hears of the rows of each when it is done."""
     loaded, rows = 0, checked.accepted + checked.updated
-    for batch in checked.spool.batches():
+    for batch in checked.spool:
         yield batch
         loaded += len(batch)
         progress("load", loaded, rows)
@@ -142,7 +142,9 @@ def insert_batch(
         change.imported.add(table, alike, columns)
         change.texts.add(change.session, table, ids, stored)
     if kind.link:
-        _link(connection, kind.link, ids, batch)
+        pairs = _link(connection, kind.link, ids, batch)
+        if import_id is not None and _is_sorted_as_here(connection):
+            change.imported.add_districts(kind.link.table, pairs)
     touched.note(batch.values)
 
 
@@ -160,17 +162,26 @@ def _replaced(batch: Batch) -> list[int]:
     return [old for old in batch.values.get("replaces", ()) if isinstance(old, int)]
 
 
-def _link(connection: Connection, link: DistrictLink, ids: Sequence[int], batch: Batch) -> None:
-    """Add the rows of the other table that a field of several values means."""
+def _link(
+    connection: Connection, link: DistrictLink, ids: Sequence[int], batch: Batch
+) -> list[tuple[int, str]]:
+    """Add the rows of the other table that a field of several values means; the ids of the records
+    and their districts, in order.
+    """
+    lists = batch.column(link.field)
+    districts = {each: sorted(filter(None, str(each or "").split(";"))) for each in set(lists)}
     pairs = [
-        (record, code)
-        for record, codes in zip(ids, batch.column(link.field), strict=True)
-        for code in str(codes or "").split(";")
-        if code
+        (record, code) for record, each in zip(ids, lists, strict=True) for code in districts[each]
     ]
     if pairs:
         columns = dict(zip(link.names, zip(*pairs, strict=True), strict=True))
         bulk.insert_rows(connection, link.table, *bulk.parted({}, columns))
+    return pairs
+
+
+def _is_sorted_as_here(connection: Connection) -> bool:
+    """Whether the database has texts in the order of their signs; PostgreSQL's is that of a language."""
+    return connection.dialect.name == "sqlite"
 
 
 def _cover(change: Change, checked: CheckedFile, run: int, touched: TouchedScope) -> None:

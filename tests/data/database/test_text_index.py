@@ -92,8 +92,9 @@ def test_threes_of_very_many_signs_are_the_same_in_other_words(monkeypatch):
     rows = ["".join(dice.choices(LETTERS, k=dice.randrange(30))) for _ in range(200)]
     text, ids = text_blocks.ROW_END.join(rows), range(5, 205)
     packed = list(text_blocks.blocks("any", ids, text))
-    monkeypatch.setattr(text_blocks, "MOST_BITS", 9)
-    assert list(text_blocks.blocks("any", ids, text)) == packed
+    for limit, few in (("PART", 16), ("MOST_BITS", 9)):
+        monkeypatch.setattr(text_blocks, limit, few)
+        assert list(text_blocks.blocks("any", ids, text)) == packed
     by_hand = {
         (row[at : at + 3], number)
         for number, row in zip(ids, rows, strict=True)

@@ -59,7 +59,9 @@ def test_every_kind_is_sealed_as_its_rows_are_in_hand(
     prepare(world, kind)
     in_hand.clear()
     world.load(kind, text_of(example(kind)))
-    assert in_hand == [kind_of(kind).sql.name]
+    # PostgreSQL has districts in the order of its language
+    tables = kind_of(kind).tables if world.database.file else kind_of(kind).tables[:1]
+    assert in_hand == [table.name for table in tables]
     assert broken(world) == []
 
 
