@@ -15,6 +15,7 @@ from platformdirs import user_data_path
 from commands import itog
 from commands.common.context import Itog
 from data.database.database import Database, file_of
+from data.database.replica import ReplicatedDatabase
 from data.refusals import Problem, refuse
 from data.system import reason, write_whole
 from data.time_zone import SETTING, set_time_zone
@@ -57,6 +58,8 @@ class Settings:
     log: str = ""
     monitors: str = ""
     answer_seconds: str = ""
+    replica_url: str = ""
+    replica_seconds: str = ""
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Settings":
@@ -72,6 +75,8 @@ class Settings:
             time_zone=environment.get(SETTING, "").strip(),
             log=environment.get("ITOG_LOG", "").strip(),
             answer_seconds=environment.get("ITOG_ANSWER_SECONDS", "").strip(),
+            replica_url=environment.get("ITOG_REPLICA_URL", "").strip(),
+            replica_seconds=environment.get("ITOG_REPLICA_SECONDS", "").strip(),
             monitors=environment.get("ITOG_METRICS", ""),
             signing={name: environment[name].strip() for name in SIGNING if environment.get(name)},
         )
@@ -105,6 +110,7 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
     from dashboard.http.upload_limit import megabytes
     from dashboard.operation.log_settings import log_form, set_log
     from dashboard.operation.metrics import networks
+    from dashboard.operation.replication import longest_lag
     from dashboard.operation.time_limit import seconds
     from dashboard.text.grammar.russian import dictionary
 
@@ -119,20 +125,26 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
         "monitors": networks(settings.monitors),
         "answer_seconds": seconds(settings.answer_seconds),
     }
-    log = log_form(settings.log)
+    log, lag = log_form(settings.log), longest_lag(settings.replica_seconds)
 
     def make() -> Any:
         # only now: gunicorn sets its own loggers before it asks for the program
         set_log(log)
         database = open_database(settings)
-        server = create_application(database, **options).server
+        replicated = _replicated(database, settings.replica_url, lag)
+        server = create_application(database, **options, replicated=replicated).server
         # each process would load its own with the first unit that it declines
         dictionary()
         # a connection must not be shared by processes
-        database.dispose()
+        (replicated or database).dispose()
         return server
 
     return make
+
+
+def _replicated(database: Database, url: str, seconds: float) -> ReplicatedDatabase | None:
+    """The database together with the replica that the operator names."""
+    return ReplicatedDatabase(database, Database(url), seconds) if url else None
 
 
 def __getattr__(name: str) -> Any:

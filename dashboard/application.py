@@ -29,13 +29,14 @@ from dashboard.http import (
 from dashboard.http.dash_internals import ENTRY, PAGE_HREF, DocumentDash, DocumentParts
 from dashboard.jobs import routes as job_routes
 from dashboard.jobs.jobs import Jobs
-from dashboard.operation import metrics, request_log, shares, time_limit
+from dashboard.operation import metrics, replication, request_log, shares, time_limit
 from dashboard.sections import calendar_feed, form_files, frame, register_files, register_site
 from dashboard.sign_in import guard, submissions
 from dashboard.sign_in import routes as sign_in_routes
 from dashboard.steward import menu
 from dashboard.text.language import _
 from data.database.database import Database
+from data.database.replica import ReplicatedDatabase
 from indicators.asking import Asker
 from indicators.memory import Memory
 
@@ -124,6 +125,7 @@ def create_application(
     embedders: tuple[str, ...] = (),
     monitors: tuple[metrics.Network, ...] = (),
     answer_seconds: int = time_limit.DEFAULT,
+    replicated: ReplicatedDatabase | None = None,
 ) -> Dash:
     """An application over a database, ready to serve: warmed, guarded, compressed; ``jobs``: where
     work keeps files, ``packed``: where scripts are kept compressed for the next start.
@@ -134,6 +136,8 @@ def create_application(
     framing.allow(app.server, embedders)
     metrics.allow(app.server, monitors)
     app.server.config[time_limit.SETTING] = answer_seconds
+    if replicated:
+        replication.read_from(app.server, replicated)
     app.server.extensions[policy.EXTENSION] = (
         decided  # only now: what warms it up has not signed in
     )
@@ -160,6 +164,7 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     compression.serve(server, server.extensions[FILES])
     headers.protect(server)
     server.extensions[context.DRAWN] = Memory(REMEMBERED_DRAWINGS)
+    database.timeline.forget_by(server.extensions[context.DRAWN].clear)
     server.add_url_rule(ICON, "icon", lambda: send_file(ASSETS / "favicon.svg", max_age=DAY))
     api.register(server)
     documents.register(server)

@@ -28,13 +28,21 @@ class Asker:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._source = database
         self._remembered = Memory(REMEMBERED)
         self._newest: int | None = None
+        database.timeline.forget_by(self._remembered.clear)
+
+    def over(self, database: Database) -> "Asker":
+        """Another asker that remembers with this one: of one revision both have the same answers."""
+        other = copy(self)
+        other._database = other._source = database
+        return other
 
     def at_newest(self) -> "Asker":
         """The same asker, which reads the newest revision once: for all of one request."""
         at_revision = copy(self)
-        at_revision._newest = self._database.newest()
+        at_revision._source, at_revision._newest = self._database.nearest()
         return at_revision
 
     def revision(self) -> int:
@@ -54,7 +62,7 @@ class Asker:
 
         def answer() -> tuple[Hashable, Result]:
             fresh: list[FreshSums] = []
-            with self._database.read() as session:
+            with self._source.read() as session:
                 session.info[FRESH] = fresh
                 # Read in the same transaction: a revision may have come since the key was made
                 answered = (newest_revision(session), question), query(session, *args, **options)
@@ -71,5 +79,5 @@ class Asker:
         **options: Parameters.kwargs,
     ) -> Result:
         """The same of what changes without a revision, as decks and snapshots do: read anew."""
-        with self._database.read() as session:
+        with self._source.read() as session:
             return query(session, *args, **options)

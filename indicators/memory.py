@@ -25,6 +25,13 @@ class Memory:
         self._kept: LRUCache[Hashable, Any] = LRUCache(size)
         self._makings: dict[Hashable, Making] = {}
         self._lock = Lock()
+        self._clearings = 0
+
+    def clear(self) -> None:
+        """Forget everything, and what is being made at this moment too."""
+        with self._lock:
+            self._kept.clear()
+            self._clearings += 1
 
     def __contains__(self, key: Hashable) -> bool:
         """Whether it was made, and is still kept."""
@@ -51,13 +58,14 @@ class Memory:
         return making.results[0] if making.results else self.once_as(key, make)
 
     def _make(self, key: Hashable, own: Making, make: Callable[[], tuple[Hashable, Any]]) -> Any:
+        begun = self._clearings
         try:
             true_key, result = make()
             own.results.append(result)
         finally:
             with self._lock:
                 del self._makings[key]
-                if own.results:
+                if own.results and begun == self._clearings:
                     self._kept[true_key] = result
             own.ended.set()
         return result

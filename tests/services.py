@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
@@ -188,20 +188,45 @@ def cluster(folder: Path) -> Iterator[URL]:
     programs, user = needed("postgresql", postgresql_programs()), unprivileged()
     if user:
         shutil.chown(folder, user)
-    control = _control(folder)
-    options = f"-k {folder} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-    options += " -c max_wal_size=128MB"
     initialise = [str(programs / "initdb"), "--pgdata", str(folder / "data"), "--username=itog"]
     run_quietly(
         [*initialise, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"], user=user
     )
+    with _running(folder) as address:
+        yield address
+
+
+@contextmanager
+def replica(primary: Path, folder: Path) -> Iterator[URL]:
+    """Run a streaming replica, in a folder of its own, of the PostgreSQL that runs in another."""
+    program, user = needed("postgresql", postgresql_programs()) / "pg_basebackup", unprivileged()
+    if user:
+        shutil.chown(folder, user)
+    copying = [str(program), f"--host={primary}", "--username=itog", f"--pgdata={folder / 'data'}"]
+    run_quietly([*copying, "--write-recovery-conf", "--checkpoint=fast", "--no-sync"], user=user)
+    with _running(folder) as address:
+        yield address
+
+
+def promote(folder: Path) -> None:
+    """Let the replica of a folder take the place of its primary."""
+    run_quietly([*_control(folder), "promote"], user=unprivileged())
+
+
+@contextmanager
+def _running(folder: Path) -> Iterator[URL]:
+    """The server of a folder, while it runs, and stopped in the end whatever has become of it."""
+    user, control = unprivileged(), _control(folder)
+    options = f"-k {folder} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    options += " -c max_wal_size=128MB"
     run_quietly([*control, "--log", str(folder / "log"), "--options", options, "start"], user=user)
     try:
         yield URL.create(
             "postgresql+psycopg", "itog", database="postgres", query={"host": str(folder)}
         )
     finally:
-        run_quietly([*control, "--mode=immediate", "stop"], user=user)
+        with suppress(RuntimeError):  # a test may have stopped it already
+            run_quietly([*control, "--mode=immediate", "stop"], user=user)
 
 
 def _control(folder: Path) -> list[str]:

@@ -1,8 +1,11 @@
 """What watches over the server: is the process alive, can it answer."""
 
+from dataclasses import asdict
+
 from flask import Blueprint, Response, jsonify
 
 from dashboard.http.context import asker, database
+from dashboard.operation import replication
 from data.database.schema import check_at_rest
 
 
@@ -18,4 +21,6 @@ def add(api: Blueprint) -> None:
     @api.get("/readyz")
     def ready() -> Response:
         check_at_rest(database())
-        return jsonify(status="ready", revision=asker().revision())
+        lag = replication.lag()
+        replica = {} if lag is None else {"replica": asdict(lag)}
+        return jsonify(status="ready", revision=asker().revision(), **replica)

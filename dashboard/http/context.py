@@ -18,6 +18,9 @@ LANGUAGES = ("ru", "en")
 DEFAULT_LANGUAGE = "ru"
 DEFAULT_THEME = "light"
 ASKER = "itog-asker"
+READERS_ASKER = "itog-readers-asker"
+"""That of those who have not signed in, where a copy of the database answers them."""
+
 DATABASE = "itog-database"
 DRAWN = "itog-drawn"
 YEAR_SECONDS = 365 * 24 * 3600
@@ -29,9 +32,16 @@ def asker() -> Asker:
     """The one way to numbers; all of a request sees one newest revision."""
     if "itog_asker" not in g:
         # once a request: an import committed meanwhile must not split a page in two
-        g.itog_asker = current_app.extensions[ASKER].at_newest()
+        g.itog_asker = _asker_of_reader().at_newest()
     current: Asker = g.itog_asker
     return current
+
+
+def _asker_of_reader() -> Asker:
+    """Whoever has signed in sees what they have changed, and no copy that lacks it."""
+    is_stranger = has_request_context() and SESSION_COOKIE not in request.cookies
+    primary: Asker = current_app.extensions[ASKER]
+    return current_app.extensions.get(READERS_ASKER, primary) if is_stranger else primary
 
 
 def database() -> Database:

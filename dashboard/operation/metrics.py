@@ -27,7 +27,9 @@ from prometheus_client.registry import Collector
 
 from dashboard.http.context import asker, database
 from dashboard.jobs.routes import jobs
+from dashboard.operation import replication
 from dashboard.operation.request_log import route
+from data.database.replica import Lag
 from data.database.versions import database_version
 from data.imports.runs import loaded_rows
 from data.refusals import LONGEST, Forbidden, Problem, refuse
@@ -84,7 +86,7 @@ def view() -> Response:
     if not _may_know(request.remote_addr or ""):
         raise Forbidden(Problem("metrics_closed", {"setting": SETTING}))
     registry = CollectorRegistry()
-    registry.register(State())
+    registry.register(StateCollector())
     counted = CollectorRegistry() if os.environ.get(FOLDER) else REGISTRY
     if counted is not REGISTRY:
         MultiProcessCollector(counted)
@@ -93,7 +95,7 @@ def view() -> Response:
     )
 
 
-class State(Collector):
+class StateCollector(Collector):
     """What is so at the moment somebody asks."""
 
     def collect(self) -> Iterator[Metric]:
@@ -103,6 +105,9 @@ class State(Collector):
             yield _schema(database_version(session.connection()) or "")
             yield _rows(loaded_rows(session))
         yield _jobs()
+        lag = replication.lag()
+        if lag is not None:
+            yield from _replica(lag)
 
 
 def method() -> str:
@@ -133,6 +138,16 @@ def _rows(loaded: dict[str, int]) -> Metric:
     for kind, rows in loaded.items():
         family.add_metric((kind,), rows)
     return family
+
+
+def _replica(lag: Lag) -> Iterator[Metric]:
+    yield GaugeMetricFamily(
+        "itog_replica_answers", "Whether the replica answers readers.", value=int(lag.answers)
+    )
+    if lag.seconds is not None:
+        yield GaugeMetricFamily(
+            "itog_replica_lag_seconds", "How far it is behind.", value=lag.seconds
+        )
 
 
 def _jobs() -> Metric:

@@ -15,10 +15,12 @@ from data.database.faults import explained
 from data.database.sealing import seal
 from data.database.tallying import tally
 from data.database.text_index import index_texts
-from data.database.versions import database_version, newest_and_version, refuse_newer
+from data.database.timeline import Timeline
+from data.database.versions import database_version, refuse_newer, state_by_driver, state_of
 from data.database.writing import RESHAPING, ReportWaiting, sign, take_postgresql_lock, unsign
 from data.fault_points import FaultPoint, reach
 from data.refusals import refuse
+from data.tables.audit import Seal
 from data.tables.revisions import Revision
 
 __all__ = ["Change", "Database", "TouchedRange", "file_of", "newest_revision"]
@@ -51,6 +53,7 @@ class Database:
         self.file = file_of(self.engine.url)
         self.listeners = listeners
         self.report_waiting = report_waiting
+        self.timeline = Timeline()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -70,13 +73,21 @@ class Database:
         what is wrong.
         """
         try:
-            number, version = newest_and_version(self.engine)
+            state = state_by_driver(self.engine)
         except (DBAPIError, self.engine.dialect.loaded_dbapi.Error):
             with self.read() as session:
-                version = database_version(session.connection())
-                number = newest_revision(session)
-        refuse_newer(version)
-        return number
+                state = state_of(session.connection())
+        refuse_newer(state.version)
+        self.timeline.follow(state.newest, state.seal, self._seal_of)
+        return state.newest
+
+    def nearest(self) -> tuple["Database", int]:
+        """The database to read from – itself – and its newest revision."""
+        return self, self.newest()
+
+    def _seal_of(self, revision: int) -> str | None:
+        with self.read() as session:
+            return session.scalar(select(Seal.hash).where(Seal.revision == revision))
 
     @contextmanager
     def transaction(

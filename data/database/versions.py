@@ -5,22 +5,35 @@ knows.
 from contextlib import closing
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, column, func, inspect, select, table
 
 from data.refusals import refuse
+from data.tables.audit import Seal
 from data.tables.revisions import Revision
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 VERSIONS = table("alembic_version", column("version_num"))
 """Where Alembic keeps which migration a database has come to."""
-# compiled once: the driver is given plain text, past SQLAlchemy
-NEWEST_TEXT = str(
-    select(
-        select(func.max(Revision.number)).scalar_subquery(),
-        select(func.max(VERSIONS.c.version_num)).scalar_subquery(),
-    ).compile()
+NEWEST = select(func.max(Revision.number)).scalar_subquery()
+STATE = select(
+    NEWEST,
+    select(func.max(VERSIONS.c.version_num)).scalar_subquery(),
+    select(Seal.hash).where(Seal.revision == NEWEST).scalar_subquery(),
 )
+# compiled once: the driver is given plain text, past SQLAlchemy
+STATE_TEXT = str(STATE.compile())
+
+
+class State(NamedTuple):
+    """Of a database: its newest revision, 0 where there is none, the number of its schema, and the
+    seal of that revision.
+    """
+
+    newest: int
+    version: str | None
+    seal: str | None
 
 
 @cache
@@ -52,11 +65,18 @@ def refuse_newer(version: str | None) -> None:
         raise refuse("newer_database", found=version)
 
 
-def newest_and_version(engine: Engine) -> tuple[int, str | None]:
-    """The number of the newest revision and the schema's, asked of the driver itself; it raises
-    errors of its own.
-    """
+def state_by_driver(engine: Engine) -> State:
+    """The state of a database, asked of the driver itself; it raises errors of its own."""
     with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
-        cursor.execute(NEWEST_TEXT)
-        ((number, version),) = cursor.fetchall()
-    return number or 0, version
+        cursor.execute(STATE_TEXT)
+        ((number, version, seal),) = cursor.fetchall()
+    return State(number or 0, version, seal)
+
+
+def state_of(connection: Connection) -> State:
+    """The same of any schema."""
+    version = database_version(connection)
+    if version is not None:
+        ((number, _version, seal),) = connection.execute(STATE)
+        return State(number or 0, version, seal)
+    return State(connection.scalar(select(NEWEST)) or 0, None, None)

@@ -11,6 +11,7 @@ from data.refusals import NotFound
 from indicators import asking
 from indicators.answers.facts import programme_facts
 from indicators.asking import Asker
+from indicators.memory import Memory
 from tests.sample_programme import SampleProgramme
 
 
@@ -83,3 +84,16 @@ def test_all_of_a_request_sees_one_newest_revision(world: SampleProgramme) -> No
         world.define("visits", kind="observed", combine={"places": "sum", "periods": "sum"})
     assert of_request.revision() == before
     assert asker.revision() == before + 1
+
+
+def test_what_was_being_made_when_all_was_forgotten_is_not_kept() -> None:
+    memory = Memory(10)
+
+    def forgetting() -> str:
+        memory.clear()
+        return "of another past"
+
+    assert memory.once("key", forgetting) == "of another past"
+    assert "key" not in memory
+    assert memory.once("key", lambda: "new") == "new"
+    assert "key" in memory

@@ -1,0 +1,166 @@
+"""A real streaming replica answers readers while it is near, and takes the primary's place without
+a wrong answer.
+"""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL, create_engine, text
+
+from data.database.database import Database
+from data.database.replica import ReplicatedDatabase
+from data.refusals import Refusal
+from data.tables import metadata
+from indicators.answers.grid import answers
+from indicators.answers.question import Question
+from indicators.asking import Asker
+from tests import services
+from tests.sample_programme import SampleProgramme
+
+pytestmark = pytest.mark.postgresql
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two servers by their folders, and the database that follows whichever may be written to."""
+
+    first: Path
+    second: Path
+    copied: URL
+    town: SampleProgramme
+
+
+@pytest.fixture
+def pair() -> Iterator[Pair]:
+    with ExitStack() as stack:
+        first, second = (
+            Path(
+                stack.enter_context(
+                    tempfile.TemporaryDirectory(prefix="itog-pg-", dir=services.in_memory())
+                )
+            )
+            for _server in range(2)
+        )
+        stack.enter_context(services.cluster(first))
+        copied = stack.enter_context(services.replica(first, second))
+        # libpq itself finds the one that may be written to
+        either = copied.update_query_pairs(
+            [
+                ("host", f"{first}:5432"),
+                ("host", f"{second}:5432"),
+                ("target_session_attrs", "read-write"),
+            ],
+        )
+        town = stack.enter_context(_town(either.render_as_string(hide_password=False)))
+        yield Pair(first, second, copied, town)
+
+
+def _town(url: str) -> SampleProgramme:
+    """A year with one visit."""
+    town = SampleProgramme(
+        url, years=(2014, 2014), create=lambda database: metadata().create_all(database.engine)
+    )
+    with town.revision():
+        town.define("visits", kind="count", measure="consultations")
+        town.record("consultations", "2014-03-05", "north")
+        town.cover("consultations", "2014")
+    return town
+
+
+@contextmanager
+def replicated(pair: Pair, seconds: float = 60) -> Iterator[ReplicatedDatabase]:
+    copied = Database(pair.copied.render_as_string(hide_password=False))
+    both = ReplicatedDatabase(pair.town.database, copied, seconds)
+    yield both
+    copied.dispose()
+
+
+def visits(asker: Asker, town: SampleProgramme) -> int:
+    (answer,) = asker.at_newest().ask(answers, Question(town.code))
+    return int(answer.value)
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def on_replica(pair: Pair, statement: str) -> None:
+    engine = create_engine(pair.copied, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def has_come(pair: Pair, both: ReplicatedDatabase) -> bool:
+    return both.nearest() == (both.replica, pair.town.database.newest())
+
+
+def test_the_replica_answers_while_it_is_near_and_the_primary_where_it_is_not(pair: Pair) -> None:
+    with replicated(pair) as both:
+        asker = Asker(pair.town.database).over(both)
+        wait_until(lambda: has_come(pair, both))
+        assert visits(asker, pair.town) == 1
+        on_replica(pair, "SELECT pg_wal_replay_pause()")
+        pair.town.record("consultations", "2014-04-01", "north")
+        # what the replica says is right as of what it has, and it says as of what
+        assert both.nearest() == (both.replica, pair.town.database.newest() - 1)
+        assert visits(asker, pair.town) == 1
+        assert (both.lag().revisions, both.lag().answers) == (1, True)
+        both.seconds = -1  # less than any lag
+        assert both.nearest() == (both.primary, pair.town.database.newest())
+        assert visits(asker, pair.town) == 2
+        assert not both.lag().answers
+        both.seconds = 60
+        on_replica(pair, "SELECT pg_wal_replay_resume()")
+        wait_until(lambda: has_come(pair, both))
+
+
+def test_either_answers_alone_and_only_the_primary_is_written_to(pair: Pair) -> None:
+    with replicated(pair) as both:
+        asker = Asker(pair.town.database).over(both)
+        wait_until(lambda: has_come(pair, both))
+        services.stop(pair.second)
+        assert both.nearest() == (both.primary, pair.town.database.newest())
+        # it is left alone for a while, as waiting for it costs every reader
+        services.restart(pair.second)
+        assert both.nearest()[0] is both.primary
+        both._rests_until = 0
+        services.stop(pair.first)
+        assert visits(asker, pair.town) == 1
+        assert both.nearest()[0] is both.replica
+        with pytest.raises(Refusal) as refused:
+            pair.town.record("consultations", "2014-04-01", "north")
+        assert refused.value.problems[0].rule in ("database_not_answering", "database_unavailable")
+        services.stop(pair.second)
+        with pytest.raises(Refusal):
+            both.nearest()
+
+
+def test_what_a_promoted_replica_lacked_is_forgotten_and_never_told(pair: Pair) -> None:
+    """Revisions that were told to readers are lost with their server and come again as others."""
+    primary = Asker(pair.town.database)
+    with replicated(pair) as both:
+        readers = primary.over(both)
+        wait_until(lambda: has_come(pair, both))
+        services.stop(pair.second)
+        for _visit in range(5):
+            pair.town.record("consultations", "2014-04-01", "north")
+        number = pair.town.database.newest()
+        assert visits(primary, pair.town) == visits(readers, pair.town) == 6
+        services.stop(pair.first)
+        services.restart(pair.second)
+        services.promote(pair.second)
+        both._rests_until = 0
+        assert visits(primary, pair.town) == visits(readers, pair.town) == 1
+        for _visit in range(5):
+            pair.town.record("events", "2014-05-01", "south")
+        assert pair.town.database.newest() == number
+        assert visits(primary, pair.town) == visits(readers, pair.town) == 1
