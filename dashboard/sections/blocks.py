@@ -12,6 +12,7 @@ from dash import Input, Output, callback, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.problems import refused
+from dashboard.http.faults import contain
 from dashboard.request import PageRequest, read_page_request
 from data.refusals import Refusal
 
@@ -32,15 +33,16 @@ class Drawing:
     slow: bool
 
     def content(self, page_request: PageRequest) -> Any:
-        """What stands in the block; what is refused is said, and a block without content is still
-        an answer.
+        """What stands in the block; what is refused or fails is said, and a block without content
+        is still an answer.
         """
         try:
-            content = (
-                page_request.once(self._place, lambda: self.draw(page_request))
-                if self.kept
-                else self.draw(page_request)
-            )
+            with contain(f"block {self.draw.__module__}.{self.draw.__qualname__}"):
+                content = (
+                    page_request.once(self._place, lambda: self.draw(page_request))
+                    if self.kept
+                    else self.draw(page_request)
+                )
         except Refusal as refusal:
             return refused(refusal)
         return _blank() if content is None or content == [] else content

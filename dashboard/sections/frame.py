@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
@@ -16,6 +17,7 @@ from dashboard.figures.theme import THEMES
 from dashboard.http.address import LONGEST, Address, mended, own_query, parts
 from dashboard.http.context import LANGUAGES
 from dashboard.http.dash_internals import page_at
+from dashboard.http.faults import has_fault
 from dashboard.http.refusals import UNAVAILABLE
 from dashboard.offering import offers
 from dashboard.request import PageRequest, read_page_request
@@ -100,9 +102,11 @@ def page_title(**_variables: str) -> str:
 
 
 def made_status() -> int:
-    """The HTTP status of the page that this request has just made."""
-    status: int = g.get("itog_status", 200)
-    return status
+    """The HTTP status of the page that this request has just made; one that lacks a block is none
+    to be kept or taken for whole.
+    """
+    status: int = g.get("itog_status", OK)
+    return HTTPStatus.INTERNAL_SERVER_ERROR if status == OK and has_fault() else status
 
 
 def made_address() -> Address | None:

@@ -13,6 +13,7 @@ from data.words.offers import offer
 from indicators.answers.reader import ProgrammeReader
 from indicators.definition import Aggregate, Definition
 from indicators.definition.catalogue import Catalogue, PublishedVersion
+from indicators.engine.context import EngineContext
 from indicators.engine.disaggregated import DisaggregatedPart, ReportedAttributes
 from indicators.engine.kept_sums import SumsByRevision
 from indicators.measure_names import field_names
@@ -54,12 +55,12 @@ def shares(
     codes: Iterable[str],
     attribute: str,
     planned: Iterable[str] = (),
-    kept: SumsByRevision | None = None,
+    sums: SumsByRevision | EngineContext | None = None,
 ) -> dict[str, Share]:
     """Each value of the attribute as rows say it, with what it narrows; ``none`` is not filled in.
 
-    The ``planned`` values are there too, whether or not anything has come of them. ``kept`` sums
-    know the values without a look at the records.
+    The ``planned`` values are there too, whether or not anything has come of them. The ``sums`` of
+    records tell the values without a further look at the records.
     """
     attributes_of_code = {
         code: _reported(scope, catalogue.newest(code).definition, attribute) for code in codes
@@ -68,7 +69,7 @@ def shares(
     accepted = {
         # the text of an address beside the value that SQL compares: «true» is not True
         _address_text(value): (value,)
-        for value in _values(scope, catalogue, counted, attribute, kept)
+        for value in _values(scope, catalogue, counted, attribute, sums)
     }
     reported = {
         code: attributes
@@ -193,14 +194,17 @@ def _values(
     catalogue: Catalogue,
     codes: tuple[str, ...],
     attribute: str,
-    kept: SumsByRevision | None = None,
+    sums: SumsByRevision | EngineContext | None = None,
 ) -> list[Any]:
     """The values that occur, in the order of their vocabulary, what is not filled in last."""
-    used = {measure for code in codes for measure in catalogue.newest(code).definition.measures}
+    counted = (each for code in codes for each in catalogue.newest(code).definition.aggregates)
+    # of several the one with the fewest conditions: its sums tell the most
+    by_conditions = sorted(counted, key=lambda aggregate: -len(aggregate.filter))
+    used = {aggregate.measure: aggregate for aggregate in by_conditions}
     values: dict[Any, None] = {}
     for measure in sorted(used):
         described = measures()[measure].attributes[attribute]
-        known = None if kept is None else kept.values(measure, attribute)
+        known = None if sums is None else sums.values_met(used[measure], attribute)
         present = _present(scope, measure, described.column) if known is None else known
         order = described.words.codes if described.words else sorted(present - {None})
         values.update(dict.fromkeys(value for value in (*order, None) if value in present))

@@ -89,8 +89,7 @@ class Grid:
         """An engine for each value; what is the same for all is read once."""
         reader = self.reader
         known = (*self._of_parts, *self.values)
-        kept = self._context.kept
-        parts = shares(reader.scope, reader.catalogue, self.codes, attribute, known, kept)
+        parts = shares(reader.scope, reader.catalogue, self.codes, attribute, known, self._context)
         values = (value for share in parts.values() for value in share.accepted)
         split = SplitSums(self._context, attribute, values)
         for value, share in parts.items():
@@ -103,11 +102,18 @@ class Grid:
     def _context(self) -> EngineContext:
         # one place alone is asked for: the records of the others need not be read
         place = WHOLE if self.question.district is None else self._possible[0]
-        return EngineContext(self.reader.scope, place, kept=True)
+        whole_years = self.question.grain in ("year", RANGE)
+        return EngineContext(
+            self.reader.scope,
+            place,
+            kept=True,
+            whole_years=whole_years,
+            places=self.reader.places,
+        )
 
     def _whole(self) -> Mapping[CellAt, Content]:
         return (
-            self._computed(Engine(self.reader.scope, context=self._context))
+            self._computed(Engine(self.reader.scope, self.reader.catalogue, context=self._context))
             # ranges are no cells: each would change with every revision (ARCHITECTURE.md)
             if self.question.grain == RANGE
             else self.cells()

@@ -9,7 +9,7 @@ from data.tables.sums import KeptSums
 from indicators.checkup.rounds import CheckedPart, check
 from indicators.engine.context import EngineContext
 from indicators.engine.kept_rows import countable_of, edition
-from indicators.engine.month_sums import RecordSums
+from indicators.engine.record_sums import RecordSums
 from indicators.engine.sum_table import SumTable
 from indicators.records.places import read_places
 from indicators.records.selection import Scope

@@ -7,11 +7,14 @@ from functools import cached_property
 from typing import Any
 
 from data.passports import passport
+from indicators.definition import Aggregate
 from indicators.engine.coverage import CoverageCounts
 from indicators.engine.kept_sums import SumsByRevision
-from indicators.engine.month_sums import JoinedSums, MonthSums, RecordSums, Years
+from indicators.engine.month_sums import JoinedSums, MonthSums, Years
 from indicators.engine.populations import Populations
+from indicators.engine.record_sums import RecordSums
 from indicators.engine.tally import Window
+from indicators.measures import measures
 from indicators.records.places import WHOLE, Places, read_places
 from indicators.records.selection import Countable, Scope
 
@@ -21,20 +24,28 @@ class EngineContext:
 
     ``place``: nothing of other places is asked for, so that their records need not be read.
     ``kept``: sums that are kept stand for the records, as they do for readers and writers and never
-    for who checks them.
+    for who checks them. ``whole_years``: nothing shorter than a year is asked for. ``places``:
+    those of the programme, where they were read already.
     """
 
-    def __init__(self, scope: Scope, place: str = WHOLE, *, kept: bool = False) -> None:
+    def __init__(
+        self,
+        scope: Scope,
+        place: str = WHOLE,
+        *,
+        kept: bool = False,
+        whole_years: bool = False,
+        places: Places | None = None,
+    ) -> None:
         self.scope = scope
+        self.places = places or read_places(scope.session, scope.programme_id, scope.revision)
         self.place = place
+        self.whole_years = whole_years
         self.kept = SumsByRevision(scope, self.places) if kept else None
         # kept by kind, not by indicator: dozens of indicators count one kind, and share its
         # coverage
         self._coverage: dict[tuple[str, Window, bool], CoverageCounts] = {}
-
-    @cached_property
-    def places(self) -> Places:
-        return read_places(self.scope.session, self.scope.programme_id, self.scope.revision)
+        self._of_all: dict[tuple[str, str], Mapping[Any, JoinedSums]] = {}
 
     @cached_property
     def populations(self) -> Populations:
@@ -71,4 +82,53 @@ class EngineContext:
         table = None if self.kept is None else self.kept.table(aggregate, attribute)
         if table is not None:
             return table.by_value(years)
-        return RecordSums(self.scope, self.places, aggregate, years, attribute, self.place).by_value
+        if attribute is None or not self._is_read_once(aggregate):
+            return self._of_records(aggregate, attribute, years=years, place=self.place)
+        return {
+            value: sums.within(years)
+            for value, sums in self._by_value(aggregate, attribute).items()
+        }
+
+    def values_met(self, aggregate: Aggregate, attribute: str) -> set[Any] | None:
+        """The values of an attribute that any records of an aggregate's measure have; None where
+        no sums tell them that are needed or kept anyway.
+        """
+        known = None if self.kept is None else self.kept.values_met(aggregate, attribute)
+        if known is not None:
+            return known
+        narrowed = aggregate.filter or measures()[aggregate.measure].default_filter
+        tells = not narrowed and self._is_read_once(aggregate)
+        return {*self._by_value(aggregate, attribute)} if tells else None
+
+    def _is_read_once(self, aggregate: Countable) -> bool:
+        """Whether records are read for the values of an attribute and for their sums at once, of all
+        years: no index has the attribute. Those of one place are sooner found by another one; those
+        of several districts are placed by a join, which is asked for as little as it can be.
+        """
+        return self.place == WHOLE and measures()[aggregate.measure].link is None
+
+    def _by_value(self, aggregate: Countable, attribute: str) -> Mapping[Any, JoinedSums]:
+        key = aggregate.model_dump_json(), attribute
+        if key not in self._of_all:
+            self._of_all[key] = self._of_records(aggregate, attribute, dated=False)
+        return self._of_all[key]
+
+    def _of_records(
+        self,
+        aggregate: Countable,
+        attribute: str | None,
+        *,
+        years: Years | None = None,
+        place: str = WHOLE,
+        dated: bool = True,
+    ) -> Mapping[Any, JoinedSums]:
+        return RecordSums(
+            self.scope,
+            self.places,
+            aggregate,
+            years,
+            attribute,
+            place,
+            dated=dated,
+            whole_years=self.whole_years,
+        ).by_value

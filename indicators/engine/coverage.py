@@ -37,11 +37,20 @@ class CoverageCounts:
         self.kind = kind
         self.window = window
         self.to_date = to_date
+        # each value of an attribute has the coverage of all
+        self._shares: dict[tuple[tuple[View, ...], int], dict[View, tuple[Timeline, ...]]] = {}
 
     def shares(self, views: tuple[View, ...], own_years: int) -> dict[View, tuple[Timeline, ...]]:
         """For each view, arrays of (covered, all, covered in the period itself, covered by what is
         illustrative).
         """
+        if (views, own_years) not in self._shares:
+            self._shares[views, own_years] = self._of_views(views, own_years)
+        return self._shares[views, own_years]
+
+    def _of_views(
+        self, views: tuple[View, ...], own_years: int
+    ) -> dict[View, tuple[Timeline, ...]]:
         months = self._by_place(self._covered)
         covered, everything, illustrative = (
             views_of(line, views, to_date=self.to_date)

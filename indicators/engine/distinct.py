@@ -21,7 +21,11 @@ CELLS = 2**26
 sort.
 """
 NEVER = -1
-Group = tuple[str | None, int, Sequence[str]]
+SPARSE = 16
+"""Numbers to a key: of keys that lie closer than that the numbers are counted, else they are
+sorted.
+"""
+Group = tuple[str | None, int, Numbers]
 
 
 @dataclass(frozen=True)
@@ -38,20 +42,14 @@ class KeySightings:
     keys: Numbers
 
     @classmethod
-    def of(
-        cls, groups: Iterable[Group], districts: Mapping[str, int], same: Mapping[str, str]
-    ) -> "KeySightings":
-        """From groups of (district or ``None``, slot, keys), keys doubled or not; ``same``: keys
-        that are another.
-        """
+    def of(cls, groups: Iterable[Group], districts: Mapping[str, int]) -> "KeySightings":
+        """From groups of (district or ``None``, slot, keys), keys doubled or not."""
         # None and '' are both «no district»: columns have the one, the closure has the other
-        places, numbering = _numbering({None: districts[""], **districts}), _numbering({})
-        # a merged organisation gets the number of the other, so both are one wherever they are met
-        numbering |= {key: numbering[meant] for key, meant in same.items()}
+        places = numbering({None: districts[""], **districts})
         sightings = [np.zeros((3, 0), dtype=np.int64)]
         for district, slot, group_keys in groups:
             # the database repeats a key once a record; a million records may have a thousand keys
-            keys = np.unique(np.fromiter(map(numbering.__getitem__, group_keys), np.int64))
+            keys, _times = counted(group_keys)
             sightings.append(
                 np.stack([np.full_like(keys, places[district]), np.full_like(keys, slot), keys])
             )
@@ -115,9 +113,18 @@ class Distinct:
         return np.stack(counted).reshape(len(counted), years, parts)
 
 
-def _numbering(known: Mapping[Any, int]) -> dict[Any, int]:
+def numbering(known: Mapping[Any, int]) -> dict[Any, int]:
     """What gives each value its number; those that are not ``known`` are counted on."""
     return defaultdict(count(len(known)).__next__, known)
+
+
+def counted(keys: Numbers) -> tuple[Numbers, Numbers]:
+    """Each key once and in order, and how many times it is there."""
+    if keys.min(initial=0) < 0 or keys.max(initial=0) > SPARSE * len(keys):
+        return np.unique(keys, return_counts=True)
+    times = np.bincount(keys)
+    once = np.flatnonzero(times)
+    return once, times[once]
 
 
 def _dated(met: KeySightings) -> KeySightings:

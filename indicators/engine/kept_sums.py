@@ -15,7 +15,7 @@ from data.tables.revisions import ImportRun
 from data.tables.sums import KeptSums
 from indicators.definition import Aggregate
 from indicators.engine.kept_rows import FRESH, FreshSums, countable_of, countable_text, edition
-from indicators.engine.month_sums import RecordSums
+from indicators.engine.record_sums import RecordSums
 from indicators.engine.sum_table import SumTable
 from indicators.measures import measures
 from indicators.records.places import Places
@@ -78,12 +78,16 @@ class SumsByRevision:
             if measures()[aggregate.measure].table in changed:
                 self.table(aggregate, attribute)
 
-    def values(self, measure: str, attribute: str) -> set[Any] | None:
-        """The values of an attribute that records have; None where that is not kept."""
-        if measures()[measure].default_filter:
+    def values_met(self, aggregate: Aggregate, attribute: str) -> set[Any] | None:
+        """The values of an attribute that any records of an aggregate's measure have; None where
+        that is not kept.
+        """
+        if measures()[aggregate.measure].default_filter:
             return None
-        counted = self.table(Aggregate(kind="count", measure=measure), attribute)
-        return None if counted is None else counted.values_met
+        # what is narrowed does not tell all values
+        whole = Aggregate(kind="count", measure=aggregate.measure)
+        table = self.table(whole if aggregate.filter else aggregate, attribute)
+        return None if table is None else table.values_met
 
     def _is_worth(self, table: Any) -> bool:
         # the newest id instead of a count, which would read the whole table

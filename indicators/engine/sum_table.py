@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections import Counter
+import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,8 +10,15 @@ from typing import Any
 
 import numpy as np
 
-from indicators.engine.distinct import KeySightings, Numbers
-from indicators.engine.month_sums import FACTS, SEPARATOR, JoinedSums, MonthSums, Years
+from indicators.engine.distinct import KeySightings, Numbers, counted
+from indicators.engine.month_sums import (
+    FACTS,
+    SEPARATOR,
+    JoinedSums,
+    MonthSums,
+    Years,
+    whole_numbers,
+)
 from indicators.engine.rollup import SLOTS, UNDATED
 from indicators.engine.sum_arrays import (
     DISTRICT,
@@ -28,6 +35,9 @@ from indicators.engine.sum_arrays import (
     merged,
     totals,
 )
+
+FASTEST = 1
+"""The level of compression: a reader waits for it, and the next ones read what it leaves."""
 
 
 @dataclass(frozen=True)
@@ -49,18 +59,19 @@ class SumTable:
         values, districts, names = _Positions(), _Positions(), _Positions()
         groups: dict[tuple[int, ...], int] = {}
         facts: list[list[int]] = []
-        keys: list[tuple[int, ...]] = []
+        keys = [_array([], 3)]
         for value, of_value in sums.items():
             for district, year, month, *come_to in of_value.rows:
                 groups[values[value], districts[district], year, month or 0] = len(facts)
                 facts.append([int(number) for number in come_to])
             for district, year, month, joined in of_value.keys:
-                group = groups[values[value], districts[district], year, month or 0]
                 # an aggregate over NULL keys alone is NULL: nobody was met, though records were
-                met = Counter(joined.split(SEPARATOR) if joined is not None else ())
-                keys += [(group, names[name], number) for name, number in met.items()]
+                if joined is not None:
+                    group = groups[values[value], districts[district], year, month or 0]
+                    met, numbers = _met(joined, names, numbered=of_value.numbered)
+                    keys.append(np.column_stack([np.full_like(met, group), met, numbers]))
         lists = list(values), list(districts), list(names)
-        arrays = _array(groups, 4), _array(facts, len(FACTS)), _array(keys, 3)
+        arrays = _array(groups, 4), _array(facts, len(FACTS)), np.concatenate(keys)
         return cls(*lists, *living_of(*totals(*arrays)))
 
     @property
@@ -110,16 +121,13 @@ class SumTable:
     def content(self) -> bytes:
         """The table in little room, for ``read``."""
         lists = json.dumps([self.values, self.districts, self.names]).encode()
-        out = io.BytesIO()
-        np.savez_compressed(
-            out,
+        return _packed(
             lists=np.frombuffer(lists, dtype=np.uint8),
             groups=self.groups,
             facts=self.facts,
             # half as wide: no table has so many groups, names or records of one key
             keys=self.keys.astype(np.int32),
         )
-        return out.getvalue()
 
     @classmethod
     def read(cls, content: bytes) -> "SumTable":
@@ -175,6 +183,26 @@ class _Positions(dict[Any, int]):
 
     def of(self, things: Iterable[Any]) -> Numbers:
         return np.array([self[thing] for thing in things], dtype=np.int64)
+
+
+def _met(joined: str, names: "_Positions", *, numbered: bool) -> tuple[Numbers, Numbers]:
+    """The positions of the names of keys in one text, and how many times each is there."""
+    if not numbered:
+        return counted(names.of(joined.split(SEPARATOR)))
+    met, numbers = counted(whole_numbers(joined))
+    return names.of(map(str, met.tolist())), numbers
+
+
+def _packed(**arrays: Numbers) -> bytes:
+    """Arrays as ``np.load`` reads them; by column, in which numbers are alike, the fastest
+    compression leaves less of them than the best one does by row.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=FASTEST) as archive:
+        for name, array in arrays.items():
+            with archive.open(f"{name}.npy", "w", force_zip64=True) as member:
+                np.lib.format.write_array(member, np.asfortranarray(array), allow_pickle=False)
+    return out.getvalue()
 
 
 def _array(rows: Iterable[Iterable[int]], width: int) -> Numbers:

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    Integer,
     Select,
     String,
     and_,
     case,
+    cast,
     column,
     false,
     func,
@@ -82,15 +84,16 @@ def is_wide(scope: Scope, measure: str, years: tuple[int, int] | None = None) ->
         return False
     records = measures()[measure]
     # the newest id instead of a count, which would read the whole table
-    share = (scope.session.scalar(select(func.max(records.table.id))) or 0) // WIDE
+    newest = select(func.coalesce(func.max(records.table.id), 0)).scalar_subquery()
+    share = newest / WIDE
     some = (
         select(records.table.id)
         .where(records.table.programme_id == scope.programme_id)
         # counting stops at the share: more is not worth knowing
-        .limit(share + 1)
+        .limit(cast(share, Integer) + 1)
     )
     dated = some if years is None else some.where(in_years(records, *years))
-    return (scope.session.scalar(select(func.count()).select_from(dated.subquery())) or 0) > share
+    return bool(scope.session.scalar(select(func.count() > share).select_from(dated.subquery())))
 
 
 @dataclass(frozen=True)

@@ -152,13 +152,24 @@ def _parts(
     """The readings of each value, out of one scan for all and by an engine that knows of no split."""
     reader = ProgrammeReader(session, town.code)
     parts = shares(reader.scope, reader.catalogue, (code,), attribute)
-    context = EngineContext(reader.scope)
-    split = SplitSums(context, attribute, [v for each in parts.values() for v in each.accepted])
+    contexts = [EngineContext(reader.scope, whole_years=whole) for whole in (False, True)]
+    # the sums tell the same values as the records, in the same order
+    for context in contexts:
+        of_sums = shares(reader.scope, reader.catalogue, (code,), attribute, (), context)
+        assert list(of_sums) == list(parts)
+    values = [value for each in parts.values() for value in each.accepted]
+    splits = [SplitSums(context, attribute, values) for context in contexts]
     together, alone = {}, {}
     for value, share in parts.items():
-        of_all = Engine(reader.scope, share.catalogue, share.parts, split, context)
+        of_all = [
+            Engine(reader.scope, share.catalogue, share.parts, split, split.context)
+            for split in splits
+        ]
         by_itself = Engine(reader.scope, share.catalogue, share.parts)
-        together[value] = lambda window, views, it=of_all: it.indicator(code, window, views)
+        # where nothing shorter than a year is asked for, no months are read
+        together[value] = lambda window, views, it=of_all: it[
+            all(grain in ("year", RANGE) for grain, _ in views)
+        ].indicator(code, window, views)
         alone[value] = lambda window, views, it=by_itself: it.indicator(code, window, views)
     return together, alone  # type: ignore[return-value]
 
