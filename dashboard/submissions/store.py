@@ -3,7 +3,6 @@ read from inside.
 """
 
 import hashlib
-import os
 import secrets
 import shutil
 import time
@@ -15,6 +14,7 @@ from pydantic import ValidationError
 from werkzeug.datastructures import FileStorage
 
 from dashboard.submissions.submission import SUBMISSION, Submission
+from data.system import write_whole
 
 KEPT_SECONDS = 24 * 3600
 """A form left in the evening is there in the morning."""
@@ -63,7 +63,7 @@ class Submissions:
             # the file first: a form that names a file must find it
             if file is not None:
                 _take(file, path.with_suffix(".file"))
-            _write(path, SUBMISSION.dump_json(submission))
+            write_whole(path, SUBMISSION.dump_json(submission))
         except OSError:  # a full disk: the reader is told
             return False
         # after writing, so that the newest is never the one that gives way
@@ -123,17 +123,6 @@ def _take(file: FileStorage | Path, path: Path) -> None:
         else:
             file.stream.seek(0)
             file.save(part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file of which nobody ever reads half."""
-    part = path.with_suffix(f".{secrets.token_hex(4)}")
-    try:
-        with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(content)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -58,6 +58,11 @@ MOST_FAMILIAR = 20
 MOST = 20_000
 """Rows that are kept of all counts: whoever invents names does not fill the disk."""
 
+FARTHEST = datetime.timedelta(hours=2)
+"""How far ahead a count may be, however many try at once: what is farther was counted before the
+clock was set back, and would lock somebody out until then.
+"""
+
 NETWORK_BITS = 64
 """What a household or a machine has of IPv6: it may choose its address within."""
 
@@ -148,14 +153,19 @@ def _keys(session: Session, name: str, address: str | None) -> list[Key]:
 
 def _wait(session: Session, key: Key) -> int:
     row, pace = session.get(SignInCount, key), PACES[key[0]]
-    ahead = (row.until - now()).total_seconds() if row else 0.0
+    ahead = (_count(row) - now()).total_seconds() if row else 0.0
     return max(0, ceil(ahead - (pace.burst - 1) * pace.seconds))
 
 
 def _step(session: Session, key: Key) -> None:
     row = _row(session, key)
-    row.until = max(row.until, now()) + datetime.timedelta(seconds=PACES[key[0]].seconds)
+    row.until = max(_count(row), now()) + datetime.timedelta(seconds=PACES[key[0]].seconds)
     session.flush()
+
+
+def _count(row: SignInCount) -> datetime.datetime:
+    """The moment that is the count."""
+    return row.until if row.until - now() <= FARTHEST else now()
 
 
 def _row(session: Session, key: Key) -> SignInCount:

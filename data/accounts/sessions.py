@@ -18,7 +18,8 @@ from data.tables.signing import AccountSession
 LIFETIME = datetime.timedelta(hours=12)
 USE_STEP = datetime.timedelta(minutes=5)
 """How often the last use of a session is written down at most: reading pages writes nothing else."""
-
+SET_BACK = datetime.timedelta(hours=1)
+"""What a clock may be set back by without signing everybody out."""
 MOST = 50
 """Sessions of one account that go on at once; of more, those begun first end."""
 
@@ -125,7 +126,9 @@ def _going_on() -> Any:
     joined = select(Account, AccountSession).join(
         AccountSession, AccountSession.account_id == Account.id
     )
-    return joined.where(AccountSession.ends_at > now())
+    # one that ended long ago must not go on again where the clock was set back
+    latest = now() + LIFETIME + SET_BACK
+    return joined.where(AccountSession.ends_at > now(), AccountSession.ends_at <= latest)
 
 
 def _facts(account: Account, row: AccountSession) -> SessionFacts:

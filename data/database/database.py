@@ -12,6 +12,7 @@ from data.database.change import Change, TouchedRange
 from data.database.closing import refuse_closed, refuse_closed_numbers
 from data.database.engine import engine_of, file_of, reading_options
 from data.database.faults import explained
+from data.database.moments import next_moment
 from data.database.sealing import seal
 from data.database.tallying import tally
 from data.database.text_index import index_texts
@@ -132,7 +133,7 @@ class Database:
         # predecessor
         number = newest_revision(session) + 1
         words = {"author": author, "action": action, "summary": summary, "reason": reason}
-        session.add(Revision(number=number, at=now(), **words))
+        session.add(Revision(number=number, at=next_moment(session), **words))
         # the revision's row first: what the block adds may refer to its number
         session.flush()
         reach(FaultPoint.REVISION_BEGUN)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data import clock
-from data.database import database
+from data.database import moments
 from data.time_zone import set_time_zone
 from indicators.answers import snapshots
 from indicators.answers.grid import answers
@@ -29,7 +29,7 @@ ZONES = [
 @pytest.fixture
 def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SampleProgramme]:
     """A survey of 2014 that nobody has brought, due 31 days after the year, on such an evening."""
-    for module in (clock, database, snapshots):
+    for module in (clock, moments, snapshots):
         monkeypatch.setattr(module, "now", lambda: EVENING)
     with SampleProgramme(f"sqlite:///{tmp_path / 'itog.db'}", years=(2014, 2014)) as world:
         with world.revision():
