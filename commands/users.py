@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
-from data.accounts import accounts, attempts, subjects
+from data.accounts import accounts, attempts, second_factor, subjects
 from data.accounts.accounts import AccountFacts
 from data.audit import events
 from data.database.database import newest_revision
@@ -28,8 +28,9 @@ COLUMNS = (
     "one_time",
     "subject",
     "added_at",
+    "second_factor",
 )
-SHORT = ("name", "role", "programmes", "disabled", "locked_until", "added_at")
+SHORT = ("name", "role", "programmes", "disabled", "locked_until", "second_factor", "added_at")
 WRITER = "accounts"
 AUTHOR = "console"
 NAME = click.argument("name", metavar="NAME")
@@ -171,6 +172,27 @@ def disable_user(itog: Itog, /, name: str) -> None:
 def enable_user(itog: Itog, /, name: str) -> None:
     """Let in again, with the same password."""
     itog.say("account_enabled", name=_changed(itog, name, accounts.enable, "account_enabled").name)
+
+
+@command.command("second-factor")
+@NAME
+@spoken.option(
+    "--remove",
+    "removes",
+    is_flag=True,
+    help="Remove it, for a lost telephone. Every session of the account ends.",
+)
+@pass_itog
+def second_factor_of(itog: Itog, /, name: str, removes: bool) -> None:
+    """Say whether an account has a second factor, or remove it."""
+    if removes:
+        changed = _changed(itog, name, second_factor.remove, "second_factor_removed")
+        itog.say("account_factor_removed", name=changed.name)
+        return
+    with itog.ready.read() as session:
+        account = accounts.account_of(session, name)
+    rule = "account_factor_on" if account.second_factor else "account_factor_none"
+    itog.say(rule, name=account.name)
 
 
 def _row(session: Session, account: AccountFacts) -> dict[str, Any]:

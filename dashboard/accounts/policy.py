@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from flask import current_app
 
+from data.accounts.accounts import AccountFacts
+
 EXTENSION = "itog-policy"
 
 
@@ -25,13 +27,22 @@ class Policy:
     """Whether reading asks for a sign-in, whether one person may both propose and publish, who else
     vouches for people,
 
-    and how many proxies stand before the server and say truly where a request comes from.
+    how many proxies stand before the server and say truly where a request comes from, and which
+    roles must have a second factor.
     """
 
     reading_signed: bool = False
     publish_own: bool = False
     provider: Provider | None = None
     proxies: int = 0
+    second_factor: frozenset[str] = frozenset()
+
+    def lacks_factor(self, account: AccountFacts) -> bool:
+        """Whether an account has to set up a second factor first; of people who sign in by a
+        provider alone the provider asks for one, or not.
+        """
+        must = account.role in self.second_factor and account.has_password
+        return must and not account.second_factor
 
 
 OPEN = Policy()

@@ -10,6 +10,7 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_login import LoginManager, current_user, login_user, logout_user
 
 from dashboard.accounts.browser import address
+from dashboard.accounts.policy import policy
 from dashboard.http import context
 from dashboard.http.context import SESSION_COOKIE
 from data.accounts import accounts, sessions
@@ -62,11 +63,18 @@ def account() -> accounts.AccountFacts | None:
 
 
 def may(role: str, programme: str | None = None) -> bool:
-    """Whether the reader has at least this role, for this programme, and no password left to
-    change.
+    """Whether the reader has at least this role, for this programme, and nothing left to set up
+    first.
     """
     current = account()
-    return current is not None and not current.one_time and current.may(role, programme)
+    return current is not None and not must_set_up(current) and current.may(role, programme)
+
+
+def must_set_up(current: accounts.AccountFacts) -> bool:
+    """Whether an account has a password to change or a second factor to set up before anything
+    else.
+    """
+    return current.one_time or policy().lacks_factor(current)
 
 
 def begin(signing: accounts.AccountFacts, token: str) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from dashboard.accounts.policy import Policy, Provider
 from data.refusals import refuse
+from data.tables.accounts import ROLES
 
 READING = {"": False, "open": False, "signed": True}
 OWN = {"": False, "no": False, "yes": True}
@@ -27,6 +28,7 @@ def decided(settings: Environment) -> Policy:
         publish_own=_one(settings, "ITOG_PUBLISH_OWN", OWN),
         proxies=_one(settings, "ITOG_PROXIES", PROXIES),
         provider=_provider(settings),
+        second_factor=_roles(settings, "ITOG_SECOND_FACTOR"),
     )
 
 
@@ -37,6 +39,16 @@ def _one(settings: Environment, name: str, known: Mapping[str, Meaning]) -> Mean
             "setting_wrong", name=name, given=value[:100], known=", ".join(filter(None, known))
         )
     return known[value]
+
+
+def _roles(settings: Environment, name: str) -> frozenset[str]:
+    """The roles that a setting names, with commas between them; none where it is unset."""
+    value = settings.get(name, "")
+    roles = frozenset(role.strip() for role in value.split(",")) if value else frozenset()
+    if not roles.issubset(ROLES.codes):
+        known = ", ".join(ROLES.codes)
+        raise refuse("setting_of_roles_wrong", name=name, given=value[:100], known=known)
+    return roles
 
 
 def _provider(settings: Environment) -> Provider | None:

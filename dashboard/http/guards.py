@@ -12,7 +12,12 @@ from dashboard.http.identity import TRUSTED
 from data.refusals import Forbidden, Problem
 
 SAFE = ("GET", "HEAD", "OPTIONS")
-SMALL = frozenset((urls.LOGIN, urls.LOGOUT, urls.PASSWORD, urls.OWN_SESSIONS, "/export"))
+SMALL = frozenset(
+    (
+        *(urls.LOGIN, urls.CODE, urls.LOGOUT, urls.PASSWORD),
+        *(urls.OWN_SESSIONS, urls.FACTOR, "/export"),
+    )
+)
 """Forms that anybody may send, of a few short fields."""
 
 LARGEST_SMALL = 1 << 16

@@ -18,6 +18,8 @@ LOGOUT = "/logout"
 PASSWORD = "/password"  # noqa: S105 - an address
 ACCOUNT = "/account"
 OWN_SESSIONS = f"{ACCOUNT}/sessions"
+FACTOR = f"{ACCOUNT}/second-factor"
+CODE = f"{LOGIN}/code"
 HOME = "/"
 BLANK = "new"
 """The form of a record that is not there yet has its place among the numbers."""
@@ -47,6 +49,16 @@ def to_login(after: str) -> str:
 def to_password(after: str) -> str:
     """Where a password is changed, and where to go from it."""
     return f"{PASSWORD}?{urlencode({'next': after})}"
+
+
+def to_factor(after: str) -> str:
+    """Where a second factor is set up, and where to go from it."""
+    return f"{FACTOR}?{urlencode({'next': after})}"
+
+
+def to_code(after: str) -> str:
+    """Where the code is asked for after the password, and where to go from it."""
+    return f"{CODE}?{urlencode({'next': after})}"
 
 
 def to_provider(after: str) -> str:

@@ -9,12 +9,13 @@ from flask import Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.accounts.policy import policy
-from dashboard.accounts.reader import account, may
+from dashboard.accounts.reader import account, may, must_set_up
 from dashboard.http import context, urls
 from dashboard.http.dash_internals import COMPONENT_SUITES
 from dashboard.http.problems import problem
 from dashboard.sign_in.page import sign_in_form
 from dashboard.submissions import keep
+from data.accounts.accounts import AccountFacts
 from data.refusals import Forbidden, Problem, refuse
 from data.tables.accounts import ROLES
 
@@ -22,6 +23,8 @@ Arguments = ParamSpec("Arguments")
 View = Callable[Arguments, ResponseReturnValue]
 OPEN = (
     urls.LOGIN,
+    urls.CODE,
+    urls.FACTOR,
     urls.PROVIDER,
     f"{urls.PROVIDER}/back",
     urls.LOGOUT,
@@ -45,8 +48,8 @@ def needs(role: str) -> Callable[[View[Arguments]], View[Arguments]]:
             reader = account()
             if reader is None:
                 return to_sign_in()
-            if reader.one_time:
-                return to_password()
+            if must_set_up(reader):
+                return to_set_up(reader)
             require(role)
             return view(*args, **named)
 
@@ -85,14 +88,21 @@ def to_sign_in() -> ResponseReturnValue:
     return problem(refuse("sign_in_first", address=urls.LOGIN), HTTPStatus.UNAUTHORIZED)
 
 
-def to_password() -> ResponseReturnValue:
-    """The answer for who came with a one-time password."""
+def to_set_up(reader: AccountFacts) -> ResponseReturnValue:
+    """The answer for who came with a one-time password, or must have a second factor and has none."""
     kept = keep.keep()
     if urls.for_people():
-        return redirect(
-            urls.to_password(kept.page if kept else urls.asked_for()), HTTPStatus.SEE_OTHER
-        )
-    return problem(Forbidden(Problem("password_must_change")), HTTPStatus.FORBIDDEN)
+        after = kept.page if kept else urls.asked_for()
+        return redirect(set_up_first(reader, after), HTTPStatus.SEE_OTHER)
+    rule = "password_must_change" if reader.one_time else "second_factor_must"
+    return problem(Forbidden(Problem(rule, {"address": urls.FACTOR})), HTTPStatus.FORBIDDEN)
+
+
+def set_up_first(reader: AccountFacts, after: str) -> str:
+    """Where an account goes: where it was going, or where it has something to set up before that."""
+    if reader.one_time:
+        return urls.to_password(after)
+    return urls.to_factor(after) if must_set_up(reader) else after
 
 
 def close(server: Flask) -> None:
@@ -105,7 +115,7 @@ def close(server: Flask) -> None:
         reader = account()
         if reader is None:
             return to_sign_in()
-        return to_password() if reader.one_time else None
+        return to_set_up(reader) if must_set_up(reader) else None
 
     @server.after_request
     def kept_by_nobody_else(response: Response) -> Response:

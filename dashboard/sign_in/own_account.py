@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 from dashboard.accounts import reader
 from dashboard.documents import document
 from dashboard.http import context, urls
+from dashboard.http.late_view import late_view
 from dashboard.http.refusals import sentences, status_of
 from dashboard.sign_in.guard import signed_in
 from dashboard.text import formats
 from dashboard.text.language import _
-from data.accounts import sessions
+from data.accounts import second_factor, sessions
 from data.accounts.accounts import AccountFacts
 from data.audit import events
 from data.refusals import Refusal
@@ -23,6 +24,10 @@ OTHERS = "others"
 def register(server: Flask) -> None:
     """Add the addresses."""
     server.add_url_rule(urls.ACCOUNT, "account", signed_in(show))
+    factor = late_view("dashboard.sign_in.factor.show")
+    server.add_url_rule(urls.FACTOR, "second_factor", factor)
+    factor_change = late_view("dashboard.sign_in.factor.change")
+    server.add_url_rule(urls.FACTOR, "second_factor_set", factor_change, methods=["POST"])
     server.add_url_rule(
         urls.OWN_SESSIONS, "account_sessions", signed_in(end_sessions), methods=["POST"]
     )
@@ -38,12 +43,15 @@ def page(refused: Refusal | None = None) -> ResponseReturnValue:
     account = own()
     with context.database().read() as session:
         going_on = sessions.sessions_of(session, account.id)
+        left = second_factor.recovery_codes_left(session, account.id)
     return document(
         "account.html",
         _("Your account"),
         status_of(refused) if refused else HTTPStatus.OK,
         refused=sentences(refused, context.language()) if refused else (),
         account=account,
+        codes_left=left,
+        recommended=account.may("publisher"),
         sessions=going_on,
         token=reader.token(),
         formats=formats,

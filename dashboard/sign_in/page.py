@@ -38,10 +38,13 @@ def sign_in_form(
 
 
 def _action() -> str:
-    """The form is also shown where a provider has sent somebody back; it is always sent to its own
-    address.
+    """The form is also shown where a provider has sent somebody back, or a code came too late; it
+    is always sent to its own address.
     """
-    return own_address() if request.path == urls.LOGIN else urls.LOGIN
+    if request.path == urls.LOGIN:
+        return own_address()
+    after = request.args.get("next")
+    return urls.to_login(urls.local(after)) if after else urls.LOGIN
 
 
 def _reassurance(typists: list[str]) -> str:

@@ -9,9 +9,11 @@ from dashboard.accounts import reader
 from dashboard.accounts.browser import browser
 from dashboard.documents import document, own_address
 from dashboard.http import context, urls
+from dashboard.http.refusals import status_of
+from dashboard.sign_in.confirming import confirm, is_password, with_patience
 from dashboard.submissions import keep
 from dashboard.text.language import _
-from data.accounts import accounts, attempts, sessions
+from data.accounts import accounts, sessions
 from data.audit import events
 from data.refusals import Refusal, refuse
 
@@ -32,14 +34,10 @@ def change() -> ResponseReturnValue:
     account = reader.account()
     if account is None:
         return _to_login()
-    with context.database().read() as session:
-        seconds = attempts.wait_for_password(session, account.name)
-    if seconds:
-        return _later(seconds)
     try:
         _change(account)
     except Refusal as refusal:
-        return _form(refusal)
+        return with_patience(_form(refusal), refusal)
     return redirect(urls.local(request.args.get("next")), HTTPStatus.SEE_OTHER)
 
 
@@ -49,44 +47,30 @@ def _change(account: accounts.AccountFacts) -> None:
         raise refuse("passwords_differ")
     if new == old:
         raise refuse("password_same")
-    _check(account, old)
+    confirm(
+        account,
+        lambda: is_password(account, old),
+        wrong="password_old_wrong",
+        slowed="password_old_too_many",
+    )
     with context.database().writing("password") as session:
         changed = accounts.set_password(session, account.name, new)
-        attempts.forget_password(session, account.name)
         events.note(session, account.name, "password_changed", account.name)
         token = sessions.begin(session, account.id, browser())
     reader.begin(changed, token)
-
-
-def _check(account: accounts.AccountFacts, old: str) -> None:
-    """Refuse a wrong password until now, and count it: whoever found a session open may not guess
-    on.
-    """
-    with context.database().read() as session:
-        right = accounts.check(session, account.name, old) is not None
-    if not right:
-        with context.database().writing("password") as session:
-            attempts.count_password(session, account.name)
-        raise refuse("password_old_wrong")
-
-
-def _later(seconds: int) -> Response:
-    response = _form(refuse("password_old_too_many", seconds=seconds), HTTPStatus.TOO_MANY_REQUESTS)
-    response.headers["Retry-After"] = str(seconds)
-    return response
 
 
 def _to_login() -> ResponseReturnValue:
     return redirect(urls.to_login(urls.PASSWORD), HTTPStatus.SEE_OTHER)
 
 
-def _form(refused: Refusal | None = None, status: int = HTTPStatus.BAD_REQUEST) -> Response:
+def _form(refused: Refusal | None = None) -> Response:
     account = reader.account()
     one_time = bool(account and account.one_time)
     return document(
         "password.html",
         _("Your password"),
-        status if refused else HTTPStatus.OK,
+        status_of(refused) if refused else HTTPStatus.OK,
         action=own_address(),
         refused=refused.text(context.language()) if refused else None,
         one_time=one_time,

@@ -6,11 +6,11 @@ from flask import Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.accounts import reader
-from dashboard.accounts.browser import browser
 from dashboard.http import context, urls
 from dashboard.http.late_view import late_view
 from dashboard.sign_in import own_account, password
-from dashboard.sign_in.landing import landing
+from dashboard.sign_in.halfway import ask_for_code
+from dashboard.sign_in.landing import landing, let_in
 from dashboard.sign_in.page import sign_in_form
 from data.accounts import accounts, attempts, sessions
 from data.audit import events
@@ -25,6 +25,10 @@ def register(server: Flask) -> None:
     server.add_url_rule(urls.LOGIN, "login", show)
     server.add_url_rule(urls.LOGIN, "sign_in", sign_in, methods=["POST"])
     server.add_url_rule(urls.LOGOUT, "sign_out", sign_out, methods=["POST"])
+    code = late_view("dashboard.sign_in.codes.show")
+    server.add_url_rule(urls.CODE, "code", code)
+    code_sent = late_view("dashboard.sign_in.codes.sign_in")
+    server.add_url_rule(urls.CODE, "sign_in_code", code_sent, methods=["POST"])
     password.register(server)
     own_account.register(server)
     server.add_url_rule(urls.PROVIDER, "oidc", late_view("dashboard.sign_in.openid.begin"))
@@ -37,7 +41,7 @@ def show() -> ResponseReturnValue:
     return (
         sign_in_form()
         if reader.reader() is None
-        else redirect(_inside(reader.account()), HTTPStatus.SEE_OTHER)
+        else redirect(landing(reader.account(), request.args.get("next")), HTTPStatus.SEE_OTHER)
     )
 
 
@@ -55,11 +59,10 @@ def sign_in() -> ResponseReturnValue:
         seconds = attempts.wait(session, name, request.remote_addr)
     if seconds:
         return _later(name, seconds)
-    account = _let_in(name, password)
+    account = _checked(name, password)
     if account is None:
         return sign_in_form(HTTPStatus.UNAUTHORIZED, Problem("sign_in_wrong"), name)
-    after = urls.to_password(_inside(account)) if account.one_time else _inside(account)
-    return redirect(after, HTTPStatus.SEE_OTHER)
+    return ask_for_code(account) if account.second_factor else let_in(account)
 
 
 def sign_out() -> ResponseReturnValue:
@@ -77,22 +80,15 @@ def sign_out() -> ResponseReturnValue:
     return redirect(_after(), HTTPStatus.SEE_OTHER)
 
 
-def _let_in(name: str, password: str) -> accounts.AccountFacts | None:
-    """The account that opens, its session begun; what was tried in vain is counted and written
-    down.
-    """
-    address = request.remote_addr
+def _checked(name: str, password: str) -> accounts.AccountFacts | None:
+    """The account that opens; what was tried in vain is counted and written down."""
     with context.database().read() as session:
         account = accounts.check(session, name, password)
-    with context.database().writing("signing in") as session:
-        if account is None:
+    if account is None:
+        address = request.remote_addr
+        with context.database().writing("signing in") as session:
             attempts.count_failure(session, name, address)
             attempts.write_down(session, name[: accounts.LONGEST_NAME], address=address)
-            return None
-        attempts.remember(session, account.name, address)
-        events.note(session, account.name, "signed_in", account.name, address=address)
-        token = sessions.begin(session, account.id, browser())
-    reader.begin(account, token)
     return account
 
 
@@ -102,10 +98,6 @@ def _later(name: str, seconds: int) -> Response:
     )
     response.headers["Retry-After"] = str(seconds)
     return response
-
-
-def _inside(account: accounts.AccountFacts | None) -> str:
-    return landing(account, request.args.get("next"))
 
 
 def _after() -> str:

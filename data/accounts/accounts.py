@@ -45,6 +45,7 @@ class AccountFacts:
     one_time: bool = False
     subject: str | None = None
     has_password: bool = True
+    second_factor: bool = False
 
     def may(self, role: str, programme: str | None = None) -> bool:
         """Whether the account has at least ``role``, and for this programme; an administrator knows
@@ -265,4 +266,5 @@ def facts_of(account: Account) -> AccountFacts:
         account.one_time,
         account.subject,
         account.password_hash != NO_PASSWORD,
+        account.factor_key is not None,
     )

@@ -36,10 +36,11 @@ class Pace:
     seconds: int
 
 
-PAIR, ADDRESS, NAME, PASSWORD, WRITTEN, FAMILIAR = (
+PAIR, ADDRESS, NAME, CODE, PASSWORD, WRITTEN, FAMILIAR = (
     "pair",
     "address",
     "name",
+    "code",
     "password",
     "written",
     "familiar",
@@ -48,6 +49,7 @@ PACES = {
     PAIR: Pace(10, 60),  # one name from one address
     ADDRESS: Pace(30, 30),  # whatever names from one address
     NAME: Pace(30, 30),  # one name from addresses that are new to it
+    CODE: Pace(10, 600),  # codes after the right password: three of a million are right
     PASSWORD: Pace(10, 60),  # the password until now, asked for within a session
     WRITTEN: Pace(100, 60),  # failures that the audit trail keeps
 }
@@ -72,6 +74,11 @@ def wait(session: Session, name: str, address: str | None) -> int:
     return max(_wait(session, key) for key in _keys(session, name, address))
 
 
+def wait_for_code(session: Session, name: str, address: str | None) -> int:
+    """The same for a code, which is asked for after the right password."""
+    return max(_wait(session, key) for key in _code_keys(session, name, address))
+
+
 def count_failure(session: Session, name: str, address: str | None) -> None:
     """Count a wrong name or password."""
     _sweep(session)
@@ -79,12 +86,19 @@ def count_failure(session: Session, name: str, address: str | None) -> None:
         _step(session, key)
 
 
+def count_code(session: Session, name: str, address: str | None) -> None:
+    """Count a wrong code: for all that a wrong password counts for, and for codes alone."""
+    _sweep(session)
+    for key in _code_keys(session, name, address):
+        _step(session, key)
+
+
 def remember(session: Session, name: str, address: str | None) -> None:
-    """A right password starts the count of its name there anew, and makes the address familiar to
-    the name.
+    """Who is let in starts the count of the name there anew, and makes the address familiar to the
+    name.
     """
     hashed, place = _hashed(name), counted_place(address)
-    _forget(session, [(PAIR, hashed, place)])
+    _forget(session, [(PAIR, hashed, place), (CODE, hashed, place)])
     session.merge(
         SignInCount(kind=FAMILIAR, name=hashed, place=place, until=now() + REMEMBERED, unwritten=0)
     )
@@ -102,7 +116,7 @@ def slowed_until(session: Session, name: str) -> datetime.datetime | None:
 
 def let_try(session: Session, name: str) -> None:
     """Forget what was tried under a name, wherever."""
-    kinds = (PAIR, NAME, PASSWORD)
+    kinds = (PAIR, NAME, CODE, PASSWORD)
     session.execute(
         delete(SignInCount).where(SignInCount.kind.in_(kinds), SignInCount.name == _hashed(name))
     )
@@ -149,6 +163,15 @@ def _keys(session: Session, name: str, address: str | None) -> list[Key]:
         if known and known.until > now()
         else [pair, (ADDRESS, "", place), (NAME, hashed, "")]
     )
+
+
+def _code_keys(session: Session, name: str, address: str | None) -> list[Key]:
+    """What a code counts for: whoever knows the password elsewhere keeps nobody waiting at a usual
+    address.
+    """
+    keys = _keys(session, name, address)
+    is_familiar = len(keys) == 1
+    return [*keys, (CODE, _hashed(name), counted_place(address) if is_familiar else "")]
 
 
 def _wait(session: Session, key: Key) -> int:

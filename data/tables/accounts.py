@@ -37,6 +37,10 @@ class Account(Base):
     programmes: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     # the password must be changed
     one_time: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    # the key of the second factor, encrypted under the server's secret; NULL: none
+    factor_key: Mapped[str | None] = mapped_column(String(300))
+    # the step of the clock whose code has opened last
+    factor_step: Mapped[int | None] = mapped_column(Integer)
     epoch: Mapped[int] = mapped_column(Integer, default=1)
     disabled: Mapped[bool] = mapped_column(Boolean, default=False)
     added_at: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=False))  # UTC

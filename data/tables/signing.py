@@ -24,6 +24,17 @@ class AccountSession(Base):
     browser: Mapped[str | None] = mapped_column(String(60))
 
 
+class RecoveryCode(Base):
+    """A code of an account that opens once instead of its telephone's."""
+
+    __tablename__ = "recovery_code"
+
+    account_id: Mapped[int] = mapped_column(
+        Integer, ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
+    )
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)  # a SHA-256
+
+
 class SignInCount(Base):
     """What was tried in vain of late: ``until`` is when it counts no more.
 

@@ -72,6 +72,7 @@ ROOMS = [
     "/steward/users?lang=en",
     "/password?lang=ru",
     "/account?lang=ru",
+    "/account/second-factor?lang=en",
     "/steward/users/1?lang=en",
 ]
 

@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[2]
 FOR_FILES = ("docx", "docxtpl", "icalendar", "openpyxl", "pptx", "xlsxwriter")
 FOR_PROVIDERS = ("authlib", "joserfc", "requests")
 FOR_SCHEMAS = ("alembic", "mako")
-HEAVY = FOR_FILES + FOR_PROVIDERS + FOR_SCHEMAS
+FOR_FACTORS = ("cryptography", "pyotp", "segno")
+HEAVY = FOR_FILES + FOR_PROVIDERS + FOR_SCHEMAS + FOR_FACTORS
 PROGRAM = f"""
 import sys
 import app

@@ -49,6 +49,7 @@ LATER_INDEXES = (
     "ix_organisation_gone_number",
 )
 LATER_COLUMNS = {
+    "account": ("factor_key", "factor_step"),
     "account_session": ("used_at", "address", "browser"),
     "passport": ("status_rules",),
     "deck_version": ("held_on",),
@@ -59,7 +60,7 @@ LATER_COLUMNS = {
 }
 LATER_TABLES = (
     *("deviation_reason", "form_template", "kept_sums"),
-    *("organisation_tally", "text_block", "text_indexed", "doctor_check"),
+    *("organisation_tally", "text_block", "text_indexed", "doctor_check", "recovery_code"),
 )
 LATER_THAN_0006 = (
     *(f"DROP TABLE {name}" for name in LATER_TABLES),

@@ -18,12 +18,20 @@ from dashboard.components import header
 from dashboard.http.context import SESSION_COOKIE
 from dashboard.jobs import routes as job_routes
 from dashboard.request import read_page_request
-from dashboard.steward.menu import screens
 from data.accounts import accounts
 from data.database.upgrading import upgrade
 from data.imports import ImportOptions, import_file
 from data.passports import programme_id
 from data.tables.accounts import ROLES
+from tests.dashboard.accounts.audience import (
+    DOCUMENT,
+    ELSEWHERE,
+    OPEN,
+    above,
+    access,
+    expected,
+    role_of,
+)
 from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in
 from tests.dashboard.waiting import wait_for_end
 from tests.dashboard.walk import (
@@ -39,67 +47,12 @@ from tests.dashboard.walk import (
 from tests.sample_programme import SampleProgramme, _programme
 
 HTML, JSON = {"Accept": "text/html"}, {"Accept": "application/json"}
-OPEN = "nobody"
 ANOTHER = "another"
 ROWS = "number;date;district;request\nA-1;2016-05-06;north;consulting\n"
 
-ELSEWHERE = {
-    "/": OPEN,
-    "/account": "viewer",  # one's own
-    "/account/sessions": "viewer",
-    "/<path:path>": OPEN,
-    "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": OPEN,
-    "/_dash-dependencies": OPEN,
-    "/_dash-layout": OPEN,
-    "/_dash-update-component": OPEN,
-    "/_favicon.ico": OPEN,
-    "/_reload-hash": OPEN,
-    "/api/": OPEN,
-    "/api/<path:rest>": OPEN,
-    "/api/v1/definitions": OPEN,
-    "/api/v1/evaluation": OPEN,
-    "/api/v1/openapi.json": OPEN,
-    "/api/v1/programmes": OPEN,
-    "/api/v1/records": OPEN,
-    "/api/v1/register": OPEN,
-    "/api/v1/targets": OPEN,
-    "/api/v1/deviations": OPEN,
-    "/api/v1/values": OPEN,
-    "/assets/<path:filename>": OPEN,
-    "/calendar.ics": OPEN,
-    "/council/add": "steward",
-    "/council/decks": "steward",
-    "/council/decks/<code>": "steward",
-    "/council/snapshots": "steward",
-    "/council/snapshots/new": "steward",
-    "/embed/register": OPEN,
-    "/export": OPEN,
-    "/favicon.ico": OPEN,
-    "/healthz": OPEN,
-    "/jobs/<token>": OPEN,  # a job that an account began is that account's alone
-    "/jobs/<token>/cancel": OPEN,
-    "/jobs/<token>/file": OPEN,
-    "/login": OPEN,
-    "/login/oidc": OPEN,
-    "/login/oidc/back": OPEN,
-    "/logout": OPEN,
-    "/metrics": OPEN,  # for the addresses that the operator names
-    "/password": OPEN,
-    "/present/<deck>": OPEN,
-    "/readyz": OPEN,
-    "/register.xlsx": OPEN,
-    "/register.html": OPEN,
-    "/register.zip": OPEN,
-    "/report.docx": OPEN,
-    "/report/own": OPEN,
-    "/report.xlsx": OPEN,
-    "/unsaved": "viewer",  # what was typed in one browser, for who typed it
-    "/unsaved/forget": "viewer",
-}
-"""Whom each address outside the stewards' screens is for."""
-
 BEFORE_SIGNING_IN = (
     "/login",
+    "/login/code",
     "/login/oidc",
     "/login/oidc/back",
     "/logout",
@@ -186,29 +139,16 @@ def rested(stage: Stage) -> Iterator[None]:
     stage.rest()
 
 
-def expected() -> dict[tuple[str, str], str]:
-    """Whom every address of the stewards' screens is for, by address and method, as the screens
-    say.
-    """
-    return {
-        (route.address, route.method): route.role for screen in screens() for route in screen.routes
-    }
-
-
-def role_of(address: str, method: str) -> str:
-    """Whom an address is for."""
-    return expected().get((address, method)) or ELSEWHERE[address]
-
-
-def above(role: str, minimum: str) -> bool:
-    """Whether an address asks for more than a role."""
-    return minimum != OPEN and ROLES.codes.index(minimum) > ROLES.codes.index(role)
-
-
 def test_every_address_has_somebody_it_is_for(application: Dash) -> None:
     known = {address for address, _method in expected()} | ELSEWHERE.keys()
     assert {rule.rule for rule, _method in requests_of(application)} | {CALLBACK} == known
     assert all(role in ROLES and role != "viewer" for role in expected().values())
+
+
+def test_the_document_says_what_the_program_says(application: Dash) -> None:
+    """Written anew by `python -m tests.dashboard.accounts.audience`."""
+    application.server.test_client().get("/")
+    assert access(application) == DOCUMENT.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

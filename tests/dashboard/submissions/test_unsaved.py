@@ -48,7 +48,8 @@ from tests.sample_programme import SampleProgramme
 
 HTML = {"Accept": "text/html"}
 BUTTONS = {
-    "/account/sessions", "/export", "/login", "/logout", "/password", "/unsaved/forget", "/jobs/<token>/cancel",
+    "/account/sessions", "/account/second-factor", "/export", "/login", "/login/code", "/logout", "/password",
+    "/unsaved/forget", "/jobs/<token>/cancel",
     "/council/decks", "/council/add",
     "/steward/audit/csv", "/steward/definitions/<code>/draft", "/steward/definitions/drafts/<int:identity>/step",
     "/steward/imports/<int:number>/effect", "/steward/imports/<int:number>/again",
@@ -57,6 +58,7 @@ BUTTONS = {
     "/steward/users/<int:identity>/password", "/steward/users/<int:identity>/disable",
     "/steward/users/<int:identity>/enable", "/steward/users/<int:identity>/unlock",
     "/steward/users/<int:identity>/sessions", "/steward/users/<int:identity>/session",
+    "/steward/users/<int:identity>/second-factor",
 }  # fmt: skip
 """Addresses that take a press, a choice or a password, and no words."""
 
