@@ -11,6 +11,7 @@ from commands.common.context import Itog, pass_itog
 from commands.common.options import reason_option
 from commands.common.printing import format_option, show
 from commands.common.progress import stages
+from data.columnar.renewing import renew_copy
 from data.database.database import newest_revision
 from data.imports import (
     Corrections,
@@ -97,6 +98,8 @@ def command(
             override_closed_years=bool(reason),
             progress=progress,
         )
+    if receipt.changed:
+        renew_copy(itog.ready)
     if form != "table":
         show(_sheet(itog, receipt, form), form)
         return

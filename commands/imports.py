@@ -11,6 +11,7 @@ from commands.common.context import Itog, pass_itog
 from commands.common.options import reason_option
 from commands.common.printing import format_option, show
 from commands.common.progress import working
+from data.columnar.renewing import renew_copy
 from data.database.database import newest_revision
 from data.imports import ImportSummary, import_run, imports, undo
 from indicators.sheets.rows import RowSheet, plain
@@ -63,6 +64,7 @@ def undo_run(itog: Itog, /, identity: int, with_edits: bool, reason: str) -> Non
             reason=reason,
             override_closed_years=bool(reason),
         )
+        renew_copy(itog.ready)
     click.echo(receipt.text(itog.language))
 
 

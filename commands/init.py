@@ -3,6 +3,7 @@
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.progress import each
+from data.columnar.renewing import renew_copy
 from data.database.database import Database, newest_revision
 from data.database.schema import is_older
 from data.database.upgrading import make
@@ -20,6 +21,7 @@ def command(itog: Itog, /, empty: bool) -> None:
     created = make(itog.database, _nothing if empty else _load_shipped)
     if was_older:
         keep_sums(itog.database)
+    renew_copy(itog.database)
     outcome = "init_created" if created else "init_upgraded" if was_older else "init_stands"
     with itog.ready.read() as session:
         itog.say(outcome, revision=newest_revision(session))

@@ -8,6 +8,7 @@ from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.options import reason_option
 from commands.common.progress import each
+from data.columnar.renewing import renew_copy
 from indicators.loading import load
 
 
@@ -24,4 +25,5 @@ def command(itog: Itog, /, folder: Path, sure: bool, reason: str) -> None:
         load(itog.ready, each_folder, reason=reason, sure=sure)
         for each_folder in each([folder], "itog load")
     ]
+    renew_copy(itog.ready)
     itog.say("load_done", folder=folder.name, files=len(receipts))

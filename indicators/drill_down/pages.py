@@ -8,39 +8,29 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    and_,
-    case,
-    false,
-    func,
-    inspect,
-    literal,
-    or_,
-    select,
-    true,
-)
+from sqlalchemy import ColumnElement, and_, case, inspect, literal, select
 
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.drill_down.order import (
     YEAR,
-    Days,
     RecordPlace,
     behind,
     by_date,
     inside,
     lies_by_day,
 )
+from indicators.drill_down.sources import (
+    BOTH,
+    DENOMINATOR,
+    NUMERATOR,
+    RecordSource,
+    first_in_copy,
+    of_place,
+    totals_of,
+)
 from indicators.measures import Records, measures
-from indicators.records.selection import in_district, selection
 from indicators.register.recipients import Recipient, recipients
-
-NUMERATOR = "numerator"
-DENOMINATOR = "denominator"
-BOTH = "both"
-COUNTED = "counted"
 
 COMMON = ("id", "number", "district", "organisation_id", "illustrative", "source", "note")
 """The columns of every kind that a row shows."""
@@ -97,23 +87,6 @@ class RecordStream:
     measures: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class RecordSource:
-    """One measure's records behind a number, with the condition under which each role is played;
-    ``days`` are those on which all of them are dated, if that is known.
-    """
-
-    measure: str
-    roles: Mapping[str, ColumnElement[bool]]
-    wide: bool = False
-    days: Days | None = None
-
-    @property
-    def counted(self) -> ColumnElement[bool]:
-        # `false()`: `or_()` of nothing would be no condition, and list everything
-        return or_(false(), *self.roles.values())
-
-
 def page_of(
     reader: ProgrammeReader,
     question: Question,
@@ -142,40 +115,6 @@ def stream_of(
     return RecordStream(rows, sum(totals), tuple(dict.fromkeys(met)))
 
 
-def totals_of(
-    reader: ProgrammeReader, question: Question, sources: Sequence[RecordSource]
-) -> list[int]:
-    """How many records each source has; those of one measure are counted in one go."""
-    totals = dict.fromkeys(range(len(sources)), 0)
-    for measure in {source.measure for source in sources}:
-        alike = [number for number, source in enumerate(sources) if source.measure == measure]
-        counted = _counted(reader, question, [sources[number] for number in alike])
-        totals |= dict(zip(alike, counted, strict=True))
-    return list(totals.values())
-
-
-def _counted(
-    reader: ProgrammeReader, question: Question, alike: Sequence[RecordSource]
-) -> list[int]:
-    """How many records each source of one measure has; a table that is read whole need not be
-    narrowed before.
-    """
-    conditions = [source.counted for source in alike]
-    # one select for all, as each scan of a large table takes as long as the first
-    columns: list[Any] = [func.sum(case((condition, 1), else_=0)) for condition in conditions]
-    # several sources of one measure share one scan, each counted by its own `case`
-    some = true() if alike[0].wide and len(alike) > 1 else or_(*conditions)
-    statement = _of_place(reader, alike[0], question, some).with_only_columns(*columns)
-    return [int(total or 0) for total in reader.session.execute(statement).one()]
-
-
-def _of_place(
-    reader: ProgrammeReader, source: RecordSource, question: Question, counted: ColumnElement[bool]
-) -> Select[Any]:
-    located = in_district(source.measure, reader.places, question.district, question.cut)
-    return selection(reader.scope, source.measure, counted, *located, wide=source.wide)
-
-
 def _page(
     reader: ProgrammeReader,
     question: Question,
@@ -199,7 +138,7 @@ def _page(
             at_once = left is not None and total > left * SOON
             near = replace(source, wide=source.wide and not at_once)
             number = 0
-            for row in _rows(reader, question, near, offset, left, here):
+            for row in _rows(reader, question, near, total, offset, left, here):
                 number += 1
                 yield row
             left = None if left is None else left - number
@@ -211,6 +150,7 @@ def _rows(
     reader: ProgrammeReader,
     question: Question,
     source: RecordSource,
+    total: int,
     offset: int,
     limit: int | None,
     after: RecordPlace | None,
@@ -219,12 +159,16 @@ def _rows(
     by_day = not source.wide and lies_by_day(reader, described)
     # columns, not rows of the ORM, which would make an object of each with its state
     columns = (*_columns(described), _role(source).label("role_in_ratio"))
-    chosen = _of_place(reader, source, question, source.counted).with_only_columns(*columns)
+    chosen = of_place(reader, source, question, source.counted).with_only_columns(*columns)
+    order = tuple(by_date(described, by_day=by_day))
     if by_day and source.days is not None:
         chosen = chosen.where(inside(described, source.days))
     if after is not None:
         chosen = chosen.where(behind(described, after))
-    page = chosen.order_by(*by_date(described, by_day=by_day)).offset(offset).limit(limit)
+    elif limit is not None:
+        first = first_in_copy(reader, question, source, total, order, offset + limit)
+        chosen = chosen if first is None else chosen.where(described.table.id.in_(first))
+    page = chosen.order_by(*order).offset(offset).limit(limit)
     # memory does not grow with the records; an organisation is asked for once
     options = {"yield_per": AT_ONCE} if limit is None else {}
     known: dict[int, Recipient] = {}

@@ -13,16 +13,8 @@ from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.definition import Aggregate, Definition, Reference
 from indicators.drill_down.order import Days, RecordPlace
-from indicators.drill_down.pages import (
-    COUNTED,
-    DENOMINATOR,
-    NUMERATOR,
-    RecordPage,
-    RecordSource,
-    RecordStream,
-    page_of,
-    stream_of,
-)
+from indicators.drill_down.pages import RecordPage, RecordStream, page_of, stream_of
+from indicators.drill_down.sources import COUNTED, DENOMINATOR, NUMERATOR, RecordSource
 from indicators.drill_down.totals import gathers, ready_total
 from indicators.engine.kept_sums import SumsByRevision
 from indicators.measures import Records, measures

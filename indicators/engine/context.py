@@ -8,6 +8,7 @@ from typing import Any
 
 from data.passports import passport
 from indicators.definition import Aggregate
+from indicators.engine.copy_sums import copied
 from indicators.engine.coverage import CoverageCounts
 from indicators.engine.kept_sums import SumsByRevision
 from indicators.engine.month_sums import JoinedSums, MonthSums, Years
@@ -23,9 +24,10 @@ class EngineContext:
     """The same for every indicator, and for every value of an attribute by which one is split.
 
     ``place``: nothing of other places is asked for, so that their records need not be read.
-    ``kept``: sums that are kept stand for the records, as they do for readers and writers and never
-    for who checks them. ``whole_years``: nothing shorter than a year is asked for. ``places``:
-    those of the programme, where they were read already.
+    ``kept``: sums that are kept, and the columnar copy, stand for the records, as they do for
+    readers and writers and never for who checks them; ``keeps``: new ones are kept.
+    ``whole_years``: nothing shorter than a year is asked for. ``places``: those of the programme,
+    where they were read already.
     """
 
     def __init__(
@@ -34,6 +36,7 @@ class EngineContext:
         place: str = WHOLE,
         *,
         kept: bool = False,
+        keeps: bool = True,
         whole_years: bool = False,
         places: Places | None = None,
     ) -> None:
@@ -41,7 +44,7 @@ class EngineContext:
         self.places = places or read_places(scope.session, scope.programme_id, scope.revision)
         self.place = place
         self.whole_years = whole_years
-        self.kept = SumsByRevision(scope, self.places) if kept else None
+        self.kept = SumsByRevision(scope, self.places, keeps=keeps) if kept else None
         # kept by kind, not by indicator: dozens of indicators count one kind, and share its
         # coverage
         self._coverage: dict[tuple[str, Window, bool], CoverageCounts] = {}
@@ -122,7 +125,7 @@ class EngineContext:
         place: str = WHOLE,
         dated: bool = True,
     ) -> Mapping[Any, JoinedSums]:
-        return RecordSums(
+        sums = RecordSums(
             self.scope,
             self.places,
             aggregate,
@@ -131,4 +134,5 @@ class EngineContext:
             place,
             dated=dated,
             whole_years=self.whole_years,
-        ).by_value
+        )
+        return sums.by_value if self.kept is None else copied(sums).by_value

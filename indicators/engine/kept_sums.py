@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, text, true
+from sqlalchemy import func, select, true
 
+from data.columnar.arrivals import came, went
 from data.database.database import newest_revision
-from data.tables.base import EDITED
-from data.tables.revisions import ImportRun
 from data.tables.sums import KeptSums
 from indicators.definition import Aggregate
+from indicators.engine.copy_sums import copy_table
 from indicators.engine.kept_rows import FRESH, FreshSums, countable_of, countable_text, edition
 from indicators.engine.record_sums import RecordSums
 from indicators.engine.sum_table import SumTable
@@ -33,15 +33,21 @@ class SumsByRevision:
     """The month sums of a programme as of a revision, out of what is kept.
 
     A session without ``FRESH`` only reads; one that has it also counts what is not kept yet, of all
-    years, so that every later question of it is answered.
+    years, so that every later question of it is answered – unless what is asked is a draft that
+    nobody ``keeps``.
     """
 
-    def __init__(self, scope: Scope, places: Places) -> None:
+    def __init__(self, scope: Scope, places: Places, *, keeps: bool = True) -> None:
         self.scope = scope
         self.places = places
         self.revision = newest_revision(scope.session) if scope.revision is None else scope.revision
+        self.keeps = keeps
         self._remembered: dict[tuple[str, str | None], SumTable | None] = {}
         self._noted_tables: set[Any] = set()
+
+    @property
+    def _fresh(self) -> list[FreshSums] | None:
+        return self.scope.session.info.get(FRESH) if self.keeps else None
 
     def table(self, aggregate: Countable, attribute: str | None = None) -> SumTable | None:
         """The sums of all years; None where they are not kept."""
@@ -59,9 +65,10 @@ class SumsByRevision:
         kept = self._kept(name)
         if kept is not None:
             return self._advanced(sums, name, kept)
-        if FRESH not in self.scope.session.info:
-            return None
-        return self._noted(sums, name, SumTable.of(sums.by_value))
+        copied = copy_table(sums)
+        if copied is not None:
+            return self._noted(sums, name, self._changed(sums, *copied)[0])
+        return None if self._fresh is None else self._noted(sums, name, SumTable.of(sums.by_value))
 
     def renew_splits(self) -> None:
         """Bring the sums of attributes up to date where so much has changed that those without one
@@ -110,36 +117,31 @@ class SumsByRevision:
         return self.scope.session.scalar(statement.order_by(KeptSums.revision.desc()).limit(1))
 
     def _advanced(self, sums: RecordSums, name: str, kept: KeptSums) -> SumTable:
-        table = SumTable.read(kept.content)
-        if kept.revision == self.revision:
-            return table
-        came, went = (SumTable.of(each.by_value) for each in self._since(sums, kept.revision))
-        changes = came.records + went.records
-        if not changes:
-            return table
-        changed = table.changed(came, went)
+        table, changes = self._changed(sums, SumTable.read(kept.content), kept.revision)
         # what a few records change is worked out again sooner than it is written
-        return changed if changes < WORTH // FEW else self._noted(sums, name, changed)
+        return table if changes < WORTH // FEW else self._noted(sums, name, table)
+
+    def _changed(self, sums: RecordSums, table: SumTable, since: int) -> tuple[SumTable, int]:
+        """A table of an earlier revision brought up to date, and how many records that took."""
+        if since == self.revision:
+            return table, 0
+        fresh, gone = (SumTable.of(each.by_value) for each in self._since(sums, since))
+        changes = fresh.records + gone.records
+        return (table.changed(fresh, gone) if changes else table), changes
 
     def _since(self, sums: RecordSums, since: int) -> Iterator[RecordSums]:
         """What has come since a revision and is still there, and what was there and has gone."""
         table = sums.records.table
-        runs = select(ImportRun.id).where(
-            ImportRun.revision > since, ImportRun.revision <= self.revision
-        )
-        # as the indexes have it: of an import's rows `since` is in none (data/tables/base.py)
-        brought = and_(table.import_id.in_(runs), table.chain.is_(None))
-        by_hand = and_(text(f"({EDITED})"), table.since > since)
-        yield replace(sums, conditions=(or_(brought, by_hand), table.since > since))
+        yield replace(sums, conditions=(came(table, since, self.revision),))
         then = replace(self.scope, revision=since)
-        gone = table.until.between(since + 1, self.revision)
-        yield replace(sums, scope=then, conditions=(gone,))
+        yield replace(sums, scope=then, conditions=(went(table, since, self.revision),))
 
     def _noted(self, sums: RecordSums, name: str, table: SumTable) -> SumTable:
-        fresh: list[FreshSums] | None = self.scope.session.info.get(FRESH)
-        if fresh is not None and len(content := table.content()) <= LARGEST:
+        if self._fresh is not None and len(content := table.content()) <= LARGEST:
             counted = countable_text(sums.aggregate), sums.attribute
             programme = self.scope.programme_id
-            fresh.append(FreshSums(programme, name, self.revision, edition(), *counted, content))
+            self._fresh.append(
+                FreshSums(programme, name, self.revision, edition(), *counted, content)
+            )
             self._noted_tables.add(sums.records.table)
         return table

@@ -28,6 +28,7 @@ from sqlalchemy import (
 from indicators.definition import Aggregate
 from indicators.engine.month_sums import SEPARATOR, JoinedSums, Years
 from indicators.measures import Records, measures
+from indicators.records.copies import RecordCopy
 from indicators.records.places import WHOLE, Places
 from indicators.records.selection import (
     Countable,
@@ -48,7 +49,8 @@ class RecordSums:
 
     With an ``attribute`` for each of its values. With a ``place`` only what counts there is read:
     the sums of other places are then not whole. Without ``years`` of all, and where not ``dated``
-    of what has no day too; ``conditions`` narrow further. Of ``whole_years`` no month is told: all
+    of what has no day too; ``conditions`` narrow further. A ``copy`` is read instead of the
+    records. Of ``whole_years`` no month is told: all
     of a year lies in the slot of what is known to the year only.
     """
 
@@ -61,6 +63,7 @@ class RecordSums:
     conditions: tuple[ColumnElement[bool], ...] = ()
     dated: bool = True
     whole_years: bool = False
+    copy: RecordCopy | None = None
 
     @property
     def records(self) -> Records:
@@ -85,6 +88,29 @@ class RecordSums:
         """What is asked of the database where a record has one district."""
         district = self.records.table.district
         return self._grouped(self._chosen, district).add_columns(self._joined_keys)
+
+    @property
+    def totals(self) -> Select[Any]:
+        """Rows of (value, district, year, month, *``FACTS``) where a record has one district."""
+        return self._grouped(self._chosen, self.records.table.district)
+
+    @property
+    def counted_keys(self) -> Select[Any]:
+        """Rows of (value, district, year, month, keys, how many records have each): for a database
+        that has lists.
+        """
+        subject, when = self._subject, self.records.calendar
+        columns = (self._value, self.records.table.district, when.year, when.month)
+        names = ("value", "district", "year", "month")
+        labels = [each.label(name) for each, name in zip(columns, names, strict=True)]
+        met = self._chosen.where(subject.is_not(None)).with_only_columns(
+            *labels, subject.label("name"), func.count().label("number")
+        )
+        rows = met.group_by(*_of_rows(columns), subject).subquery().c
+        group = [rows[name] for name in names]
+        # texts, as ids and names are both keys: after the grouping, which numbers make fast
+        names_met = func.list(cast(rows.name, String))
+        return select(*group, names_met, func.list(rows.number)).group_by(*group)
 
     def _rows(self) -> Iterator[Sequence[Any]]:
         """Rows of (value, origin, year, month, facts …)."""
@@ -115,16 +141,13 @@ class RecordSums:
                 chosen.outerjoin(link.table, link.record_id == self.records.table.id),
                 link.district,
             )
-        rows: Sequence[Any] = self._run(
-            self._grouped(chosen, district).add_columns(self._joined_keys)
-        ).all()
-        return rows
+        return self._run(self._grouped(chosen, district).add_columns(self._joined_keys))
 
     @cached_property
     def _chosen(self) -> Select[Any]:
         # an index that holds all that is asked for is faster than the table, however many records
         # what is narrowed further has an index of its own
-        wide = bool(self.conditions) or (
+        wide = bool(self.conditions or self.copy) or (
             self._beyond_the_index and is_wide(self.scope, self.aggregate.measure, self.years)
         )
         return selection(
@@ -232,8 +255,9 @@ class RecordSums:
         # `count(subject)` passes over NULL: the difference is the mark of amounts that are missing
         return func.count(), func.count(subject), total, func.sum(case((illustrative, 1), else_=0))
 
-    def _run(self, statement: Select[Any]) -> Any:
-        return self.scope.session.execute(statement)
+    def _run(self, statement: Select[Any]) -> Sequence[Any]:
+        rows = None if self.copy is None else self.copy.answer(statement)
+        return self.scope.session.execute(statement).all() if rows is None else rows
 
 
 def _of_rows(columns: Sequence[Any]) -> list[Any]:

@@ -3,7 +3,8 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -56,20 +57,34 @@ class SumTable:
     @classmethod
     def of(cls, sums: Mapping[Any, JoinedSums]) -> "SumTable":
         """The sums of each value as they come from the database."""
+        return cls.of_rows(
+            ((value, *row) for value, of_value in sums.items() for row in of_value.rows),
+            (
+                (value, *group, *_met(joined, numbered=of_value.numbered))
+                for value, of_value in sums.items()
+                for *group, joined in of_value.keys
+                # an aggregate over NULL keys alone is NULL: nobody was met, though records were
+                if joined is not None
+            ),
+        )
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[Sequence[Any]], met: Iterable[Sequence[Any]]) -> "SumTable":
+        """Of rows of (value, district, year, month, *``FACTS``), and of (value, district, year, month,
+        keys, how many records have each).
+        """
         values, districts, names = _Positions(), _Positions(), _Positions()
         groups: dict[tuple[int, ...], int] = {}
         facts: list[list[int]] = []
         keys = [_array([], 3)]
-        for value, of_value in sums.items():
-            for district, year, month, *come_to in of_value.rows:
-                groups[values[value], districts[district], year, month or 0] = len(facts)
-                facts.append([int(number) for number in come_to])
-            for district, year, month, joined in of_value.keys:
-                # an aggregate over NULL keys alone is NULL: nobody was met, though records were
-                if joined is not None:
-                    group = groups[values[value], districts[district], year, month or 0]
-                    met, numbers = _met(joined, names, numbered=of_value.numbered)
-                    keys.append(np.column_stack([np.full_like(met, group), met, numbers]))
+        for value, district, year, month, *come_to in rows:
+            groups[values[value], districts[district], year, month or 0] = len(facts)
+            facts.append([int(number) for number in come_to])
+        for value, district, year, month, of_group, numbers in met:
+            group = groups[values[value], districts[district], year, month or 0]
+            # arrays, never a tuple a key: there may be a million
+            positions = names.of(of_group)
+            keys.append(np.column_stack([np.full_like(positions, group), positions, numbers]))
         lists = list(values), list(districts), list(names)
         arrays = _array(groups, 4), _array(facts, len(FACTS)), np.concatenate(keys)
         return cls(*lists, *living_of(*totals(*arrays)))
@@ -182,15 +197,16 @@ class _Positions(dict[Any, int]):
         return position
 
     def of(self, things: Iterable[Any]) -> Numbers:
-        return np.array([self[thing] for thing in things], dtype=np.int64)
+        return np.fromiter(map(self.__getitem__, things), dtype=np.int64)
 
 
-def _met(joined: str, names: "_Positions", *, numbered: bool) -> tuple[Numbers, Numbers]:
-    """The positions of the names of keys in one text, and how many times each is there."""
+def _met(joined: str, *, numbered: bool) -> tuple[Iterable[str], Sequence[int]]:
+    """The keys in one text, and how many times each is there."""
     if not numbered:
-        return counted(names.of(joined.split(SEPARATOR)))
-    met, numbers = counted(whole_numbers(joined))
-    return names.of(map(str, met.tolist())), numbers
+        met = Counter(joined.split(SEPARATOR))
+        return met, list(met.values())
+    keys, numbers = counted(whole_numbers(joined))
+    return map(str, keys.tolist()), numbers.tolist()
 
 
 def _packed(**arrays: Numbers) -> bytes:

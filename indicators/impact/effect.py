@@ -21,6 +21,7 @@ from indicators.definition.catalogue import Catalogue, PublishedVersion
 from indicators.definition.proposals import proposals
 from indicators.drill_down.pages import RecordPage
 from indicators.engine.compute import Engine
+from indicators.engine.context import EngineContext
 from indicators.impact.affected_meetings import AffectedMeetings, shown_in
 from indicators.impact.changed_answer import AnswerKey, ChangedAnswer, compared, in_order
 from indicators.impact.changed_parts import changed_reported_parts, reported_parts
@@ -246,7 +247,9 @@ def _computed(
     after: ProgrammeReader, years: dict[str, Years], report_progress: ReportProgress
 ) -> dict[AnswerKey, Content | None]:
     """The cells as they would be; ``None`` where one that stands would go."""
-    engine = Engine(after.scope, after.catalogue)
+    # of drafts nothing is kept: most of them nobody publishes
+    context = EngineContext(after.scope, kept=True, keeps=False)
+    engine = Engine(after.scope, after.catalogue, context=context)
     contents: dict[AnswerKey, Content | None] = {}
     for number, (code, affected) in enumerate(years.items()):
         report_progress(number, len(years))

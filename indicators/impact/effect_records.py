@@ -2,6 +2,7 @@
 numbers.
 """
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,18 +12,18 @@ from sqlalchemy import ColumnElement, and_, case, false, or_
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.definition.catalogue import Catalogue, PublishedVersion
-from indicators.drill_down.pages import (
+from indicators.drill_down.pages import RecordPage, page_of
+from indicators.drill_down.records import sources_of
+from indicators.drill_down.sources import (
     BOTH,
     COUNTED,
     DENOMINATOR,
     NUMERATOR,
-    RecordPage,
     RecordSource,
-    page_of,
     totals_of,
 )
-from indicators.drill_down.records import sources_of
 from indicators.periods import RANGE, Period
+from indicators.records.copies import record_copy
 from indicators.records.selection import is_wide
 
 LISTED = 200
@@ -162,5 +163,8 @@ def _difference(
         yield RecordSource(
             measure,
             {role: and_(condition, counted_there == 0)},
-            is_wide(reader.scope, measure, years),
+            # of a copy no index needs to be chosen, and to ask takes as long as the answer
+            record_copy(reader.scope, measure) is None and is_wide(reader.scope, measure, years),
+            # every condition is of some of these years: the first rows lie in an index by day
+            (datetime.date(window.first_year, 1, 1), window.period.end),
         )

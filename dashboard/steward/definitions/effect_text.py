@@ -13,7 +13,8 @@ from dashboard.text.language import _, ngettext
 from data.refusals import quoted
 from indicators.answers.facts import Facts
 from indicators.definition import Definition
-from indicators.drill_down.pages import DENOMINATOR, NUMERATOR, RecordRow
+from indicators.drill_down.pages import RecordRow
+from indicators.drill_down.sources import DENOMINATOR, NUMERATOR
 from indicators.engine.rollup import PLAIN
 from indicators.impact.changed_answer import ChangedAnswer
 from indicators.impact.effect import Effect

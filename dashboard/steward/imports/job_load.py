@@ -10,6 +10,7 @@ from dashboard.steward.imports import checking, loading
 from dashboard.steward.imports.loaded import Loaded
 from dashboard.text.language import _
 from data import imports
+from data.columnar.renewing import renew_copy
 from data.database.database import Database
 from data.refusals import Refusal, refuse
 
@@ -45,6 +46,7 @@ def work(database: Database, arguments: Mapping[str, Any], progress: JobProgress
         return str(arguments["back"])
     if not receipt.changed or receipt.import_id is None:
         raise refuse("upload_changes_nothing", name=upload.name)
+    renew_copy(database)
     with database.read() as session:
         Loaded(progress.folder).keep(
             uploads, upload, imports.import_run(session, receipt.import_id)

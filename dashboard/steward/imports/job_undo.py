@@ -8,6 +8,7 @@ from dashboard.jobs.progress import JobProgress
 from dashboard.jobs.state import Job
 from dashboard.text.language import _
 from data import imports
+from data.columnar.renewing import renew_copy
 from data.database.database import Database
 
 
@@ -22,6 +23,7 @@ def work(database: Database, arguments: Mapping[str, Any], progress: JobProgress
         reason=arguments["reason"],
         override_closed_years=arguments["override_closed_years"],
     )
+    renew_copy(database)
     return f"/steward/audit/{receipt.revision}?programme={receipt.programme}"
 
 
