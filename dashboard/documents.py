@@ -22,7 +22,7 @@ from dashboard.http.identity import unforeseen
 from dashboard.http.problems import problem
 from dashboard.http.refusals import sentences, status_of
 from dashboard.offering import Link, offers, without_codes
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.submissions import keep
 from dashboard.text.language import translate_templates
 from data.refusals import Problem, Refusal, TooLarge, TooMany

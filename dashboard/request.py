@@ -1,51 +1,34 @@
 """What a page was asked: its address, read against the programme it names."""
 
 import json
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from plotly.io.json import to_json_plotly
 
 from dashboard.accounts.reader import account
-from dashboard.figures.theme import THEMES, Theme
+from dashboard.figures.theme import Theme
 from dashboard.http import context
-from dashboard.http.address import Address, read_address
-from dashboard.text import money_unit
-from dashboard.text.labels import status_name
-from dashboard.text.language import _
+from dashboard.http.address import Address
 from data import clock
-from data.refusals import Names, Problem, Refusal, refuse
-from data.words.offers import check_choice, unnamed
+from data.refusals import Problem, Refusal
 from data.words.whole import whole
-from indicators.answers.achievement import STATUSES
 from indicators.answers.answer import Answer
 from indicators.answers.facts import Facts
 from indicators.answers.grid import answers
-from indicators.answers.question import BY_NAMES, Question, from_words, years_of
-from indicators.answers.snapshots import SnapshotFacts, snapshot, snapshots
+from indicators.answers.question import Question
+from indicators.answers.snapshots import SnapshotFacts
 from indicators.asking import Asker
 from indicators.definition import Definition
-from indicators.periods import GRAINS, RANGE, Period, parse, written
+from indicators.periods import GRAINS, RANGE, Period, parse
 from indicators.states import NOT_DUE
 
 LAST_PAGE = 1_000_000
 BEHIND_PLAN = "behind"
 """What an address calls all that is behind its plan, beside the codes of single statuses."""
-WORDS = (
-    "programme",
-    "indicator",
-    "years",
-    "cut",
-    "split",
-    "split_value",
-    "within_year",
-    "plan",
-    "as_of",
-)
-"""Parameters of an address that are its question."""
-OF_A_PERIOD = ("within_year", "split_value", "page")
+OF_A_PERIOD = ("within_year", "split_value", "page", "after")
 """Parameters that say nothing of another period."""
 OF_A_LIST = ("form", "violation", "type", "contest", "search", "view", "after")
 """Parameters that narrow a list of records, and say where in it the reader is."""
@@ -211,8 +194,9 @@ class PageRequest:
         return place, reader, (self.asker.revision(), clock.today())
 
     def href(self, path: str | None = None, **changes: object) -> str:
-        """A link that keeps the other choices."""
-        return self.address.href(path, **changes)
+        """A link that keeps the other choices; a place in one list is none in another."""
+        same_list = path is None and changes.keys() <= {"lang", "theme"}
+        return self.address.href(path, **(changes if same_list else {"after": None, **changes}))
 
     def in_period(self, period: str | None, **changes: object) -> str:
         """A link to another period of this page; what was asked of this one goes."""
@@ -225,92 +209,6 @@ class PageRequest:
         page's choices.
         """
         return self.address.href(path, **{**dict.fromkeys(OF_A_PAGE), **changes})
-
-
-def read_page_request(href: str) -> PageRequest:
-    """Read an address; refuses an unknown parameter, and a value that cannot be read or that the
-    programme lacks.
-    """
-    address = _in_labels(read_address(href))
-    choices = address.choices
-    check_choice("lang", choices.get("lang"), unnamed(context.LANGUAGES))
-    check_choice("theme", choices.get("theme"), unnamed(THEMES))
-    check_choice("by", choices.get("by"), {grain: BY_NAMES[grain] for grain in GRAINS})
-    check_choice("status", choices.get("status"), _status_names())
-    asker = context.asker()
-    base, snapshot = _base(choices, asker)
-    page_request = PageRequest(
-        address, context.facts(base.programme, base.as_of), asker, base, snapshot
-    )
-    _check(page_request)
-    money_unit.choose(base.programme, base.as_of)
-    return page_request
-
-
-def _in_labels(address: Address) -> Address:
-    """The address with its periods as labels, however they were typed, so that what it leads to is
-    one page.
-    """
-    period, years = (address.choices.get(name) for name in ("period", "years"))
-    labels = {"period": written(period).label} if period and period not in GRAINS else {}
-    if years:
-        first, last = years_of(years)
-        labels["years"] = f"{first}..{last}" if first != last else str(first)
-    return replace(address, choices={**address.choices, **labels})
-
-
-def _base(choices: Mapping[str, str], asker: Asker) -> tuple[Question, SnapshotFacts | None]:
-    """The question of an address; ``as_of=s3`` is snapshot 3 with its own clock."""
-    words = {name: choices.get(name) for name in WORDS} | {
-        "programme": choices.get("programme") or context.home_programme()
-    }
-    as_of = words["as_of"] or ""
-    number = whole(as_of[1:]) if as_of.startswith("s") else None
-    if number is None:
-        base = from_words(words)
-        return base, _named(asker, base)
-    base, facts = from_words({**words, "as_of": None}), asker.read(snapshot, number)
-    if facts.programme != base.programme:
-        raise refuse("snapshot_of_another_programme", id=facts.id, programme=facts.programme)
-    return base.but(as_of=facts.revision, on=facts.taken_on), facts
-
-
-def _named(asker: Asker, base: Question) -> SnapshotFacts | None:
-    named = asker.read(snapshots, base.programme) if base.as_of is not None else ()
-    return next((each for each in named if each.revision == base.as_of), None)
-
-
-def _check(page_request: PageRequest) -> None:
-    """Refuse what the programme does not have, and what is no page."""
-    _ = page_request.page_number
-    places, facts = page_request.facts.places, page_request.facts
-    for code in page_request.indicators:
-        facts.catalogue.newest(code)
-    for code in page_request.districts:
-        places.key_of(code)
-    if page_request.cut is not None:
-        places.listed(page_request.cut)
-    for first, last in [
-        page_request.years,
-        *(
-            [(page_request.period.year, page_request.period.final_year)]
-            if page_request.period
-            else []
-        ),
-    ]:
-        if not facts.first_year <= first <= last <= facts.last_year:
-            params = {
-                "value": f"{first}..{last}",
-                "first": facts.first_year,
-                "last": facts.last_year,
-            }
-            raise Refusal(Problem("years_outside", params))
-
-
-def _status_names() -> dict[str, Names]:
-    """What the address may filter the matrix by, in the reader's language."""
-    names = {status: status_name(status) for status in STATUSES} | {BEHIND_PLAN: _("Behind plan")}
-    return {status: {context.language(): name} for status, name in names.items()}
 
 
 def _listed(text: str) -> tuple[str, ...]:

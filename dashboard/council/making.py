@@ -10,7 +10,7 @@ from dashboard.council.standard_deck import deck_of
 from dashboard.http import context
 from dashboard.http.context import language
 from dashboard.report import Report, Slide
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from data import clock

@@ -3,7 +3,8 @@ revision.
 """
 
 from dashboard.http.context import language
-from dashboard.request import PageRequest, read_page_request
+from dashboard.request import PageRequest
+from dashboard.request_reading import read_page_request
 from dashboard.sections.frame import path_variables
 from dashboard.sections.page_deck import PageDeck, page_decks
 from data.decks import Deck

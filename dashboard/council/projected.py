@@ -8,7 +8,8 @@ from datetime import date
 
 from dashboard.figures.theme import WALL, Theme
 from dashboard.http.address import Address, read_address
-from dashboard.request import PageRequest, read_page_request
+from dashboard.request import PageRequest
+from dashboard.request_reading import read_page_request
 
 
 @dataclass(frozen=True)

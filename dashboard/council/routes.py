@@ -13,7 +13,7 @@ from dashboard.council.standard_deck import deck_of
 from dashboard.documents import document
 from dashboard.http import context
 from dashboard.jobs.routes import begin
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sign_in.guard import needs, require
 from dashboard.text import formats
 from dashboard.text.labels import name_of

@@ -9,7 +9,7 @@ from dashboard import exports
 from dashboard.council.making import find, report
 from dashboard.council.of_page import deck_of_page
 from dashboard.report import Report
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from data.progress import ReportProgress
 
 

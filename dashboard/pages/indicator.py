@@ -13,6 +13,7 @@ from dashboard.sections import (
     by_district,
     by_year,
     deviations,
+    disaggregation,
     indicator_activities,
     now,
     passport,
@@ -36,7 +37,7 @@ def slides(page_request: PageRequest) -> Slides:
     """Its charts and its table; by district and by attribute where it has any."""
     suits = {
         "districts": bool(page_request.facts.places.main),
-        "split": bool(split.attributes(page_request, named(page_request.address.path))),
+        "split": bool(disaggregation.attributes(page_request, named(page_request.address.path))),
     }
     kinds = ("plan_and_fact", "districts", "within_year", "split", "table")
     return here(*(kind for kind in kinds if suits.get(kind, True)))(page_request)
@@ -57,7 +58,7 @@ dash.register_page(
 def layout(page_request: PageRequest, code: str = "") -> FramedPage:
     """An indicator's name and unit, the choices, and the places of its blocks."""
     subject = read_subject(page_request)
-    split.attribute(page_request, subject.code)
+    disaggregation.attribute(page_request, subject.code)
     return FramedPage(
         title=labels.name_of(subject.definition),
         lead=_lead(subject),

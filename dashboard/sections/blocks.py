@@ -13,7 +13,8 @@ from dash.development.base_component import Component
 
 from dashboard.components.problems import refused
 from dashboard.http.faults import contain
-from dashboard.request import PageRequest, read_page_request
+from dashboard.request import PageRequest
+from dashboard.request_reading import read_page_request
 from data.refusals import Refusal
 
 Draw = Callable[[PageRequest], Any]

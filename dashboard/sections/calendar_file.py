@@ -7,7 +7,8 @@ from flask import Response, request
 from icalendar import Calendar, Event
 
 from dashboard.http.context import language
-from dashboard.request import PageRequest, read_page_request
+from dashboard.request import PageRequest
+from dashboard.request_reading import read_page_request
 from dashboard.sections.calendar_entries import title_of, type_name
 from dashboard.sections.calendar_filters import read_calendar
 from dashboard.text import labels

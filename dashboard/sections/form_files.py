@@ -9,7 +9,7 @@ from flask import Flask, Response, request
 from dashboard.forms import form_format, format_names, write_form
 from dashboard.forms.own import write_own
 from dashboard.http.late_view import late_view
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections.official_form import OWN_PATH, PATH, FormPage
 from indicators.forms.templates import template_kind
 

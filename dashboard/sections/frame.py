@@ -20,7 +20,8 @@ from dashboard.http.dash_internals import page_at
 from dashboard.http.faults import has_fault
 from dashboard.http.refusals import UNAVAILABLE
 from dashboard.offering import offers
-from dashboard.request import PageRequest, read_page_request
+from dashboard.request import PageRequest
+from dashboard.request_reading import read_page_request
 from dashboard.sections import takeaway
 from dashboard.sections.blocks import with_blocks
 from dashboard.text.language import _

@@ -12,7 +12,7 @@ from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, data_table
 from dashboard.http.context import language
 from dashboard.sections import explanation
-from dashboard.sections.split import attribute, chosen_part
+from dashboard.sections.disaggregation import attribute, chosen_part
 from dashboard.sections.subject import RECORDS, Subject
 from dashboard.text import disaggregation_labels, formats, labels
 from dashboard.text.language import _

@@ -15,20 +15,18 @@ from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, data_table
 from dashboard.http import urls
 from dashboard.sections.changes_link import changes_link
+from dashboard.sections.disaggregation import attribute, chosen_part
 from dashboard.sections.origin import origin
-from dashboard.sections.split import attribute, chosen_part
+from dashboard.sections.record_pages import counted, pages, read_page
 from dashboard.sections.subject import RECORDS, Subject
 from dashboard.text import formats, labels, part_labels, record_labels
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
 from indicators.answers.disaggregation import unknown_value
-from indicators.answers.question import Question
-from indicators.drill_down.pages import RecordPage, RecordRow
-from indicators.drill_down.records import records
+from indicators.drill_down.pages import RecordRow
 from indicators.measures import measures
 from indicators.periods import Period
 
-ROWS = 50
 RATIO = "ratio"
 COUNTS = ("count", "distinct")
 
@@ -127,20 +125,14 @@ def _value(subject: Subject, answer: Answer) -> list[Any]:
 def _body(subject: Subject, period: Period, answer: Answer) -> list[Component]:
     if not _from_records(subject, answer):
         return origin(subject, period)
-    page = subject.page_request.asker.ask(
-        records,
-        _question(subject),
-        period.label,
-        offset=(subject.page_request.page_number - 1) * ROWS,
-        limit=ROWS,
-    )
+    page = read_page(subject, period)
     if page.total == 0:
         return [html.P(_("No records were counted here."), className="empty-note")]
     return [
         *_reach(subject, period),
-        _counted(subject, page),
+        counted(subject, page),
         _table(subject, page.rows),
-        *_pages(subject, page.total),
+        *pages(subject, page),
     ]
 
 
@@ -148,18 +140,6 @@ def _from_records(subject: Subject, answer: Answer) -> bool:
     """Whether records were counted, be it through the indicators that a ratio is made of."""
     definition = subject.definition
     return bool(definition.aggregates) or (definition.kind == RATIO and answer.records is not None)
-
-
-def _question(subject: Subject) -> Question:
-    page_request = subject.page_request
-    return page_request.question(
-        indicators=(subject.code,),
-        district=page_request.district,
-        cut=page_request.cut,
-        within_year=page_request.within_year,
-        split=page_request.split if page_request.split_value is not None else None,
-        split_value=page_request.split_value,
-    )
 
 
 def _reach(subject: Subject, period: Period) -> Iterator[Component]:
@@ -175,37 +155,6 @@ def _reach(subject: Subject, period: Period) -> Iterator[Component]:
             "These are the records of the period itself; the change compares them with an earlier one."
         )
         yield html.P(sentence, className="panel__note")
-
-
-def _counted(subject: Subject, page: RecordPage) -> Component:
-    first = (subject.page_request.page_number - 1) * ROWS + 1
-    shown_rows = _("shown: {first}–{last}").format(first=first, last=first + len(page.rows) - 1)
-    total = html.Strong(formats.records(page.total), **data(total=str(page.total)))
-    return html.P(
-        [total, ", ", shown_rows] if page.total > len(page.rows) else [total],
-        className="records__total",
-    )
-
-
-def _pages(subject: Subject, total: int) -> Iterator[Component]:
-    """The way to the other pages, as links."""
-    here, last = subject.page_request.page_number, -(-total // ROWS)
-    if last <= 1:
-        return
-    links = [(_("Previous"), here - 1), (_("Next"), here + 1)]
-    steps = [
-        link(
-            label,
-            f"{subject.page_request.href(page=None if at == 1 else at)}#{RECORDS}",
-            className="btn btn-outline-primary",
-        )
-        for label, at in links
-        if 1 <= at <= last
-    ]
-    position = html.Span(_("Page {page} of {pages}").format(page=here, pages=last))
-    yield html.Nav(
-        [*steps, position], className="records__pages", **aria(label=_("Pages of the records"))
-    )
 
 
 def _table(subject: Subject, rows: Sequence[RecordRow]) -> Component:

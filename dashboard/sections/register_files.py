@@ -18,7 +18,8 @@ from dash.development.base_component import Component
 from flask import Flask, Response, request
 
 from dashboard.http.late_view import late_view
-from dashboard.request import PageRequest, read_page_request
+from dashboard.request import PageRequest
+from dashboard.request_reading import read_page_request
 from dashboard.sections.register_filters import read_filter
 from dashboard.text import labels
 from dashboard.text.language import _

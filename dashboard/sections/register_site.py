@@ -11,7 +11,8 @@ from flask import Flask, Response, make_response, render_template, request
 from dashboard.accounts.policy import policy
 from dashboard.http.context import language
 from dashboard.http.framing import EMBEDDED, SETTING, allowed
-from dashboard.request import PageRequest, read_page_request
+from dashboard.request import PageRequest
+from dashboard.request_reading import read_page_request
 from dashboard.sections import register as listing
 from dashboard.sections import register_entries as texts
 from dashboard.sections.register_filters import AFRESH, narrowed_title

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, request
 from xlsxwriter import Workbook
 
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections.register_files import Table, attachment, register_tables, truth
 from dashboard.text.language import _
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from commands import itog
 from commands.common.context import Itog
 from dashboard.components import header
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections import matrix
 from data.database.database import Database
 from data.refusals import Refusal

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from icalendar import Calendar
 
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections import calendar
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal

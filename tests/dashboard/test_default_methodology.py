@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from ruamel.yaml import YAML
 
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections import evaluation
 from data.database.database import Database
 from data.passports import DEFAULT_PROGRAMME

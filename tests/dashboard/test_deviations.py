@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections import deviations
 from data.passports import DEFAULT_PROGRAMME
 from tests.dashboard.stewarding_world import changeable, signed_in, text_of

@@ -7,7 +7,7 @@ from flask import Flask
 
 from dashboard.council.making import report
 from dashboard.council.of_page import deck_of_page
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections import (
     evaluation,
     evaluation_inputs,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections import indicator_activities, passport
 from indicators.evaluation.of_indicator import activities_of
 from tests.indicators.forms.town import form_town

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from dashboard.request import read_page_request
-from dashboard.sections.split import attribute
+from dashboard.request_reading import read_page_request
+from dashboard.sections.disaggregation import attribute
 from data.drafts import steps
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from dashboard.components import header
 from dashboard.council.making import report
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections import plan_history, tally
 from data.decks import Deck, SlideText
 from data.passports import DEFAULT_PROGRAMME

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections import organisation, register
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import NotFound, Refusal

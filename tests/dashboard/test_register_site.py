@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from app import Settings, prepare_server
 from dashboard.accounts import policy
 from dashboard.http import framing
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections import register_site
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from plotly.utils import PlotlyJSONEncoder
 
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections import centre_requests, centre_visitors
 from data.passports import DEFAULT_PROGRAMME
 from tests.sample_programme import SampleProgramme

@@ -6,7 +6,8 @@ from dashboard.council import findings, sources
 from dashboard.council.headlines import headline
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
-from dashboard.sections import split, tables
+from dashboard.sections import tables
+from dashboard.sections.disaggregation import groups_of, periods_of, split_of
 from dashboard.sections.series import Scale, scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import formats, labels
@@ -24,12 +25,12 @@ def name() -> str:
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """The parts by the attribute that the address names, else by the first."""
     subject = read_subject(slide_request)
-    parts = split.split_of(subject)
+    parts = split_of(subject)
     answers = [*parts.parts, *parts.totals] if parts is not None else []
     if parts is None or not any(answer.value is not None for answer in answers):
         return sources.nothing("split", subject, text, _("No part is known."))
     scale = scale_of(parts.definition, answers)
-    periods = (formats.period(label) for label in split.periods_of(parts))
+    periods = (formats.period(label) for label in periods_of(parts))
     return Slide(
         "split",
         f"{labels.name_of(subject.definition)}: {parts.name}, {scale.unit}",
@@ -39,9 +40,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         source=tables.sources(answers),
         table=ReportTable(
             (parts.name, *periods),
-            tuple(
-                _row(parts.part_name(group[0]), group, scale) for group in split.groups_of(parts)
-            ),
+            tuple(_row(parts.part_name(group[0]), group, scale) for group in groups_of(parts)),
         ),
         marks=sources.marks(answers),
     )

@@ -17,7 +17,7 @@ from dashboard.accounts import policy
 from dashboard.components import header
 from dashboard.http.context import SESSION_COOKIE
 from dashboard.jobs import routes as job_routes
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from data.accounts import accounts
 from data.database.upgrading import upgrade
 from data.imports import ImportOptions, import_file

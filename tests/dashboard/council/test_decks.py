@@ -286,7 +286,7 @@ def test_the_band_names_the_snapshot(
     for name in (f"s{snapshot.id}", str(snapshot.revision)):
         with reading(server):
             from dashboard.components.header import banners
-            from dashboard.request import read_page_request
+            from dashboard.request_reading import read_page_request
 
             band = str(banners(read_page_request(f"/?as_of={name}"))[-1])
         assert "Meeting of March" in band

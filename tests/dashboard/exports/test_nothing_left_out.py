@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from dashboard.council.making import report
 from dashboard.council.of_page import deck_of_page
 from dashboard.report import Report
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections.comparison import MOST, Comparison
 from dashboard.text.labels import name_of
 

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from flask import Flask
 
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections import official_form
 from data.passports import programme_id
 from data.refusals import NotFound, Problem, Refusal

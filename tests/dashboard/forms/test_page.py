@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections import official_form
 from indicators.forms.kinds import form_names
 

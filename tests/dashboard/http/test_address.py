@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.components import filters
 from dashboard.http.address import Address, mended, read_address
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections.overview import Overview
 from dashboard.sections.subject import read_subject
 from data.refusals import Refusal

@@ -11,7 +11,8 @@ from pptx import Presentation
 from dashboard import exports
 from dashboard.council.making import report
 from dashboard.report import Report, Slide
-from dashboard.request import BEHIND_PLAN, read_page_request
+from dashboard.request import BEHIND_PLAN
+from dashboard.request_reading import read_page_request
 from dashboard.sections import matrix, tally
 from data.decks import Deck, SlideText
 from data.passports import DEFAULT_PROGRAMME

@@ -9,7 +9,7 @@ from plotly.io.json import to_json_plotly
 
 from dashboard.council.making import report as report_of
 from dashboard.council.of_page import deck_of_page
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections import passport, records, split
 from dashboard.sections.subject import read_subject
 from data.passports import DEFAULT_PROGRAMME

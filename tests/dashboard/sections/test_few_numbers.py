@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from dashboard.council.making import find, report
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections import key_cards, now
 from data.decks import Deck, SlideText
 from data.passports import DEFAULT_PROGRAMME

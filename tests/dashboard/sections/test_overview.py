@@ -13,7 +13,7 @@ from flask import Flask
 from plotly.io.json import to_json_plotly
 
 from dashboard.council.making import report
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections import about_programme, key_cards, matrix, tally
 from dashboard.sections.overview import Overview
 from dashboard.sections.subject import read_subject

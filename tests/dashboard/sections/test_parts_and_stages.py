@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections import split, stages
 from data.passports import DEFAULT_PROGRAMME
 from tests.sample_programme import SampleProgramme

@@ -7,8 +7,8 @@ import pytest
 from dashboard.sections.by_district import adds_up, excess
 from dashboard.sections.by_year import breaks
 from dashboard.sections.comparison_panels import indexed
+from dashboard.sections.disaggregation import _adds_up, stacks
 from dashboard.sections.district import _comparable
-from dashboard.sections.split import _adds_up, stacks
 from dashboard.sections.tiles import shortened
 from tests.dashboard.factories import answer, definition
 

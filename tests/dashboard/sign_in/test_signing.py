@@ -17,7 +17,7 @@ from dashboard.accounts import reader
 from dashboard.components import header
 from dashboard.http import urls
 from dashboard.http.context import SESSION_COOKIE
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sign_in.guard import signed_in
 from data.accounts import accounts, attempts, sessions
 from data.audit import events

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.council.kinds import money
 from dashboard.council.making import report
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections import district_table, key_cards, matrix, now, years_table
 from dashboard.steward.audit.changes import changed_numbers
 from data.decks import Deck, SlideText

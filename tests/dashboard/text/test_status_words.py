@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from dashboard.council.making import report
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections import about_numbers
 from dashboard.text import labels
 from data.decks import Deck, SlideText

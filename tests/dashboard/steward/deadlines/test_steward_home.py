@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.request import read_page_request
+from dashboard.request_reading import read_page_request
 from dashboard.sections import freshness
 from data.accounts import accounts
 from data.accounts.assigning import Assignees, assignments

@@ -1,0 +1,121 @@
+"""An address read into a page request: refused where a word is not understood, or where the programme
+lacks what it names.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dashboard.figures.theme import THEMES
+from dashboard.http import context
+from dashboard.http.address import Address, read_address
+from dashboard.request import BEHIND_PLAN, PageRequest
+from dashboard.text import money_unit
+from dashboard.text.labels import status_name
+from dashboard.text.language import _
+from data.refusals import Names, Problem, Refusal, refuse
+from data.words.offers import check_choice, unnamed
+from data.words.whole import whole
+from indicators.answers.achievement import STATUSES
+from indicators.answers.question import BY_NAMES, Question, from_words, years_of
+from indicators.answers.snapshots import SnapshotFacts, snapshot, snapshots
+from indicators.asking import Asker
+from indicators.periods import GRAINS, written
+
+WORDS = (
+    "programme",
+    "indicator",
+    "years",
+    "cut",
+    "split",
+    "split_value",
+    "within_year",
+    "plan",
+    "as_of",
+)
+"""Parameters of an address that are its question."""
+
+
+def read_page_request(href: str) -> PageRequest:
+    """Read an address; refuses an unknown parameter, and a value that cannot be read or that the
+    programme lacks.
+    """
+    address = _in_labels(read_address(href))
+    choices = address.choices
+    check_choice("lang", choices.get("lang"), unnamed(context.LANGUAGES))
+    check_choice("theme", choices.get("theme"), unnamed(THEMES))
+    check_choice("by", choices.get("by"), {grain: BY_NAMES[grain] for grain in GRAINS})
+    check_choice("status", choices.get("status"), _status_names())
+    asker = context.asker()
+    base, snapshot = _base(choices, asker)
+    page_request = PageRequest(
+        address, context.facts(base.programme, base.as_of), asker, base, snapshot
+    )
+    _check(page_request)
+    money_unit.choose(base.programme, base.as_of)
+    return page_request
+
+
+def _in_labels(address: Address) -> Address:
+    """The address with its periods as labels, however they were typed, so that what it leads to is
+    one page.
+    """
+    period, years = (address.choices.get(name) for name in ("period", "years"))
+    labels = {"period": written(period).label} if period and period not in GRAINS else {}
+    if years:
+        first, last = years_of(years)
+        labels["years"] = f"{first}..{last}" if first != last else str(first)
+    return replace(address, choices={**address.choices, **labels})
+
+
+def _base(choices: Mapping[str, str], asker: Asker) -> tuple[Question, SnapshotFacts | None]:
+    """The question of an address; ``as_of=s3`` is snapshot 3 with its own clock."""
+    words = {name: choices.get(name) for name in WORDS} | {
+        "programme": choices.get("programme") or context.home_programme()
+    }
+    as_of = words["as_of"] or ""
+    number = whole(as_of[1:]) if as_of.startswith("s") else None
+    if number is None:
+        base = from_words(words)
+        return base, _named(asker, base)
+    base, facts = from_words({**words, "as_of": None}), asker.read(snapshot, number)
+    if facts.programme != base.programme:
+        raise refuse("snapshot_of_another_programme", id=facts.id, programme=facts.programme)
+    return base.but(as_of=facts.revision, on=facts.taken_on), facts
+
+
+def _named(asker: Asker, base: Question) -> SnapshotFacts | None:
+    named = asker.read(snapshots, base.programme) if base.as_of is not None else ()
+    return next((each for each in named if each.revision == base.as_of), None)
+
+
+def _check(page_request: PageRequest) -> None:
+    """Refuse what the programme does not have, and what is no page."""
+    _ = page_request.page_number
+    places, facts = page_request.facts.places, page_request.facts
+    for code in page_request.indicators:
+        facts.catalogue.newest(code)
+    for code in page_request.districts:
+        places.key_of(code)
+    if page_request.cut is not None:
+        places.listed(page_request.cut)
+    for first, last in [
+        page_request.years,
+        *(
+            [(page_request.period.year, page_request.period.final_year)]
+            if page_request.period
+            else []
+        ),
+    ]:
+        if not facts.first_year <= first <= last <= facts.last_year:
+            params = {
+                "value": f"{first}..{last}",
+                "first": facts.first_year,
+                "last": facts.last_year,
+            }
+            raise Refusal(Problem("years_outside", params))
+
+
+def _status_names() -> dict[str, Names]:
+    """What the address may filter the matrix by, in the reader's language."""
+    names = {status: status_name(status) for status in STATUSES} | {BEHIND_PLAN: _("Behind plan")}
+    return {status: {context.language(): name} for status, name in names.items()}
