@@ -17,6 +17,10 @@ CONNECTIONS = 800
 """Of each worker; with its files they are fewer than a process may have open by custom."""
 
 TIMEOUT_SECONDS = 120
+STOP_SECONDS = 8
+"""How long what is being answered has once the server is to stop: systemd and containers kill after
+ten or fifteen.
+"""
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -85,6 +89,7 @@ def settings(address: str, workers: int) -> dict[str, Any]:
         "worker_connections": CONNECTIONS,
         "threads": THREADS,
         "timeout": TIMEOUT_SECONDS,
+        "graceful_timeout": STOP_SECONDS,
         "loglevel": "warning",
         "control_socket_disable": True,
     }

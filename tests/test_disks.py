@@ -121,6 +121,26 @@ def test_a_database_cannot_be_made_on_a_full_disk_and_leaves_nothing(tmp_path: P
         assert list(tmp_path.iterdir()) == []
 
 
+def test_a_database_whose_journal_finds_no_room_in_its_file_gets_no_name(tmp_path: Path) -> None:
+    """It would be renamed without what its journal has."""
+
+    def fill_both(database: Database) -> None:
+        begin(database)
+        fill(tmp_path)
+
+    with small_disk(tmp_path, "8m") as is_mounted:
+        if not is_mounted:
+            return
+        database = Database(f"sqlite:///{tmp_path / 'itog.db'}")
+        with pytest.raises(Refusal) as refused:
+            make(database, fill_both)
+        assert rule(refused) == "database_full"
+        assert [path.name for path in tmp_path.iterdir()] == ["ballast"]
+        (tmp_path / "ballast").unlink()
+        assert make(database, begin)
+        database.dispose()
+
+
 def test_a_database_on_a_disk_that_fills_up_keeps_what_it_has(tmp_path: Path) -> None:
     with small_disk(tmp_path, "4m") as is_mounted:
         if not is_mounted:

@@ -3,7 +3,7 @@
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from alembic import command
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from data.database import versions
 from data.database.database import Database, newest_revision
+from data.database.faults import fault
 from data.database.renewing import compute_anew, judge_by_present_rules
 from data.database.schema import (
     exists,
@@ -169,6 +170,7 @@ def _make_file(database: Database, path: Path, fill: Fill, shape: Shape) -> None
         _remove(part)
         shape(part_database)
         fill(part_database)
+        _settle(part_database)
         part_database.dispose()
         reach(FaultPoint.DATABASE_WHOLE)
         # the journal of an earlier database of this name would be taken for this one's
@@ -184,6 +186,21 @@ def _make_file(database: Database, path: Path, fill: Fill, shape: Shape) -> None
         part_database.dispose()
         with suppress(OSError):
             _remove(part)
+
+
+def _settle(database: Database) -> None:
+    """Bring all of the journal into the file, which is named without it.
+
+    Closing the last connection would do so too, but without a word where the disk has no room.
+    """
+    driver = database.engine.dialect.loaded_dbapi
+    with closing(database.engine.raw_connection()) as connection:
+        try:
+            (unsettled, *_pages) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except driver.Error as error:
+            raise fault(error) from error
+    if unsettled:
+        raise refuse("database_busy", writer="SQLite")
 
 
 def _remove(path: Path) -> None:

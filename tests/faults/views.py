@@ -14,8 +14,10 @@ from data.tables import metadata
 from tests.faults.operations import COPY
 
 View = tuple[object, ...]
-UNSEEN = {"database_not_answering", "database_busy", "database_starting"}
-"""What a reader is refused by a server that has just cut it off: it has seen nothing."""
+UNSEEN = {"database_not_answering", "database_busy", "database_starting", "database_full"}
+"""What a reader is refused by a server that has just cut it off, or by a disk without room for what
+SQLite keeps beside its file: it has seen nothing.
+"""
 
 
 def view(url: str, folder: Path) -> View | None:
