@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from dashboard.accounts.policy import Policy, Provider
 from data.refusals import refuse
 from data.tables.accounts import ROLES
+from data.words.offers import offer
 
 READING = {"": False, "open": False, "signed": True}
 OWN = {"": False, "no": False, "yes": True}
@@ -44,11 +45,13 @@ def _one(settings: Environment, name: str, known: Mapping[str, Meaning]) -> Mean
 def _roles(settings: Environment, name: str) -> frozenset[str]:
     """The roles that a setting names, with commas between them; none where it is unset."""
     value = settings.get(name, "")
-    roles = frozenset(role.strip() for role in value.split(",")) if value else frozenset()
-    if not roles.issubset(ROLES.codes):
-        known = ", ".join(ROLES.codes)
-        raise refuse("setting_of_roles_wrong", name=name, given=value[:100], known=known)
-    return roles
+    roles = [role.strip() for role in value.split(",")] if value else []
+    for role in roles:
+        if role not in ROLES:
+            raise refuse(
+                "setting_of_roles_wrong", name=name, given=role[:100], **offer(ROLES.names, role)
+            )
+    return frozenset(roles)
 
 
 def _provider(settings: Environment) -> Provider | None:

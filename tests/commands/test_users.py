@@ -3,12 +3,14 @@
 import json
 
 import click
+import pyotp
 import pytest
 from click.testing import CliRunner, Result
 
 from commands import itog, users
 from commands.common.context import Itog
-from data.accounts import accounts, attempts
+from data.accounts import accounts, attempts, factor_codes, second_factor, sessions
+from data.accounts.factor_codes import FactorKeys
 from data.audit import events
 from data.database.database import Database
 from tests import template_databases
@@ -190,3 +192,27 @@ def test_a_subject_of_a_provider_is_bound_once_and_needs_its_issuer(database: Da
         in run(database, "add", "boris", "--subject", "a1", *issuer).stderr
     )
     assert not opens(database, "anna", "")
+
+
+def test_a_second_factor_is_listed_and_removed_for_a_lost_telephone(database: Database) -> None:
+    run(database, "add", "anna", typing=PHRASE)
+    assert "there is no second factor" in run(database, "second-factor", "anna").stdout
+    refused = run(database, "second-factor", "anna", "--remove")
+    assert (refused.exit_code, "nothing was changed" in refused.output) == (1, True)
+    key = factor_codes.new_key()
+    with database.writing("test") as session:
+        anna = account(database, "anna").id
+        factor_codes.turn_on(session, anna, FactorKeys("secret"), key, pyotp.TOTP(key).now())
+        sessions.begin(session, anna)
+    (row,) = json.loads(run(database, "list", "--format", "json").stdout)["rows"]
+    assert row["second_factor"] is True
+    assert key not in str(row)
+    assert "the second factor is on" in run(database, "second-factor", "ANNA").stdout
+    removed = run(database, "second-factor", "anna", "--remove", language="ru").stdout
+    assert "Второй фактор «anna» снят" in removed
+    with database.read() as session:
+        assert not accounts.account_of(session, "anna").second_factor
+        assert sessions.sessions_of(session, anna) == []
+        assert second_factor.recovery_codes_left(session, anna) == 0
+        event = next(events.events(session))
+    assert (event.author, event.action, event.detail) == ("console", "second_factor_removed", {})

@@ -27,9 +27,11 @@ def test_what_is_set_is_decided() -> None:
         "ITOG_PROXIES": "2",
         **OIDC,
         "ITOG_OIDC_ROLE": "viewer",
+        "ITOG_SECOND_FACTOR": "publisher, administrator",
     }
+    roles = frozenset({"publisher", "administrator"})
     provider = Provider("https://id.town.example", "itog", "s", "viewer", "")
-    assert decided(environment) == Policy(True, True, provider, 2)
+    assert decided(environment) == Policy(True, True, provider, 2, roles)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +43,9 @@ def test_what_is_set_is_decided() -> None:
         ),
         ({"ITOG_PUBLISH_OWN": "true"}, "It may be: no, yes"),
         ({"ITOG_PROXIES": "-1"}, "ITOG_PROXIES"),
+        ({"ITOG_SECOND_FACTOR": "publishers"}, "Did you mean “Publisher (publisher)”? Name roles"),
+        ({"ITOG_SECOND_FACTOR": "publisher,"}, "ITOG_SECOND_FACTOR: there is no role “”."),
+        ({"ITOG_SECOND_FACTOR": "yes"}, "or leave it unset"),
         (
             {"ITOG_OIDC_ISSUER": "https://id.town.example"},
             "ITOG_OIDC_CLIENT, ITOG_OIDC_SECRET are needed too",
