@@ -16,10 +16,11 @@ from commands import itog
 from commands.common.context import Itog
 from data.database.database import Database, file_of
 from data.database.replica import ReplicatedDatabase
+from data.imports import ImportLimits
 from data.refusals import Problem, refuse
 from data.system import reason, write_whole
 from data.time_zone import SETTING, set_time_zone
-from indicators.answers import cells
+from indicators.answers import cells, keeping
 from indicators.forms.form import FormQuestion
 
 ROOT = Path(__file__).parent
@@ -45,6 +46,9 @@ prepared.
 """
 
 
+IMPORT_LIMITS = {"rows": "ROWS", "megabytes": "MB", "seconds": "SECONDS"}
+
+
 @dataclass(frozen=True)
 class Settings:
     """What the environment says; everything has a default."""
@@ -61,6 +65,7 @@ class Settings:
     answer_seconds: str = ""
     replica_url: str = ""
     replica_seconds: str = ""
+    import_limits: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Settings":
@@ -78,6 +83,10 @@ class Settings:
             answer_seconds=environment.get("ITOG_ANSWER_SECONDS", "").strip(),
             replica_url=environment.get("ITOG_REPLICA_URL", "").strip(),
             replica_seconds=environment.get("ITOG_REPLICA_SECONDS", "").strip(),
+            import_limits={
+                name: environment.get(f"ITOG_IMPORT_{setting}", "").strip()
+                for name, setting in IMPORT_LIMITS.items()
+            },
             monitors=environment.get("ITOG_METRICS", ""),
             signing={name: environment[name].strip() for name in SIGNING if environment.get(name)},
         )
@@ -94,6 +103,7 @@ def open_database(settings: Settings) -> Database:
         settings.database_url,
         [cells.refresh],
         report_waiting=partial(_say_who_writes, settings.language),
+        preparers=[keeping.prepare],
     )
 
 
@@ -231,6 +241,7 @@ def main() -> None:
             export=partial(export, settings),
             formats=formats,
             report=partial(report, settings),
+            import_limits=partial(ImportLimits.of, **settings.import_limits),
             language=settings.language,
         )
     )

@@ -85,7 +85,13 @@ def command(
     if file is None or programme is None:
         raise click.UsageError(gettext("Give FILE and --programme, or --template FILE.xlsx."))
     options = ImportOptions(
-        programme, covers, districts, sheet, update, Corrections(confirms_all=sure)
+        programme,
+        covers,
+        districts,
+        sheet,
+        update,
+        Corrections(confirms_all=sure),
+        itog.import_limits(),
     )
     with stages(lambda stage: itog.sentence(f"progress_{stage}", file=file.name)) as progress:
         receipt = import_file(

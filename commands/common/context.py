@@ -9,6 +9,7 @@ import click
 
 from data.database.database import Database
 from data.database.schema import check
+from data.imports import ImportLimits
 from data.refusals import Problem
 
 
@@ -28,6 +29,7 @@ class Itog:
     export: Callable[..., None] | None = None
     formats: Callable[[], tuple[str, ...]] = tuple
     report: Callable[..., None] | None = None
+    import_limits: Callable[[], ImportLimits] = ImportLimits
 
     @cached_property
     def database(self) -> Database:

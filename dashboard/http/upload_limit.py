@@ -10,7 +10,8 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from dashboard.http.guards import LARGEST
-from data.refusals import Problem, TooLarge, refuse
+from data.refusals import Problem, TooLarge
+from data.settings import whole_setting
 
 LIMIT = "ITOG_UPLOAD_MB"
 DEFAULT_MB = 200
@@ -25,9 +26,7 @@ AT_ONCE = 1 << 16
 
 def megabytes(setting: str) -> int:
     """The limit that the operator has set; refuses what is not a whole number of MB."""
-    if setting and not (setting.isascii() and setting.isdigit() and 0 < int(setting) <= MOST_MB):
-        raise refuse("setting_wrong", name=LIMIT, given=setting[:100], known=f"1 … {MOST_MB}")
-    return int(setting or DEFAULT_MB)
+    return whole_setting(LIMIT, setting, DEFAULT_MB, MOST_MB)
 
 
 def limit_mb() -> int:

@@ -1,10 +1,9 @@
 """Jobs under way: any worker of the server can begin, watch or cancel one."""
 
-import datetime
 import fcntl
 import os
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing import get_context
@@ -19,7 +18,7 @@ from dashboard.jobs import state
 from dashboard.jobs.processes import Process
 from dashboard.jobs.state import CANCELLED, FAILED, WAITING, Job
 from data.clock import time_zone
-from data.database.database import Database, Listener
+from data.database.database import Database
 from data.refusals import NotFound, Problem, TooMany, refuse
 from data.system import reason, usable
 
@@ -73,10 +72,11 @@ class Jobs:
             self._begin(job)
         return job
 
-    def work_arguments(self, job: Job) -> tuple[str, str, str, Sequence[Listener], datetime.tzinfo]:
-        """What the process of a job has to know."""
+    def work_arguments(self, job: Job) -> tuple[Any, ...]:
+        """What the process of a job has to know, as ``worker.work`` takes it."""
         database = self.database
-        return str(self.folder), job.token, database.url, database.listeners, time_zone()
+        followers = database.listeners, database.preparers
+        return str(self.folder), job.token, database.url, *followers, time_zone()
 
     def find(self, token: str) -> Job:
         """A job; refuses one that is unknown, long gone, or whose state cannot be read."""

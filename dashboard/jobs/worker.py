@@ -15,7 +15,7 @@ from dashboard.jobs.processes import Process
 from dashboard.jobs.progress import JobProgress
 from dashboard.jobs.state import FAILED, READY, claim, clear, keep, kept, workroom
 from data.clock import keep_time_of
-from data.database.database import Database, Listener
+from data.database.database import Database, Listener, Preparer
 from data.fault_points import FaultPoint, reach
 from data.refusals import Problem, Refusal
 from data.system import reason
@@ -24,10 +24,15 @@ kinds()  # loaded once, before a process is forked for each job
 
 
 def work(
-    folder_name: str, token: str, url: str, listeners: Sequence[Listener], zone: datetime.tzinfo
+    folder_name: str,
+    token: str,
+    url: str,
+    listeners: Sequence[Listener],
+    preparers: Sequence[Preparer],
+    zone: datetime.tzinfo,
 ) -> None:
-    """Do a job over the server's database, whose ``listeners`` follow every revision here as they
-    do there; moments are told in the server's time zone.
+    """Do a job over the server's database, whose ``listeners`` and ``preparers`` follow every
+    revision here as they do there; moments are told in the server's time zone.
     """
     # a process from the fork server has not read the server's settings
     keep_time_of(zone)
@@ -40,7 +45,7 @@ def work(
     try:
         with _own_room(folder, token):
             result = kind(job.kind).work(
-                Database(url, listeners, report_waiting=progress.waits), job.arguments, progress
+                Database(url, listeners, progress.waits, preparers), job.arguments, progress
             )
         reach(FaultPoint.JOB_ENDING)
         # after its room is cleared: whoever reads «ready» may take the file at once

@@ -4,22 +4,18 @@ from flask import Flask, current_app
 
 from dashboard.http.context import ASKER, READERS_ASKER
 from data.database.replica import DEFAULT_SECONDS, Lag, ReplicatedDatabase
-from data.refusals import refuse
+from data.settings import whole_setting
 from indicators.asking import Asker
 
 URL = "ITOG_REPLICA_URL"
 SETTING = "ITOG_REPLICA_SECONDS"
 EXTENSION = "itog-replica"
-LEAST, MOST = 1, 3600
+MOST = 3600
 
 
 def longest_lag(setting: str) -> float:
     """The seconds by which the replica may lag; refuses what is not a whole number of them."""
-    if not setting:
-        return DEFAULT_SECONDS
-    if not (setting.isascii() and setting.isdigit() and LEAST <= int(setting[:9]) <= MOST):
-        raise refuse("setting_wrong", name=SETTING, given=setting[:100], known=f"{LEAST} … {MOST}")
-    return float(setting)
+    return whole_setting(SETTING, setting, DEFAULT_SECONDS, MOST)
 
 
 def read_from(server: Flask, replicated: ReplicatedDatabase) -> None:

@@ -6,20 +6,16 @@ from flask import Flask, Response, current_app, g, request
 
 from dashboard.http.dash_internals import CALLBACKS
 from data.database import time_limit
-from data.refusals import refuse
+from data.settings import whole_setting
 
 SETTING = "ITOG_ANSWER_SECONDS"
 DEFAULT = 60
-LEAST, MOST = 1, 3600
+MOST = 3600
 
 
 def seconds(setting: str) -> int:
     """The limit that the operator has set; refuses what is not a whole number of seconds."""
-    if not setting:
-        return DEFAULT
-    if not (setting.isascii() and setting.isdigit() and LEAST <= int(setting[:9]) <= MOST):
-        raise refuse("setting_wrong", name=SETTING, given=setting[:100], known=f"{LEAST} … {MOST}")
-    return int(setting)
+    return whole_setting(SETTING, setting, DEFAULT, MOST)
 
 
 def register(server: Flask) -> None:

@@ -38,16 +38,22 @@ def refuse_to_wait(who: str) -> None:
 
 NEWEST = select(func.max(Revision.number))
 Listener = Callable[[Change], None]
+Preparer = Callable[["Database", Sequence[TouchedRange]], None]
 
 
 class Database:
     """One database; ``listeners`` are told, inside the transaction, what each revision changed.
 
-    ``report_waiting`` hears who is writing when a writer has to wait.
+    ``report_waiting`` hears who is writing when a writer has to wait; ``preparers`` are told what is
+    about to change before the lock is taken, for what takes long and needs no lock.
     """
 
     def __init__(
-        self, url: str, listeners: Sequence[Listener] = (), report_waiting: ReportWaiting = silently
+        self,
+        url: str,
+        listeners: Sequence[Listener] = (),
+        report_waiting: ReportWaiting = silently,
+        preparers: Sequence[Preparer] = (),
     ) -> None:
         self.url = url
         self.engine = engine_of(url)
@@ -55,6 +61,7 @@ class Database:
         self.listeners = listeners
         self.report_waiting = report_waiting
         self.timeline = Timeline()
+        self.preparers = preparers
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -89,6 +96,11 @@ class Database:
     def _seal_of(self, revision: int) -> str | None:
         with self.read() as session:
             return session.scalar(select(Seal.hash).where(Seal.revision == revision))
+
+    def prepare(self, *touches: TouchedRange) -> None:
+        """Let be done ahead what a change of this would otherwise do while all others wait for it."""
+        for preparer in self.preparers:
+            preparer(self, touches)
 
     @contextmanager
     def transaction(
@@ -233,6 +245,8 @@ class InOneTransaction(Database):
     def __init__(self, database: Database, connection: Connection) -> None:
         self.url, self.engine, self.file = database.url, database.engine, database.file
         self.listeners, self.report_waiting = database.listeners, database.report_waiting
+        # the lock is held already: nobody would wait less
+        self.preparers = ()
         self._connection = connection
 
     @contextmanager

@@ -11,7 +11,7 @@ from data.database.database import Database
 from data.refusals import Refusal
 from data.tables.revisions import Revision
 
-DEFAULT_SECONDS = 10.0
+DEFAULT_SECONDS = 10
 REST_SECONDS = 30.0
 """How long a replica that did not answer is not asked again: each try may take ten seconds."""
 

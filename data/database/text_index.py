@@ -12,6 +12,7 @@ import numpy as np
 from sqlalchemy import String, Table, delete, func, insert, literal, select
 from sqlalchemy.orm import Session
 
+from data.database import bulk
 from data.database.text_blocks import ROW_END, SIGNS, Ids, blocks, unpacked
 from data.tables import classes
 from data.tables.base import SOUGHT, Record
@@ -122,7 +123,8 @@ def _index_table(session: Session, table: Table, last: int) -> None:
 def _add(session: Session, table: Table, ids: Sequence[int], text: str) -> None:
     """Add the blocks of the rows after the last ones."""
     if added := list(blocks(table.name, ids, text)):
-        session.execute(insert(BLOCKS), added)
+        columns = {name: [block[name] for block in added] for name in added[0]}
+        bulk.insert_rows(session.connection(), BLOCKS, *bulk.parted({}, columns))
     session.execute(delete(INDEXED).where(INDEXED.c.table_name == table.name))
     session.execute(insert(INDEXED), [{"table_name": table.name, "last_id": ids[-1]}])
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.database.change import NothingChangedError
-from data.database.database import Change, Database
+from data.database.database import Change, Database, TouchedRange
 from data.editing.checking import CheckedEdit, checked
 from data.editing.rows import RowInput
 from data.imports.columns.kind import Kind
 from data.imports.context.context import Context, context_of
 from data.imports.loading.loading import close, insert_batch
 from data.imports.loading.touched import TouchedScope
+from data.passports import programme_id
 from data.refusals import Problem, Refusal
 from data.tables.revisions import Revision
 
@@ -49,6 +50,9 @@ def save(
         raise _without_reason(database, kind, programme, rows, withdrawn)
     action = "edit" if rows else "withdraw"
     saved = SaveResult(None)
+    with database.read() as session:
+        touch = TouchedRange(programme_id(session, programme), kind.name)
+    database.prepare(touch)
     try:
         with database.transaction(
             action,

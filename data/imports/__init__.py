@@ -16,6 +16,7 @@ from data.imports.checks.options import ImportOptions
 from data.imports.context.context import context_of
 from data.imports.files import reading
 from data.imports.files.corrections import AS_IT_CAME, Correction, Corrections, Replacement
+from data.imports.limits import ImportLimits
 from data.imports.loading.loading import load, reach, receipt
 from data.imports.progress import Progress, Stage, silently
 from data.imports.receipt import Receipt, UndoPlan, UndoReceipt
@@ -36,6 +37,7 @@ __all__ = [
     "Corrections",
     "Excerpt",
     "Head",
+    "ImportLimits",
     "ImportOptions",
     "ImportSummary",
     "Progress",

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from data.database.change import NothingChangedError
-from data.database.database import Database
+from data.database.database import Database, TouchedRange
 from data.imports.checks.checking import CheckedFile, check
 from data.imports.checks.options import ImportOptions
 from data.imports.columns.kind import Kind
@@ -72,6 +72,7 @@ def import_file(
 ) -> Receipt:
     """Check a file, then load it as one revision; checked again if another revision came between."""
 
+    progress = options.limits.timed(progress, path.name)
     with ExitStack() as spools:
 
         def checked_in(session: Session) -> CheckedFile:
@@ -83,6 +84,7 @@ def import_file(
             checked = checked_in(session)
         if dry_run or not checked.changes:
             return receipt(checked, dry_run=dry_run)
+        database.prepare(TouchedRange(checked.context.programme_id, kind.name))
         try:
             with database.transaction(
                 "import",

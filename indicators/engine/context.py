@@ -69,6 +69,10 @@ class EngineContext:
             )
         return self._coverage[key]
 
+    def is_missing(self, aggregate: Countable) -> bool:
+        """Whether sums of an aggregate would be kept and are not."""
+        return self.kept is not None and self.kept.is_missing(aggregate)
+
     def renew_splits(self) -> None:
         """Keep sums of attributes anew where those without one were."""
         if self.kept is not None:

@@ -1,7 +1,7 @@
 """The rows of kept sums: who writes them, what they are the sums of, and when they go."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from copy import copy
 from dataclasses import dataclass
@@ -80,6 +80,11 @@ def keeping(session: Session) -> Iterator[None]:
         yield
     finally:
         del session.info[FRESH]
+    add(session, fresh)
+
+
+def add(session: Session, fresh: Iterable[FreshSums]) -> None:
+    """Keep sums, in a session that holds the writers' lock."""
     for each in fresh:
         _keep(session, each)
 
@@ -95,8 +100,7 @@ def keep(database: Database, fresh: list[FreshSums]) -> None:
     impatient = copy(database)
     impatient.report_waiting = _give_up
     with suppress(_SomebodyWritesError, Refusal), impatient.writing("sums") as session:
-        for each in fresh:
-            _keep(session, each)
+        add(session, fresh)
 
 
 def forget(session: Session) -> None:

@@ -5,6 +5,7 @@ takes off what went.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import func, select, true
@@ -17,7 +18,7 @@ from indicators.engine.copy_sums import copy_table
 from indicators.engine.kept_rows import FRESH, FreshSums, countable_of, countable_text, edition
 from indicators.engine.record_sums import RecordSums
 from indicators.engine.sum_table import SumTable
-from indicators.measures import measures
+from indicators.measures import Records, measures
 from indicators.records.places import Places
 from indicators.records.selection import Countable, Scope
 
@@ -57,8 +58,7 @@ class SumsByRevision:
         return self._remembered[key]
 
     def _table(self, aggregate: Countable, attribute: str | None) -> SumTable | None:
-        records = measures()[aggregate.measure]
-        if records.link is not None or records.yearly or not self._is_worth(records.table):
+        if not self._is_kept(measures()[aggregate.measure]):
             return None
         sums = RecordSums(self.scope, self.places, aggregate, attribute=attribute)
         name = self._name(sums)
@@ -69,6 +69,23 @@ class SumsByRevision:
         if copied is not None:
             return self._noted(sums, name, self._changed(sums, *copied)[0])
         return None if self._fresh is None else self._noted(sums, name, SumTable.of(sums.by_value))
+
+    def is_missing(self, aggregate: Countable) -> bool:
+        """Whether sums of an aggregate would be kept, and those of no revision are."""
+        return (
+            self._is_kept(measures()[aggregate.measure])
+            and countable_text(aggregate) not in self._counted
+        )
+
+    @cached_property
+    def _counted(self) -> frozenset[str]:
+        """What is counted by the sums that are kept, without those of attributes."""
+        statement = select(KeptSums.counted).where(
+            KeptSums.programme_id == self.scope.programme_id,
+            KeptSums.edition == edition(),
+            KeptSums.attribute.is_(None),
+        )
+        return frozenset(self.scope.session.scalars(statement))
 
     def renew_splits(self) -> None:
         """Bring the sums of attributes up to date where so much has changed that those without one
@@ -96,9 +113,13 @@ class SumsByRevision:
         table = self.table(whole if aggregate.filter else aggregate, attribute)
         return None if table is None else table.values_met
 
-    def _is_worth(self, table: Any) -> bool:
+    def _is_kept(self, records: Records) -> bool:
+        """Whether sums of records are kept: not of those of several districts, nor of few."""
+        if records.link is not None or records.yearly:
+            return False
         # the newest id instead of a count, which would read the whole table
-        return (self.scope.session.scalar(select(func.max(table.id))) or 0) >= WORTH
+        newest = self.scope.session.scalar(select(func.max(records.table.id)))
+        return (newest or 0) >= WORTH
 
     def _name(self, sums: RecordSums) -> str:
         """Of what is asked, whatever revision it is asked of and however many records there are."""

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
+from data.database.bulk import CACHE_KIB
 from data.database.database import Database
 from data.database.engine import PRAGMAS
 from data.imports import ImportOptions, import_file, kinds_in_order
-from data.imports.bulk import CACHE_KIB
 from data.passports import programme_id
 from tests.bench.city import CODE, COLUMNS, new_city, write_consultations
 from tests.bench.clock import Ratio, peak_megabytes, processor_seconds, seconds

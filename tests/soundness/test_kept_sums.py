@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import event, select, update
+from sqlalchemy.orm import Session
 
 from commands.doctor import _repair
 from commands.doctor import rows as rows_of_doctor
@@ -21,16 +22,19 @@ from data.organisations.merging import merge
 from data.tables.revisions import ImportRun
 from data.tables.sums import KeptSums
 from indicators.answers.answer import Answer
+from indicators.answers.cells import computed
 from indicators.answers.grid import answers
-from indicators.answers.keeping import keep_sums
+from indicators.answers.keeping import keep_sums, prepare
 from indicators.answers.question import Question
 from indicators.asking import Asker
 from indicators.definition import Aggregate
 from indicators.engine import kept_rows, kept_sums
-from indicators.engine.kept_rows import countable_of, countable_text
+from indicators.engine.compute import Engine
+from indicators.engine.context import EngineContext
+from indicators.engine.kept_rows import countable_of, countable_text, keeping
 from indicators.engine.month_sums import JoinedSums
 from indicators.engine.sum_table import SumTable
-from indicators.records.selection import AnyOf
+from indicators.records.selection import AnyOf, Scope
 from tests.sample_programme import SampleProgramme
 
 VISITS: dict[str, Any] = {"kind": "count", "measure": "consultations"}
@@ -253,6 +257,49 @@ def test_an_upgrade_keeps_what_the_first_writer_would_have_to_count(
     assert kept == [(newest, None)]
     assert {countable_of(text).kind for text in texts} >= {"count", "sum", "distinct"}
     assert town.database.newest() == newest
+
+
+def test_what_a_writer_has_counted_ahead_is_what_it_would_count_under_the_lock(
+    town: SampleProgramme, worth: Callable[[int], None], tmp_path: Path
+) -> None:
+    dice = random.Random(11)
+    askers = [town.organisation(f"NGO {each}", number=f"NGO-{each}") for each in range(3)]
+    for _ in range(12):
+        _record(town, dice, askers)
+    worth(1)
+    town.database.preparers = [prepare]
+    # seen from inside the change: what is kept before its own cells are computed
+    ahead: list[tuple[Any, ...]] = []
+    town.database.listeners = [
+        lambda change: ahead.extend(_contents(change.session)),
+        *town.database.listeners,
+    ]
+    _imported(town, tmp_path, range(9))
+    newest = town.database.newest()
+    assert {revision for revision, *_rest in ahead} == {newest - 1}
+    with town.database.writing("test") as session:
+        kept_rows.forget(session)
+        scope = Scope(session, town.programme_id, newest - 1)
+        engine = Engine(scope, context=EngineContext(scope, kept=True))
+        with keeping(session):
+            for code in DEFINED:
+                computed(engine, code, frozenset({2014, 2015}))
+        session.flush()
+        assert _contents(session) == sorted(ahead)
+        kept_rows.forget(session)
+    _check(town, worth)
+    # the next change finds them, and counts nothing ahead
+    ahead.clear()
+    _imported(town, tmp_path, range(9, 15))
+    assert {revision for revision, *_rest in ahead} <= {newest}
+    _check(town, worth)
+
+
+def _contents(session: Session) -> list[tuple[Any, ...]]:
+    return sorted(
+        tuple(row)
+        for row in session.execute(select(KeptSums.revision, KeptSums.name, KeptSums.content))
+    )
 
 
 def test_a_writer_keeps_the_sums_of_splits_anew_where_much_has_changed(

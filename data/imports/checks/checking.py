@@ -94,7 +94,7 @@ def check(
             checked.headings = tuple(tuple(table.heading.names) for table in source.tables)
             titles = header.titles(kind, (table.heading.names for table in source.tables))
             problems = Problems(path.name, source.sheets, source.layout, titles)
-            _check_rows(checked, source, problems, options.update)
+            _check_rows(checked, source, problems, options)
             _check_the_whole(checked, problems, propose)
             # after the rows were read: rows passed over and replaced are known only then
             checked.notes = [*source.layout(), *checked.notes]
@@ -104,6 +104,7 @@ def check(
 
 
 def _begin(session: Session, kind: Kind, path: Path, options: ImportOptions) -> CheckedFile:
+    options.limits.refuse_large(path)
     context = context_of(session, options.programme)
     # only records claim a period (docs/import-formats.md, What a file covers)
     if kind.is_record:
@@ -123,12 +124,15 @@ def _begin(session: Session, kind: Kind, path: Path, options: ImportOptions) -> 
     )
 
 
-def _check_rows(checked: CheckedFile, source: OpenFile, problems: Problems, update: bool) -> None:
+def _check_rows(
+    checked: CheckedFile, source: OpenFile, problems: Problems, options: ImportOptions
+) -> None:
     identities, emptied = Identities(checked.kind, checked.context), EmptiedValues(checked.kind)
     columns = matched(checked.kind, source.tables, problems)
     # before any row: all faults until here are of the header
     checked.headed = not problems.total
-    for batch in batches(checked.kind, checked.context, source, columns, problems, checked.notes):
+    every = batches(checked.kind, checked.context, source, columns, problems, checked.notes)
+    for batch in options.limits.bounded(every, checked.file_name):
         _note_content(checked, batch)
         # what several columns say together would blame a row for a column that is misnamed
         if not checked.headed:
@@ -136,7 +140,7 @@ def _check_rows(checked: CheckedFile, source: OpenFile, problems: Problems, upda
         # after the header is sound, as it looks at several columns of a row together
         if checked.kind.arrange:
             checked.kind.arrange(batch, checked.context)
-        refused = _settle(checked, batch, identities, emptied, update)
+        refused = _settle(checked, batch, identities, emptied, options.update)
         # faulty rows are kept only as long as their rule could still add a line to the list
         if checked.kind.whole_file and problems.total < LIST_LIMIT:
             checked.faulty += refused

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data.database import bulk
 from data.database.database import Change
-from data.imports import bulk
 from data.imports.context.context import Claim, Context
 from data.tables.coverage import Coverage
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from data.imports.checks.claims import Districts
 from data.imports.files.corrections import AS_IT_CAME, Corrections
+from data.imports.limits import ImportLimits
+
+USUAL = ImportLimits()
 
 
 @dataclass(frozen=True)
@@ -12,7 +15,8 @@ class ImportOptions:
 
     ``sheet`` names one sheet of a workbook, or ``all`` with the kind's header. ``update``: rows
     that are known already are corrected. ``corrections``: cells that read otherwise than in the
-    file, and doubtful values that are right.
+    file, and doubtful values that are right. ``limits``: how large it may be, and how long it may
+    take.
     """
 
     programme: str
@@ -21,3 +25,4 @@ class ImportOptions:
     sheet: str | None = None
     update: bool = False
     corrections: Corrections = AS_IT_CAME
+    limits: ImportLimits = USUAL

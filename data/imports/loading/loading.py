@@ -10,8 +10,8 @@ from pathlib import Path
 from sqlalchemy import Connection, update
 from sqlalchemy.orm import Session
 
+from data.database import bulk
 from data.database.database import Change, TouchedRange
-from data.imports import bulk
 from data.imports.among import among
 from data.imports.checks import coverage
 from data.imports.checks.checking import CheckedFile

@@ -43,6 +43,10 @@ def undo(
     Refused while rows refer to what would go, and, unless ``with_edits``, if rows were corrected.
     """
     summary = f"import {import_id}"
+    with database.read() as session:
+        run = _undoing(session, import_id).run
+        touch = TouchedRange(run.programme_id, run.kind)
+    database.prepare(touch)
     with database.transaction(
         "undo", summary, author=author, reason=reason, override_closed_years=override_closed_years
     ) as change:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import inspect
 
 from data import imports
-from data.imports import bulk
+from data.database import bulk
 from data.imports.checks import checking
 from data.imports.columns import parsing
 from data.imports.template import write_template

@@ -172,4 +172,6 @@ def _cells(column: Sequence[Any]) -> Iterable[Any]:
 def _cell(value: Any) -> str:
     if value is None:
         return "\\N"
+    if isinstance(value, bytes):
+        return rf"\\x{value.hex()}"
     return value.translate(ESCAPED) if isinstance(value, str) else str(value)
