@@ -106,7 +106,7 @@ class KindCopies:
 
     def _carried_on(self, copies: dict[str, TableCopy]) -> dict[str, TableCopy]:
         since = copies[self.kind.sql.name].revision, newest_revision(self.session)
-        fresh, ended = came(self.records, *since), went(self.records, *since)
+        fresh, ended = came(self.session, self.records, *since), went(self.records, *since)
         ends = self._number(ended)
         if self._number(fresh) + ends < FEW:
             return copies

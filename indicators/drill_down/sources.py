@@ -3,7 +3,7 @@ where there is one.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, true
@@ -84,8 +84,11 @@ def first_in_copy(
     if copy is None or total * RARE > copy.rows or number > MOST_IDS:
         return None
 
+    # what came and what went have indexes of their own
+    apart = replace(source, wide=True)
+
     def first(scope: Scope, number: int, *narrowed: ColumnElement[bool]) -> Select[Any]:
-        chosen = of_place(reader, source, question, and_(source.counted, *narrowed), scope)
+        chosen = of_place(reader, apart, question, and_(source.counted, *narrowed), scope)
         identity = measures()[source.measure].table.id
         return chosen.with_only_columns(identity).order_by(*order).limit(number)
 
@@ -134,8 +137,11 @@ class Counted:
         # one select for all, as each scan of a large table takes as long as the first
         columns: list[Any] = [func.sum(case((each, 1), else_=0)) for each in conditions]
         # several sources of one measure share one scan, each counted by its own `case`
-        some = true() if self.alike[0].wide and len(self.alike) > 1 else or_(*conditions)
-        chosen = of_place(self.reader, self.alike[0], self.question, and_(some, *narrowed), scope)
+        source = self.alike[0]
+        some = true() if source.wide and len(self.alike) > 1 else or_(*conditions)
+        # what came and what went have indexes of their own
+        apart = replace(source, wide=source.wide or bool(narrowed))
+        chosen = of_place(self.reader, apart, self.question, and_(some, *narrowed), scope)
         return chosen.with_only_columns(*columns)
 
     def _in_records(self, statement: Select[Any]) -> list[int]:

@@ -153,7 +153,7 @@ class SumsByRevision:
     def _since(self, sums: RecordSums, since: int) -> Iterator[RecordSums]:
         """What has come since a revision and is still there, and what was there and has gone."""
         table = sums.records.table
-        yield replace(sums, conditions=(came(table, since, self.revision),))
+        yield replace(sums, conditions=(came(self.scope.session, table, since, self.revision),))
         then = replace(self.scope, revision=since)
         yield replace(sums, scope=then, conditions=(went(table, since, self.revision),))
 

@@ -37,13 +37,19 @@ class RecordCopy:
     @cached_property
     def is_behind(self) -> bool:
         """Whether any record came or went since."""
-        changed = select(func.count()).where(self.came | self.went)
-        return self.revision > self.copied and bool(self.scope.session.scalar(changed))
+        if self.revision <= self.copied:
+            return False
+        # each by its own indexes, and counted: of a first one PostgreSQL hopes that it comes soon
+        return any(
+            self.scope.session.scalar(select(func.count()).where(each))
+            for each in (self.came, self.went)
+        )
 
-    @property
+    @cached_property
     def came(self) -> ColumnElement[bool]:
         """The records that came since."""
-        return came(measures()[self.measure].table, self.copied, self.revision)
+        table = measures()[self.measure].table
+        return came(self.scope.session, table, self.copied, self.revision)
 
     @property
     def went(self) -> ColumnElement[bool]:
