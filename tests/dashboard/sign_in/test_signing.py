@@ -10,8 +10,6 @@ from urllib.parse import quote
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from pwdlib import PasswordHash
-from pwdlib.hashers.argon2 import Argon2Hasher
 
 from dashboard.accounts import reader
 from dashboard.components import header
@@ -25,6 +23,7 @@ from data.clock import now
 from data.database.database import Database
 from data.tables.signing import SignInCount
 from tests import template_databases
+from tests.dashboard.stewarding_world import CHEAP
 
 PHRASE = "correct horse battery"
 WRONG = {"name": "anna", "password": "wrong wrong wrong"}
@@ -272,9 +271,8 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     moment = now()
     monkeypatch.setattr(attempts, "now", lambda: moment)
-    hashes = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
-    monkeypatch.setattr(accounts, "HASHES", hashes)
-    monkeypatch.setattr(accounts, "NOBODY", hashes.hash("nobody's"))
+    monkeypatch.setattr(accounts, "HASHES", CHEAP)
+    monkeypatch.setattr(accounts, "NOBODY", CHEAP.hash("nobody's"))
 
 
 def tried(
