@@ -2,7 +2,6 @@
 passes.
 """
 
-import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from alembic import command
 from sqlalchemy import insert
 
 from dashboard.jobs import state
+from dashboard.jobs.jobs import Jobs
 from dashboard.jobs.state import Job
 from dashboard.jobs.worker import work as work_on_job
 from data.backups.making import make_backup
@@ -25,7 +25,6 @@ from data.imports.undoing.undoing import undo
 from data.organisations.merging import merge
 from data.tables.organisations import Organisation
 from data.tables.revisions import Revision
-from indicators.answers import cells
 from indicators.answers.snapshots import create
 from indicators.definition.publishing import publish
 from tests import template_databases
@@ -128,12 +127,12 @@ def _nothing(_database: Database) -> None:
 
 def _job(database: Database, folder: Path) -> None:
     """A snapshot in the background, in this process."""
-    jobs = folder / "jobs"
-    jobs.mkdir(exist_ok=True)
-    state.forget(jobs, TOKEN)
+    jobs = Jobs(folder / "jobs", database)
+    jobs.folder.mkdir(exist_ok=True)
+    state.forget(jobs.folder, TOKEN)
     facts = {"title": "Meeting", "programme": TOWN, "author": "anna"}
-    state.keep(jobs, Job(TOKEN, "snapshot", "Meeting", facts))
-    work_on_job(str(jobs), TOKEN, database.url, [cells.refresh], datetime.UTC)
+    job = state.keep(jobs.folder, Job(TOKEN, "snapshot", "Meeting", facts))
+    work_on_job(*jobs.work_arguments(job))
 
 
 WRITING = (FaultPoint.LOCKED, FaultPoint.BEFORE_COMMIT, FaultPoint.AFTER_COMMIT)
