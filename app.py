@@ -63,6 +63,7 @@ class Settings:
     log: str = ""
     monitors: str = ""
     answer_seconds: str = ""
+    shared_folder: str = ""
     replica_url: str = ""
     replica_seconds: str = ""
     import_limits: Mapping[str, str] = field(default_factory=dict)
@@ -81,6 +82,7 @@ class Settings:
             time_zone=environment.get(SETTING, "").strip(),
             log=environment.get("ITOG_LOG", "").strip(),
             answer_seconds=environment.get("ITOG_ANSWER_SECONDS", "").strip(),
+            shared_folder=environment.get("ITOG_SHARED_FOLDER", "").strip(),
             replica_url=environment.get("ITOG_REPLICA_URL", "").strip(),
             replica_seconds=environment.get("ITOG_REPLICA_SECONDS", "").strip(),
             import_limits={
@@ -214,7 +216,9 @@ def secret(settings: Settings) -> str:
 
 
 def _beside(settings: Settings) -> Path:
-    """The folder of the embedded database, or the program's own."""
+    """What several machines share, else the folder of the embedded database, or the program's own."""
+    if settings.shared_folder:
+        return Path(settings.shared_folder)
     embedded = file_of(settings.database_url)
     return embedded.parent if embedded else INSTANCE
 

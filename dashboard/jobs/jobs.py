@@ -32,6 +32,12 @@ EACH = 2
 
 KEPT_SECONDS = 3600
 START_SECONDS = 60
+SILENT_SECONDS = 30
+"""After which a job of another machine is taken for dead: it says every few seconds that it goes on
+(``pulse.SECONDS``).
+"""
+
+LOCK = "counting.lock"
 WORKER = "dashboard.jobs.worker"
 
 
@@ -135,12 +141,17 @@ class Jobs:
         if job.state != WAITING:
             return False
         if job.process:
-            process = Process.read(job.process)
-            gone = process is None or not process.is_alive
+            gone = not self._goes_on(job)
             # read once more: it may have written its end between the two looks
             return gone and state.kept(self.folder, job.token).state == WAITING
         # a fork server that died begins nothing, and nobody tells
         return _age(self.folder, job.token) > START_SECONDS
+
+    def _goes_on(self, job: Job) -> bool:
+        process = Process.read(job.process)
+        if process is None or process.is_of_this_machine:
+            return process is not None and process.is_alive
+        return _age(self.folder, job.token) < SILENT_SECONDS
 
     def _refuse_too_many(self, job: Job) -> None:
         others = [
@@ -164,9 +175,10 @@ class Jobs:
     @contextmanager
     def _counting(self) -> Iterator[None]:
         """One at a time among all servers of this folder, so that no two take the same last place."""
-        lock = os.open(self.folder, os.O_RDONLY)
+        # a file of its own, as a folder that machines share by NFS cannot be locked itself
+        lock = os.open(self.folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            # on the folder itself: there is no lock file that could be left behind
+            # the system lets go when the process ends: that the file stays means nothing
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
         finally:

@@ -2,7 +2,7 @@
 
 Numbers come round again: after a restart of the machine a small one is soon somebody else's. A
 process is therefore known by its number, the moment it began (in the kernel's own ticks, so that no
-clock can be set back) and the boot.
+clock can be set back), the boot and the machine.
 """
 
 import os
@@ -10,6 +10,7 @@ import signal
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from socket import gethostname
 
 PROCESSES = Path("/proc")
 BOOT = PROCESSES / "sys/kernel/random/boot_id"
@@ -57,6 +58,13 @@ class Process:
         # same number and same birth: a number alone may be somebody else's by now
         return self.pid > 1 and bool(self.birth) and _birth(self.pid) == self.birth
 
+    @property
+    def is_of_this_machine(self) -> bool:
+        """Whether it was begun here, in this boot or an earlier one, and so can be looked at."""
+        machine = self.birth.split("@")[2:]
+        # without one: written before several machines could share their jobs
+        return machine in ([], [gethostname()])
+
     def kill(self) -> None:
         """End this very process and what it has started; one that has ended, or only has its
         number, is left alone.
@@ -77,10 +85,9 @@ def _birth(pid: int) -> str:
         status = (PROCESSES / str(pid) / "stat").read_text(encoding="utf-8", errors="replace")
         # after the last bracket, as the program's name may hold any sign
         fields = status.rpartition(")")[2].split()
-        return (
-            ""
-            if fields[STATE] in DEAD
-            else f"{fields[BEGAN]}@{BOOT.read_text(encoding='ascii').strip()}"
-        )
+        if fields[STATE] in DEAD:
+            return ""
+        boot = BOOT.read_text(encoding="ascii").strip()
+        return f"{fields[BEGAN]}@{boot}@{gethostname()}"
     except (FileNotFoundError, ProcessLookupError):
         return ""

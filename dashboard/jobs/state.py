@@ -1,6 +1,7 @@
 """The state of a job, as the file that its process writes and every worker of the server reads."""
 
 import json
+import os
 import re
 import shutil
 import time
@@ -105,6 +106,11 @@ def claim(folder: Path, token: str, process: Process | None) -> Process | None:
     # made only if it is not there: the file system decides who was first
     write_whole(path, str(process or "").encode("ascii"), replace=False)
     return Process.read(path.read_text(encoding="ascii", errors="replace"))
+
+
+def touch(folder: Path, token: str) -> None:
+    """Say that the job goes on, to machines that cannot see its process."""
+    os.utime(state_file(folder, token))
 
 
 def age(folder: Path, token: str) -> float:

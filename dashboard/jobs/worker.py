@@ -10,6 +10,7 @@ from shutil import rmtree
 
 from dashboard.http.context import LANGUAGES
 from dashboard.http.refusals import sentences
+from dashboard.jobs import pulse
 from dashboard.jobs.kinds import kind, kinds
 from dashboard.jobs.processes import Process
 from dashboard.jobs.progress import JobProgress
@@ -41,6 +42,7 @@ def work(
         return  # it was cancelled before it began
     job = keep(folder, replace(kept(folder, token), process=str(process)))
     progress = JobProgress(folder, job)
+    ended = pulse.begin(folder, token)
     reach(FaultPoint.JOB_BEGUN)
     try:
         with _own_room(folder, token):
@@ -57,6 +59,8 @@ def work(
     # what `_stop` raises: the server stops, and the transaction has been rolled back on the way
     except SystemExit:
         _fail(progress, Refusal(Problem("job_server_stopped")))
+    finally:
+        ended.set()
 
 
 def _fail(progress: JobProgress, refusal: Refusal) -> None:

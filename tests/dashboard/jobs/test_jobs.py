@@ -13,8 +13,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import delete
 
-from dashboard.jobs import routes, state
-from dashboard.jobs.jobs import AT_ONCE, KEPT_SECONDS, Jobs
+from dashboard.jobs import processes, routes, state
+from dashboard.jobs.jobs import AT_ONCE, KEPT_SECONDS, SILENT_SECONDS, Jobs
 from dashboard.jobs.kinds import kinds
 from dashboard.jobs.processes import Process
 from dashboard.jobs.progress import JobProgress
@@ -87,7 +87,9 @@ def test_a_cancelled_job_leaves_no_file(jobs: Jobs) -> None:
     begun = jobs.start("export", DECK, "deck.html")
     assert jobs.cancel(begun.token).state == CANCELLED
     # its process may only now begin, or be on its way out
-    wait_until(lambda: {path.suffix for path in jobs.folder.iterdir()} == {".json", ".claim"})
+    wait_until(
+        lambda: {path.suffix for path in jobs.folder.iterdir()} == {".json", ".claim", ".lock"}
+    )
     assert jobs.find(begun.token).state == CANCELLED
 
 
@@ -113,6 +115,41 @@ def test_a_job_cancelled_while_it_waits_for_the_writer_changes_nothing(
         jobs.cancel(begun.token)
     with clean.database.read() as session:
         assert session.query(Snapshot).count() == 0
+
+
+@pytest.fixture
+def elsewhere(jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> Jobs:
+    """The same folder as another machine sees it, to which no process of ours is its own."""
+    monkeypatch.setattr(processes, "gethostname", lambda: "another-machine")
+    return jobs
+
+
+def test_a_job_of_another_machine_is_watched_and_cancelled_from_here(
+    elsewhere: Jobs, clean: SampleProgramme
+) -> None:
+    with clean.database.writing("Boris"):
+        begun = elsewhere.start("snapshot", SNAPSHOT, "Meeting")
+        wait_until(lambda: bool(elsewhere.find(begun.token).writer))
+        (process,) = {Process.read(elsewhere.find(begun.token).process)}
+        assert not process.is_of_this_machine
+        # it goes on, and says so for longer than its last word would last
+        assert elsewhere.find(begun.token).state == WAITING
+        assert elsewhere.cancel(begun.token).state == CANCELLED
+        wait_until(lambda: not Path(f"/proc/{process.pid}").exists())
+    assert elsewhere.find(begun.token).state == CANCELLED
+    with clean.database.read() as session:
+        assert session.query(Snapshot).count() == 0
+
+
+def test_a_job_of_another_machine_that_says_nothing_has_died(elsewhere: Jobs) -> None:
+    job = Job("a" * 32, "snapshot", "Meeting", SNAPSHOT, process="77 1@boot@a-third-machine")
+    path = state.state_file(elsewhere.folder, state.keep(elsewhere.folder, job).token)
+    assert elsewhere.find(job.token).state == WAITING
+    long_ago = time.time() - SILENT_SECONDS - 1
+    os.utime(path, (long_ago, long_ago))
+    assert elsewhere.find(job.token).state == FAILED
+    state.touch(elsewhere.folder, job.token)
+    assert elsewhere.find(job.token).state == WAITING
 
 
 def test_a_revision_made_by_a_job_has_its_cells(

@@ -11,6 +11,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from socket import gethostname
 from threading import Thread
 
 import pytest
@@ -20,7 +21,7 @@ from sqlalchemy import delete
 
 from dashboard import exports
 from dashboard.jobs import routes, state
-from dashboard.jobs.jobs import AT_ONCE, EACH, KEPT_SECONDS, START_SECONDS, Jobs
+from dashboard.jobs.jobs import AT_ONCE, EACH, KEPT_SECONDS, LOCK, START_SECONDS, Jobs
 from dashboard.jobs.processes import Process
 from dashboard.jobs.progress import JobProgress
 from dashboard.jobs.state import CANCELLED, FAILED, READY, WAITING, Job
@@ -121,7 +122,7 @@ def test_a_process_is_ended_with_what_it_has_started() -> None:
             .split()[19]
         )
         boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
-        Process(parent.pid, f"{birth}@{boot}").kill()
+        Process(parent.pid, f"{birth}@{boot}@{gethostname()}").kill()
         assert parent.wait(20) == -signal.SIGKILL
     for _tenth in range(100):
         if not _runs(child):
@@ -186,7 +187,7 @@ def test_what_the_system_killed_says_so_and_leaves_no_part(
             time.sleep(0.1)
     assert "не хватило памяти" in client.get(f"/jobs/{token}", headers={"X-Lang": "ru"}).text
     assert "ran out of memory" in client.get(f"/jobs/{token}", headers={"X-Lang": "en"}).text
-    assert {path.suffix for path in kept.folder.iterdir()} == {".json", ".claim"}
+    assert {path.suffix for path in kept.folder.iterdir()} == {".json", ".claim", ".lock"}
 
 
 def test_a_server_that_stops_is_said_and_nothing_is_left(
@@ -199,7 +200,7 @@ def test_a_server_that_stops_is_said_and_nothing_is_left(
         os.kill(process.pid, signal.SIGTERM)
     assert wait_for_end(kept, token).state == FAILED
     assert "Сервер остановили" in client.get(f"/jobs/{token}", headers={"X-Lang": "ru"}).text
-    assert {path.suffix for path in kept.folder.iterdir()} <= {".json", ".claim"}
+    assert {path.suffix for path in kept.folder.iterdir()} <= {".json", ".claim", ".lock"}
 
 
 def _begun(jobs: Jobs, token: str) -> Process:
@@ -350,7 +351,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(client: FlaskClient, kept: Jobs)
             answer = client.post(f"/export?deck={DEFAULT_PROGRAMME}", **order)
             assert answer.status_code == 503
             assert words in answer.text
-        assert sorted(kept.folder.iterdir()) == before
+        assert sorted(kept.folder.iterdir()) == sorted([*before, kept.folder / LOCK])
     begun = client.post(f"/export?deck={DEFAULT_PROGRAMME}", data={"format": "html"})
     assert wait_for_end(kept, begun.headers["Location"].rpartition("/")[2]).state == READY
 
