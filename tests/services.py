@@ -86,6 +86,11 @@ def postgresql_programs() -> Path | None:
     return max(folders, key=lambda folder: float(folder.parent.name), default=None)
 
 
+def nginx() -> str | None:
+    """Return the path of Debian's nginx, which is not on everybody's path."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+
+
 def given_server() -> str | None:
     """Return the address of a PostgreSQL server that the developer lends to the tests."""
     return os.environ.get("TEST_DATABASE_URL") or None
@@ -97,6 +102,7 @@ FINDERS: dict[str, Callable[[], object]] = {
     "libreoffice-calc": office,
     "libreoffice-impress": slides_of_office,
     "libreoffice-writer": documents_of_office,
+    "nginx-light": nginx,
     "poppler-utils": pdftoppm,
 }
 

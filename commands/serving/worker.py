@@ -45,6 +45,8 @@ answer.
 """
 
 LINGER_SECONDS = 2
+STOPPING_SECONDS = 2
+"""How long a server that stops waits for requests that have begun to come."""
 
 CHUNKS = (errors.InvalidChunkSize, errors.ChunkMissingTerminator, errors.InvalidChunkExtension)
 OWN_FAULT = (HTTPStatus.INTERNAL_SERVER_ERROR, "internal_error")
@@ -89,6 +91,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         self.uploading: set[Any] = set()
         # of the requests being read, by their line
         self.heads: WeakKeyDictionary[Any, bytes] = WeakKeyDictionary()
+        self.stops_at = 0.0  # when it takes no more of what has begun to come; 0 while it goes on
         self.parting: dict[
             Any, float
             # answered connections that the other side has still to close
@@ -122,15 +125,26 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         """Refuse what is late; gunicorn calls this at each turn of its loop."""
         super().murder_pending()
         now = time.monotonic()
-        for arrival in [
-            each for each in self.arrivals.values() if each.deadline < now or not self.alive
-        ]:
+        if not self.alive:
+            self._hurry(now)
+        for arrival in [each for each in self.arrivals.values() if each.deadline < now]:
             self._refuse(arrival, HTTPStatus.REQUEST_TIMEOUT, "request_late")
         for arrival in [each for each in self.uploads if each.deadline < now or not self.alive]:
             self.uploads.remove(arrival)
             self._refuse(arrival, HTTPStatus.SERVICE_UNAVAILABLE, "uploads_crowded")
         for conn in [each for each, until in self.parting.items() if until < now]:
             self._close(conn)
+
+    def _hurry(self, now: float) -> None:
+        """A server that stops lets requests that are on their way come in; who has not begun one
+        asks another server.
+        """
+        for arrival in list(self.arrivals.values()):
+            if not arrival.content:
+                self._forget(arrival)
+                self._close(arrival.connection)
+            arrival.deadline = min(arrival.deadline, self.stops_at or now + STOPPING_SECONDS)
+        self.stops_at = self.stops_at or now + STOPPING_SECONDS
 
     def _take(self, arrival: Arrival, sock: Any) -> None:
         """A piece has come on a line."""
