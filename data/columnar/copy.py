@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, Table, select
 from sqlalchemy.dialects import postgresql
@@ -15,20 +15,31 @@ from data.columnar.columns import columns_of
 from data.columnar.folder import TableCopy, folder_of, table_copies
 from data.tables.audit import Seal
 
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
 COPY = "columnar_copy"
 """Where a session has its copy, once somebody has asked for it."""
+
+
+ALONE: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 2,
+    "temp_directory": "",
+    # nothing is ever fetched from outside
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+"""What DuckDB may take of the machine."""
 
 
 class ColumnarCopy:
     """The copy of one database as a session sees it; only what matches it is believed."""
 
     def __init__(self, session: Session, folder: Path, copies: dict[str, TableCopy]) -> None:
-        import duckdb  # most readers never need it
-
         self._session = session
         self._folder = folder
         self._copies = copies
-        self._connection = duckdb.connect(config={"threads": 2, "temp_directory": ""})
+        self._connection = in_columns()
         self._believed: dict[str, TableCopy | None] = {}
 
     def table(self, table: Table) -> TableCopy | None:
@@ -73,6 +84,13 @@ class ColumnarCopy:
         """
         sealed = select(Seal.hash).where(Seal.revision == copy.revision)
         return self._session.scalar(sealed) == copy.seal
+
+
+def in_columns() -> "DuckDBPyConnection":
+    """DuckDB with nothing in it, which reads files and keeps nothing."""
+    import duckdb  # most readers never need it
+
+    return duckdb.connect(config=ALONE)
 
 
 def columnar_copy(session: Session) -> ColumnarCopy | None:

@@ -59,7 +59,8 @@ def _renew_where_many(database: Database) -> None:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """One writer of a copy at a time."""
-    folder.mkdir(parents=True, exist_ok=True)
+    # in a cache of many users it is its owner's alone, as what the database says may be
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     lock = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)

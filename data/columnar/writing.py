@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
-from data.columnar.copy import quoted, view
+from data.columnar.copy import in_columns, quoted, view
 from data.columnar.folder import Digests, TableCopy, digests_of
 
 AT_ONCE = 100_000
@@ -20,10 +20,8 @@ class Writer:
     """Writes the files of one folder, each under a new name: what stands there may just be read."""
 
     def __init__(self, session: Session, folder: Path) -> None:
-        import duckdb  # what answers pages never writes
-
         self._session, self._folder = session, folder
-        self._connection = duckdb.connect(config={"threads": 2, "temp_directory": ""})
+        self._connection = in_columns()
         # every value by its text and the column's type: a guess from the first rows may be wrong
         self._connection.execute("SET pandas_analyze_sample = 0")
 
