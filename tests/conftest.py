@@ -15,6 +15,8 @@ from flask.testing import FlaskClient
 from hypothesis import settings
 from jinja2 import StrictUndefined
 from playwright.sync_api import BrowserContext
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import URL
 from werkzeug.test import TestResponse
 
@@ -22,6 +24,7 @@ from dashboard.application import create_application
 from dashboard.http import context
 from dashboard.jobs import routes as job_routes
 from dashboard.jobs.jobs import Jobs
+from data.accounts import accounts
 from data.clock import keep_time_of
 from data.database.database import Database
 from indicators.answers import cells
@@ -33,6 +36,8 @@ from tests.console_guard import ConsoleGuard
 # No timed tests: a slow machine is not a wrong number.
 settings.register_profile("itog", deadline=None)
 settings.load_profile("itog")
+
+SHIPPED_HASHES, SHIPPED_NOBODY = accounts.HASHES, accounts.NOBODY
 
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 
@@ -46,6 +51,31 @@ def universal_time() -> Iterator[None]:
     keep_time_of(datetime.UTC)
     yield
     keep_time_of(datetime.UTC)
+
+
+# ---------------------------------------------------------------- passwords
+
+
+CHEAP_HASHES = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+"""A right hash takes a fifth of a second, and tests sign in thousands of times."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> Iterator[None]:
+    """Passwords are hashed in no time in the tests' own processes; those that they start, and
+    ``real_hashes``, have what ships.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(accounts, "HASHES", CHEAP_HASHES)
+        patched.setattr(accounts, "NOBODY", CHEAP_HASHES.hash("nobody's"))
+        yield
+
+
+@pytest.fixture
+def real_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed as for people."""
+    monkeypatch.setattr(accounts, "HASHES", SHIPPED_HASHES)
+    monkeypatch.setattr(accounts, "NOBODY", SHIPPED_NOBODY)
 
 
 # ---------------------------------------------------------------- databases

@@ -51,7 +51,7 @@ def _with_snapshots(url: str) -> str:
     return url
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=some(ENGINES, ENGINES[1]))
 def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of the database to be restored."""
     if request.param == "sqlite":
@@ -203,8 +203,11 @@ def test_a_backup_cut_short_is_refused(backup: Path, unmade_url: str, part: floa
 
 
 def test_a_backup_with_a_changed_byte_is_refused(backup: Path, unmade_url: str) -> None:
+    with ZipFile(backup) as archive:
+        member = max(archive.infolist(), key=lambda each: each.compress_size)
     content = bytearray(backup.read_bytes())
-    content[len(content) // 2] ^= 1
+    # within what is kept: the day of a member, say, is nobody's loss
+    content[member.header_offset + 30 + len(member.filename) + member.compress_size // 2] ^= 1
     backup.write_bytes(content)
     assert "no whole backup" in refused(unmade_url, backup)
 

@@ -10,8 +10,6 @@ from pathlib import Path
 
 from flask import Flask
 from flask.testing import FlaskClient
-from pwdlib import PasswordHash
-from pwdlib.hashers.argon2 import Argon2Hasher
 
 from data.accounts import accounts
 from data.database.database import Database
@@ -19,8 +17,6 @@ from data.passports import DEFAULT_PROGRAMME
 from tests.sample_programme import SampleProgramme
 
 PHRASE = "correct horse battery"
-CHEAP = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
-"""Hashes passwords in no time, where many sign in."""
 ROLES = {"anna": "steward", "boris": "steward", "pavel": "publisher", "vera": "viewer"}
 
 

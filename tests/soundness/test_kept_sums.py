@@ -35,6 +35,7 @@ from indicators.engine.kept_rows import countable_of, countable_text, keeping
 from indicators.engine.month_sums import JoinedSums
 from indicators.engine.sum_table import SumTable
 from indicators.records.selection import AnyOf, Scope
+from tests.depth import some
 from tests.sample_programme import SampleProgramme
 
 VISITS: dict[str, Any] = {"kind": "count", "measure": "consultations"}
@@ -126,7 +127,7 @@ def test_kept_sums_follow_what_comes_and_goes(
         if step % 2:
             _check(town, worth)
     newest = town.database.newest()
-    for as_of in range(newest - 6, newest + 1):
+    for as_of in some(range(newest - 6, newest + 1), newest - 6, newest - 1):
         _check(town, worth, as_of)
 
 

@@ -5,7 +5,6 @@ demanded of the roles that the operator names.
 import datetime
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pyotp
@@ -21,7 +20,7 @@ from data.accounts import accounts, attempts, factor_codes, second_factor
 from data.accounts.factor_codes import FactorKeys
 from data.audit import events
 from data.tables.signing import SignInCount
-from tests.dashboard.stewarding_world import CHEAP, PHRASE, changeable, signed_in
+from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in
 from tests.dashboard.walk import Stage
 from tests.sample_programme import SampleProgramme
 
@@ -45,13 +44,7 @@ class Clock:
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(accounts, "HASHES", CHEAP)
-        yield from _town(tmp_path_factory.mktemp("factor"))
-
-
-def _town(folder: Path) -> Iterator[SampleProgramme]:
-    with changeable(folder) as world:
+    with changeable(tmp_path_factory.mktemp("factor")) as world:
         with world.database.writing("test") as session:
             accounts.add(session, "ada", PHRASE, role="administrator")
         yield world

@@ -4,7 +4,6 @@ import datetime
 import re
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from data.accounts import accounts, sessions
 from data.audit import events
 from data.clock import now
 from data.database.database import Database
-from tests.dashboard.stewarding_world import CHEAP, PHRASE, changeable, signed_in, text_of
+from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in, text_of
 from tests.sample_programme import SampleProgramme
 
 HTML = {"Accept": "text/html"}
@@ -30,13 +29,7 @@ YANDEX = (
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(accounts, "HASHES", CHEAP)
-        yield from _town(tmp_path_factory.mktemp("own"))
-
-
-def _town(folder: Path) -> Iterator[SampleProgramme]:
-    with changeable(folder) as world:
+    with changeable(tmp_path_factory.mktemp("own")) as world:
         with world.database.writing("test") as session:
             accounts.add(session, "ada", PHRASE, role="administrator")
         yield world

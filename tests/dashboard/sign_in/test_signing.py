@@ -23,7 +23,6 @@ from data.clock import now
 from data.database.database import Database
 from data.tables.signing import SignInCount
 from tests import template_databases
-from tests.dashboard.stewarding_world import CHEAP
 
 PHRASE = "correct horse battery"
 WRONG = {"name": "anna", "password": "wrong wrong wrong"}
@@ -265,14 +264,10 @@ def test_a_forged_cookie_is_nobody(client, database, value):
 
 
 @pytest.fixture
-def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passwords that are hashed in no time, where many are tried; the clock stands, however long
-    that takes.
-    """
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock stands, however long many tries take."""
     moment = now()
     monkeypatch.setattr(attempts, "now", lambda: moment)
-    monkeypatch.setattr(accounts, "HASHES", CHEAP)
-    monkeypatch.setattr(accounts, "NOBODY", CHEAP.hash("nobody's"))
 
 
 def tried(
@@ -291,7 +286,7 @@ def places(count: int) -> list[str]:
     return [f"192.0.2.{number}" for number in range(1, count + 1)]
 
 
-@pytest.mark.usefixtures("cheap", "database")
+@pytest.mark.usefixtures("still", "database")
 @pytest.mark.parametrize("name", ["anna", "nobody at all"])
 def test_a_name_tried_from_one_address_is_slowed_there_whether_anybody_has_it_or_not(client, name):
     assert [tried(client, name) for _ in range(11)] == [401] * 10 + [429]
@@ -302,19 +297,19 @@ def test_a_name_tried_from_one_address_is_slowed_there_whether_anybody_has_it_or
     assert tried(client, "anna", PHRASE, "192.0.2.7") == 303
 
 
-@pytest.mark.usefixtures("cheap", "database")
+@pytest.mark.usefixtures("still", "database")
 def test_an_address_that_tries_many_names_is_slowed(client):
     assert [tried(client, f"name {number}") for number in range(60)] == [401] * 30 + [429] * 30
     assert tried(client, "anna", PHRASE, "192.0.2.7") == 303
 
 
-@pytest.mark.usefixtures("cheap", "database")
+@pytest.mark.usefixtures("still", "database")
 @pytest.mark.parametrize("name", ["anna", "nobody at all"])
 def test_a_name_tried_from_many_addresses_is_slowed(client, name):
     assert [tried(client, name, address=place) for place in places(40)] == [401] * 30 + [429] * 10
 
 
-@pytest.mark.usefixtures("cheap", "database")
+@pytest.mark.usefixtures("still", "database")
 def test_known_and_unknown_names_are_answered_alike(server):
     def answers(name: str) -> list[tuple[int, str]]:
         client = server.test_client()
@@ -329,7 +324,7 @@ def test_known_and_unknown_names_are_answered_alike(server):
     assert answers("anna") == answers("anya")
 
 
-@pytest.mark.usefixtures("cheap")
+@pytest.mark.usefixtures("still")
 def test_the_owner_gets_in_from_a_usual_address_while_others_guess(client, database):
     assert tried(client, "anna", PHRASE, "198.51.100.1") == 303
     client.post("/logout")
@@ -338,7 +333,7 @@ def test_the_owner_gets_in_from_a_usual_address_while_others_guess(client, datab
     assert tried(client, "anna", PHRASE, "198.51.100.1") == 303
 
 
-@pytest.mark.usefixtures("cheap", "database")
+@pytest.mark.usefixtures("still", "database")
 def test_nobody_is_locked_out_but_slowed_to_one_attempt_a_minute(client, monkeypatch):
     assert [tried(client, "anna") for _ in range(11)][-1] == 429
     for minute in range(1, 4):
@@ -351,14 +346,14 @@ def test_nobody_is_locked_out_but_slowed_to_one_attempt_a_minute(client, monkeyp
     assert tried(client, "anna", PHRASE) == 303
 
 
-@pytest.mark.usefixtures("cheap", "database")
+@pytest.mark.usefixtures("still", "database")
 def test_a_success_starts_the_count_anew(client):
     for _ in range(3):
         assert {tried(client, "anna") for _ in range(9)} == {401}
         assert tried(client, "anna", PHRASE) == 303
 
 
-@pytest.mark.usefixtures("cheap")
+@pytest.mark.usefixtures("still")
 def test_a_flood_of_failures_fills_neither_the_audit_nor_the_table(client, database, monkeypatch):
     monkeypatch.setattr(attempts, "MOST", 50)
     monkeypatch.setitem(attempts.PACES, attempts.WRITTEN, attempts.Pace(5, 60))
@@ -380,7 +375,7 @@ def test_a_flood_of_failures_fills_neither_the_audit_nor_the_table(client, datab
     assert (newest.action, newest.detail["unwritten"]) == ("sign_in_failed", 35)
 
 
-def test_the_password_until_now_is_not_guessed_in_a_session(cheap, database, client):
+def test_the_password_until_now_is_not_guessed_in_a_session(still, database, client):
     client.post("/login", data=RIGHT)
     guess = {"old": "wrong wrong wrong", "new": "another good one", "again": "another good one"}
     assert [client.post("/password", data=guess).status_code for _ in range(11)] == [400] * 10 + [
@@ -392,7 +387,7 @@ def test_the_password_until_now_is_not_guessed_in_a_session(cheap, database, cli
     assert name_in(client) == "anna"
 
 
-@pytest.mark.usefixtures("cheap", "database")
+@pytest.mark.usefixtures("still", "database")
 def test_what_was_tried_is_counted_for_all_workers_together(client, database):
     """In the database, not in the memory of one process."""
     tried(client, "anna")
@@ -400,7 +395,7 @@ def test_what_was_tried_is_counted_for_all_workers_together(client, database):
         assert session.query(SignInCount).filter_by(kind=attempts.PAIR).count() == 1
 
 
-@pytest.mark.usefixtures("cheap")
+@pytest.mark.usefixtures("still")
 @pytest.mark.parametrize(
     ("first", "second", "same"),
     [

@@ -71,7 +71,7 @@ def test_a_letter_composed_in_two_ways_is_one_letter(database: Database) -> None
     assert checked(database, "Андрей", "песня о и\u0306оде и ме\u0308де") is not None
 
 
-@pytest.mark.usefixtures("anna")
+@pytest.mark.usefixtures("real_hashes", "anna")
 def test_an_unknown_name_costs_as_much_as_a_known_one(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

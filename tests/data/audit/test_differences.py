@@ -57,13 +57,13 @@ def _queries(town: SampleProgramme, organisations: int) -> int:
     with town.revision("import"):
         for identity in named:
             town.record("consultations", "2014-03-01", organisation_id=identity)
-    statements: list[str] = []
+    newest, statements = town.database.newest(), list[str]()
     event.listen(
         town.database.engine,
         "before_cursor_execute",
         lambda *event_arguments: statements.append(event_arguments[2]),
     )
     with town.database.read() as session:
-        rows = differences(session, town.database.newest()).first
+        rows = differences(session, newest).first
     assert len({row.after["organisation_id"] for row in rows if row.after}) == organisations
     return len(statements)
