@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -18,6 +18,7 @@ from threading import Event, Thread
 
 from data.database.database import Database
 from tests import template_databases
+from tests.dashboard.waiting import wait_until
 from tests.depth import some
 from tests.local import free_port
 from tests.services import needed, nginx, unprivileged
@@ -93,13 +94,6 @@ def outcome(port: int, path: str) -> str:
 
 def is_answered(port: int, path: str) -> bool:
     return outcome(port, path) == WELL
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 120
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
 
 
 def read_on(port: int, ended: Event, outcomes: list[str]) -> None:
