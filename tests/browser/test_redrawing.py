@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from dashboard.http.dash_internals import CALLBACKS
 from dashboard.sections import blocks
 from tests.browser.conftest import PATIENCE, until, wait_for_page
+from tests.console_guard import ConsoleGuard
 from tests.depth import some
 
 pytestmark = pytest.mark.browser
@@ -197,3 +198,25 @@ def test_a_block_that_comes_late_stands_on_no_later_page(live: str, page: Page) 
     assert content(page) == before
     assert "2018" in page.locator("#indicator-split").inner_text()
     page.unroute_all(behavior="ignoreErrors")
+
+
+def test_a_choice_that_is_refused_is_told_until_the_next_answer(
+    live: str, page: Page, console_guard: ConsoleGuard
+) -> None:
+    console_guard.allow("503")
+    console_guard.allow("Callback error")
+    refusal = "<main><h1>Not now</h1><p>The database starts.</p><p><a href='/'>Back</a></p></main>"
+    page.goto(f"{live}/?lang=en")
+    wait_for_page(page)
+    page.route(
+        f"**{CALLBACKS}*",
+        lambda route: route.fulfill(status=503, content_type="text/html", body=refusal),
+    )
+    page.get_by_label("From year").select_option("2015")
+    notice = page.locator("body > [role=alert]")
+    expect(notice).to_have_text(
+        "Not nowThe database starts.Below is what was shown before this choice."
+    )
+    page.unroute(f"**{CALLBACKS}*")
+    page.get_by_label("From year").select_option("2016")
+    expect(notice).to_have_count(0)
