@@ -3,6 +3,7 @@ left behind.
 """
 
 import errno
+import fcntl
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -101,6 +102,19 @@ def whole_file(path: Path) -> Iterator[Path]:
         _name(part, path)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def locked(path: Path, flags: int = os.O_RDONLY) -> Iterator[None]:
+    """Let no other process have a file or folder meanwhile; the system itself lets go of it when
+    this one ends.
+    """
+    lock = os.open(path, flags, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)
 
 
 def write_whole(path: Path, content: bytes, *, replace: bool = True, mode: int = 0o600) -> None:

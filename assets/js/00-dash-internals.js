@@ -98,7 +98,11 @@
 
     const onNavigation = (listener) => window.addEventListener(MOVED, listener);
     const onRedrawing = (listener) => document.addEventListener(REDRAWN, listener);
-    const isCallback = (address) => address.origin === window.location.origin && address.pathname.includes("/_dash-");
+
+    function isCallback(resource) {
+        const address = new URL(resource instanceof Request ? resource.url : resource, document.baseURI);
+        return address.origin === window.location.origin && address.pathname.includes("/_dash-");
+    }
 
     window.itogDash = { navigate, onNavigation, onRedrawing, isCallback };
 })();

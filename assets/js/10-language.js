@@ -20,8 +20,7 @@
     });
 
     window.fetch = function (resource, options) {
-        const address = new URL(resource instanceof Request ? resource.url : resource, document.baseURI);
-        if (!window.itogDash.isCallback(address)) {
+        if (!window.itogDash.isCallback(resource)) {
             return plain(resource, options);
         }
         const given = (options && options.headers) || (resource instanceof Request ? resource.headers : undefined);

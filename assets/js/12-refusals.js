@@ -32,9 +32,8 @@
     }
 
     window.fetch = function (resource, options) {
-        const address = new URL(resource instanceof Request ? resource.url : resource, document.baseURI);
         return plain(resource, options).then(function (answer) {
-            if (window.itogDash.isCallback(address)) {
+            if (window.itogDash.isCallback(resource)) {
                 if (answer.status >= 400 && answer.status !== 401) {
                     answer.clone().text().then((text) => tell(new DOMParser().parseFromString(text, "text/html")));
                 } else {

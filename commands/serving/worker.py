@@ -139,12 +139,13 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         """A server that stops lets requests that are on their way come in; who has not begun one
         asks another server.
         """
+        self.stops_at = self.stops_at or now + STOPPING_SECONDS
         for arrival in list(self.arrivals.values()):
-            if not arrival.content:
+            if arrival.content:
+                arrival.deadline = min(arrival.deadline, self.stops_at)
+            else:
                 self._forget(arrival)
                 self._close(arrival.connection)
-            arrival.deadline = min(arrival.deadline, self.stops_at or now + STOPPING_SECONDS)
-        self.stops_at = self.stops_at or now + STOPPING_SECONDS
 
     def _take(self, arrival: Arrival, sock: Any) -> None:
         """A piece has come on a line."""

@@ -1,6 +1,5 @@
 """Jobs under way: any worker of the server can begin, watch or cancel one."""
 
-import fcntl
 import os
 import signal
 from collections.abc import Iterator, Mapping
@@ -20,7 +19,7 @@ from dashboard.jobs.state import CANCELLED, FAILED, WAITING, Job
 from data.clock import time_zone
 from data.database.database import Database
 from data.refusals import NotFound, Problem, TooMany, refuse
-from data.system import reason, usable
+from data.system import locked, reason, usable
 
 AT_ONCE = 4
 """Of each kind for those who have signed in, and as many for everybody else: nobody in particular
@@ -176,13 +175,8 @@ class Jobs:
     def _counting(self) -> Iterator[None]:
         """One at a time among all servers of this folder, so that no two take the same last place."""
         # a file of its own, as a folder that machines share by NFS cannot be locked itself
-        lock = os.open(self.folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            # the system lets go when the process ends: that the file stays means nothing
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with locked(self.folder / LOCK, os.O_RDWR | os.O_CREAT):
             yield
-        finally:
-            os.close(lock)
 
     def _sweep(self) -> None:
         """Forget what ended more than an hour ago, and what is left of jobs that nobody knows."""

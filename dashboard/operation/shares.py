@@ -16,7 +16,7 @@ from threading import Lock
 from cachetools import TTLCache
 from flask import Flask, Response, g, request, session
 
-from dashboard.sign_in.guard import FILES
+from dashboard.sign_in.guard import FILES, PROBES
 from data.accounts.attempts import counted_place
 from data.refusals import Problem, TooMany
 
@@ -32,7 +32,7 @@ LASTING_AT_ONCE = 4
 
 MOST_READERS = 20_000
 REMEMBERED_SECONDS = 600
-UNCOUNTED = (*FILES, "/healthz", "/readyz", "/metrics")
+UNCOUNTED = (*FILES, *PROBES)
 Clock = Callable[[], float]
 
 

@@ -24,8 +24,9 @@ def register(server: Flask) -> None:
 
     @server.before_request
     def begin() -> None:
-        if request.method in ("GET", "HEAD") or request.path == CALLBACKS:
-            g.itog_limit = time_limit.begin(current_app.config[SETTING])
+        reads = request.method in ("GET", "HEAD") or request.path == CALLBACKS
+        # said of every request: one that was cut short must not limit the next one of its thread
+        g.itog_limit = time_limit.begin(current_app.config[SETTING] if reads else None)
 
     @server.after_request
     def end(response: Response) -> Response:

@@ -21,6 +21,9 @@ from data.tables.accounts import ROLES
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Arguments, ResponseReturnValue]
+PROBES = ("/healthz", "/readyz", "/metrics")
+"""What watches over the server asks; of the last the operator says by address who may."""
+
 OPEN = (
     urls.LOGIN,
     urls.CODE,
@@ -29,9 +32,7 @@ OPEN = (
     f"{urls.PROVIDER}/back",
     urls.LOGOUT,
     urls.PASSWORD,
-    "/healthz",
-    "/readyz",
-    "/metrics",  # of which the operator says by address who may read it
+    *PROBES,
 )
 FILES = ("/assets/", COMPONENT_SUITES, "/favicon.ico")
 """What every browser may load before anybody has signed in, even where reading asks for it."""

@@ -3,10 +3,7 @@
 By whoever has written very much, after the commit: no reader waits for it.
 """
 
-import fcntl
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
@@ -22,6 +19,7 @@ from data.columnar.folder import TableCopy, folder_of, keep_copies, table_copies
 from data.columnar.writing import Writer
 from data.database.database import Database, newest_revision
 from data.imports.columns.kind import Kind
+from data.system import locked
 from data.tables.audit import Seal
 from data.tables.base import Record
 
@@ -52,21 +50,10 @@ def _renew_where_many(database: Database) -> None:
     with database.read() as session:
         kinds = [kind for kind in copied_kinds() if _newest_id(session, kind) >= MANY]
         if kinds or folder.exists():
-            with _alone(folder):
+            # in a cache of many users it is its owner's alone, as what the database says may be
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with locked(folder):  # one writer of a copy at a time
                 _renew(session, folder, kinds)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One writer of a copy at a time."""
-    # in a cache of many users it is its owner's alone, as what the database says may be
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(lock)
 
 
 def _renew(session: Session, folder: Path, kinds: list[Kind]) -> None:

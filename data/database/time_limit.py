@@ -15,9 +15,9 @@ _UNTIL: ContextVar[float | None] = ContextVar("itog_until", default=None)
 Limit = Token[float | None]
 
 
-def begin(seconds: float) -> Limit:
-    """From now on all questions of this request have so many seconds together."""
-    return _UNTIL.set(time.monotonic() + seconds)
+def begin(seconds: float | None) -> Limit:
+    """From now on all questions of this request have so many seconds together, or no limit."""
+    return _UNTIL.set(None if seconds is None else time.monotonic() + seconds)
 
 
 def end(limit: Limit) -> None:

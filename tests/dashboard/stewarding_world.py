@@ -60,6 +60,15 @@ def changeable(
         yield world
 
 
+@contextmanager
+def administered(folder: Path) -> Iterator[SampleProgramme]:
+    """The same, and an administrator."""
+    with changeable(folder) as world:
+        with world.database.writing("test") as session:
+            accounts.add(session, "ada", PHRASE, role="administrator")
+        yield world
+
+
 def signed_in(server: Flask, name: str) -> FlaskClient:
     """A browser in which somebody has signed in, who reads English."""
     client = server.test_client()

@@ -20,7 +20,7 @@ from data.accounts import accounts, attempts, factor_codes, second_factor
 from data.accounts.factor_codes import FactorKeys
 from data.audit import events
 from data.tables.signing import SignInCount
-from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in
+from tests.dashboard.stewarding_world import PHRASE, administered, signed_in
 from tests.dashboard.walk import Stage
 from tests.sample_programme import SampleProgramme
 
@@ -44,9 +44,7 @@ class Clock:
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
-    with changeable(tmp_path_factory.mktemp("factor")) as world:
-        with world.database.writing("test") as session:
-            accounts.add(session, "ada", PHRASE, role="administrator")
+    with administered(tmp_path_factory.mktemp("factor")) as world:
         yield world
 
 

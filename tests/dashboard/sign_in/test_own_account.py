@@ -14,7 +14,7 @@ from data.accounts import accounts, sessions
 from data.audit import events
 from data.clock import now
 from data.database.database import Database
-from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in, text_of
+from tests.dashboard.stewarding_world import PHRASE, administered, signed_in, text_of
 from tests.sample_programme import SampleProgramme
 
 HTML = {"Accept": "text/html"}
@@ -29,9 +29,7 @@ YANDEX = (
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
-    with changeable(tmp_path_factory.mktemp("own")) as world:
-        with world.database.writing("test") as session:
-            accounts.add(session, "ada", PHRASE, role="administrator")
+    with administered(tmp_path_factory.mktemp("own")) as world:
         yield world
 
 

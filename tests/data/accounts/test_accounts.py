@@ -2,8 +2,6 @@
 must.
 """
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import select
 
@@ -12,17 +10,8 @@ from data.database.database import Database, newest_revision
 from data.refusals import NotFound, Refusal
 from data.tables.accounts import Account
 from data.tables.signing import AccountSession
-from tests import template_databases
 
 PHRASE = "верный конь, батарейка"
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = Database(database_url)
-    template_databases.tables(database)
-    yield database
-    database.dispose()
 
 
 @pytest.fixture

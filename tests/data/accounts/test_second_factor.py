@@ -3,7 +3,6 @@ not give.
 """
 
 import datetime
-from collections.abc import Iterator
 
 import pyotp
 import pytest
@@ -15,7 +14,6 @@ from data.database.database import Database
 from data.refusals import Refusal
 from data.tables.accounts import Account
 from data.tables.signing import RecoveryCode
-from tests import template_databases
 
 PHRASE = "correct horse battery"
 NOON = datetime.datetime.fromisoformat("2026-05-05T12:00:10")
@@ -23,14 +21,6 @@ KEYS = FactorKeys("the server's secret")
 OTHER = FactorKeys("the secret of another server")
 KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 """That of appendix B of RFC 6238."""
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = Database(database_url)
-    template_databases.tables(database)
-    yield database
-    database.dispose()
 
 
 @pytest.fixture

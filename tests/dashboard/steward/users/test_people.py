@@ -16,7 +16,7 @@ from dashboard.http.context import SESSION_COOKIE
 from data.accounts import accounts, attempts
 from data.audit import events
 from data.passports import DEFAULT_PROGRAMME
-from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in
+from tests.dashboard.stewarding_world import PHRASE, administered, signed_in
 from tests.sample_programme import SampleProgramme
 
 HTML = {"Accept": "text/html"}
@@ -24,9 +24,7 @@ HTML = {"Accept": "text/html"}
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
-    with changeable(tmp_path_factory.mktemp("people")) as world:
-        with world.database.writing("test") as session:
-            accounts.add(session, "ada", PHRASE, role="administrator")
+    with administered(tmp_path_factory.mktemp("people")) as world:
         row = world.record("consultations", "2016-02-03", "north", people=3)
         world.replace("consultations", row, people=5)
         yield world
