@@ -81,7 +81,9 @@ def test_who_names_no_origin_is_known_by_the_page_that_led_here(server, referer,
 
 @pytest.mark.parametrize(("proto", "status"), [("https", 200), ("http", 403)])
 def test_a_believed_proxy_says_by_what_scheme_a_form_came(server, proto, status, monkeypatch):
-    monkeypatch.setattr(server, "wsgi_app", server.wsgi_app)  # put back afterwards
+    # both are put back afterwards
+    monkeypatch.setattr(server, "wsgi_app", server.wsgi_app)
+    monkeypatch.setitem(server.config, guards.TRUSTED, 1)
     guards.trust_proxies(server, 1)
     headers = {
         "Origin": "https://city.example",
