@@ -17,6 +17,7 @@ from data.tables.base import RecordDistrict
 from data.tables.revisions import Revision
 
 AT_ONCE = 5_000
+NO_ROWS = (0, 0)
 NOTHING = SealedRows()
 
 
@@ -39,15 +40,22 @@ def made_of(session: Session, revision: int, imported: SealedRows = NOTHING) -> 
     # `str()` of each, as drivers differ in the types of moments
     digest.update(f"{before}{[str(word) for word in described]!r}\n".encode())
     rows: dict[str, list[int]] = {}
+    numbers = iter(session.execute(_counts(), {"revision": revision}).one())
     for table, (added, *others) in _rows():
-        counted = [_hash_added(session, digest, table, added, revision, imported)]
-        counted += [_hash_rows(session, digest, table, each, revision) for each in others]
+        counted = [next(numbers)]
+        _hash_added(session, digest, table, added, revision, imported, counted[0])
+        for each in others:
+            counted.append(next(numbers))
+            if counted[-1]:
+                _hash_rows(session, digest, table, each, revision)
         if any(counted):
             rows[table] = [sum(counted[:-1]), counted[-1]]
     # link rows have no revision: they belong to the row of the record that they came with
-    for name, statement in _districts():
-        # not counted: a row of the link is part of its record's content
-        _hash_added(session, digest, name, statement, revision, imported)
+    for name, owner, statement in _districts():
+        if rows.get(owner, NO_ROWS)[0]:
+            # not counted: a row of the link is part of its record's content
+            number = session.scalar(_count(statement), {"revision": revision})
+            _hash_added(session, digest, name, statement, revision, imported, number)
     return Seal(revision=revision, hash=digest.hexdigest(), rows=rows)
 
 
@@ -62,12 +70,27 @@ def _rows() -> tuple[tuple[str, tuple[Select[Any], ...]], ...]:
 
 
 @cache
-def _districts() -> tuple[tuple[str, Select[Any]], ...]:
-    """By table of districts that share a record: what selects those of the records that a revision
-    added.
+def _counts() -> Select[Any]:
+    """How many rows each statement of ``_rows`` selects, in their order: most select none, and to ask
+    each of them takes longer than all that a small revision has changed.
+    """
+    every = (statement for _, statements in _rows() for statement in statements)
+    return select(*(_count(statement).scalar_subquery() for statement in every))
+
+
+def _count(statement: Select[Any]) -> Select[Any]:
+    return statement.with_only_columns(func.count()).order_by(None)
+
+
+@cache
+def _districts() -> tuple[tuple[str, str, Select[Any]], ...]:
+    """By table of districts that share a record, with that of the records: what selects those of the
+    records that a revision added.
     """
     shared = [table for table in classes() if issubclass(table, RecordDistrict)]
-    return tuple((table.__tablename__, _shared(table)) for table in shared)
+    return tuple(
+        (table.__tablename__, lasting(table.record).table.name, _shared(table)) for table in shared
+    )
 
 
 def _shared(table: type[RecordDistrict]) -> Any:
@@ -90,32 +113,28 @@ def _hash_added(
     statement: Select[Any],
     revision: int,
     imported: SealedRows,
-) -> int:
-    """Feed the rows that a revision added to the hash: those of imports as they were inserted, if
-    the table holds them and no others.
+    number: int,
+) -> None:
+    """Feed the ``number`` of rows that a revision added to the hash: those of imports as they were
+    inserted, if the table holds them and no others.
     """
-    number = imported.counts[name]
-    counted = statement.with_only_columns(func.count()).order_by(None)
-    if not number or session.scalar(counted, {"revision": revision}) != number:
-        return _hash_rows(session, digest, name, statement, revision)
-    for block in imported.blocks(name):
-        digest.update(block)
-    return number
+    if number and imported.counts[name] == number:
+        for block in imported.blocks(name):
+            digest.update(block)
+    elif number:
+        _hash_rows(session, digest, name, statement, revision)
 
 
 def _hash_rows(
     session: Session, digest: Any, name: str, statement: Select[Any], revision: int
-) -> int:
-    """Feed rows to the hash, some at a time; how many there were."""
-    taken = 0
+) -> None:
+    """Feed rows to the hash, some at a time."""
     result = session.connection().execute(
         statement, {"revision": revision}, execution_options={"yield_per": AT_ONCE}
     )
     # some at a time: a revision may bring a million rows
     for rows in result.partitions():
         digest.update(lines(name, rows))
-        taken += len(rows)
-    return taken
 
 
 def seal_the_past(session: Session) -> None:
