@@ -231,7 +231,8 @@ def _kept(path: Path) -> str:
     known = path.read_text(encoding="ascii", errors="replace") if path.exists() else ""
     if len(known) >= SHORTEST_SECRET:
         return known
-    write_whole(path, secrets.token_urlsafe(48).encode("ascii"), replace=path.exists())
+    secret = secrets.token_urlsafe(48).encode("ascii")
+    write_whole(path, secret, replace=path.exists(), lasting=True)
     return path.read_text(encoding="ascii")
 
 

@@ -194,6 +194,8 @@ def _warm_up(app: Dash, server: Flask, packed: Path | None) -> None:
     server.extensions[FILES].update(
         compression.pack(server, [ICON_FILE, *joined.later], packed) | joined.files(packed)
     )
+    if packed:
+        compression.sweep(packed)
     server.extensions[bundles.EXTENSION] = joined
     server.config[headers.POLICY] = headers.content_policy(app.csp_hashes())
 

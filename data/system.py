@@ -5,7 +5,7 @@ left behind.
 import errno
 import fcntl
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
@@ -99,42 +99,80 @@ def whole_file(path: Path) -> Iterator[Path]:
     part = path.with_name(f".{path.name}.part")
     try:
         yield part
+        settle(part)
         _name(part, path)
+        settle_names(path.parent)
     finally:
         part.unlink(missing_ok=True)
 
 
 @contextmanager
-def locked(path: Path, flags: int = os.O_RDONLY) -> Iterator[None]:
+def locked(
+    path: Path, flags: int = os.O_RDONLY, *, report_waiting: Callable[[], object] = lambda: None
+) -> Iterator[None]:
     """Let no other process have a file or folder meanwhile; the system itself lets go of it when
-    this one ends.
+    this one ends. Where another has it, that is reported and waited for.
     """
     lock = os.open(path, flags, 0o600)
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            report_waiting()
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield
     finally:
         os.close(lock)
 
 
-def write_whole(path: Path, content: bytes, *, replace: bool = True, mode: int = 0o600) -> None:
+def lock_for_good(path: Path) -> None:
+    """Let no other process that locks this file go on until this one ends, whichever way."""
+    # opened for writing: NFS gives nobody a lock of a folder, nor of what may only be read
+    fcntl.flock(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), fcntl.LOCK_EX)
+
+
+def write_whole(
+    path: Path, content: bytes, *, replace: bool = True, mode: int = 0o600, lasting: bool = False
+) -> None:
     """Write a file of which nobody ever reads half; nothing is left where it cannot be written.
 
     Unless it may ``replace`` one of that name, the file that stands there stays. It is its owner's
-    alone, unless ``mode`` says otherwise.
+    alone, unless ``mode`` says otherwise. ``lasting``: it outlives a power cut; what only says how
+    something goes on need not, and waiting for the disk takes longer than all the rest.
     """
     refuse_device(path)
     part = path.with_name(f".{path.name}.{token_hex(4)}")
     try:
         with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "wb") as file:
             file.write(content)
+        if lasting:
+            settle(part)
         if replace:
             _name(part, path)
         else:
             with suppress(FileExistsError):
                 os.link(part, path)
+        if lasting:
+            settle_names(path.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+def settle(path: Path) -> None:
+    """Let the disk itself have what was written to a file, before it gets its name: a name that
+    outlives a power cut must not lead to an empty file.
+    """
+    file = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def settle_names(folder: Path) -> None:
+    """Let the disk have the names in a folder, where its file system can do that."""
+    with suppress(OSError):
+        settle(folder)
 
 
 def _name(part: Path, path: Path) -> None:

@@ -5,9 +5,10 @@ next try works.
 import errno
 import os
 import stat
+import sys
 from io import BytesIO
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ from data.database.database import Database
 from data.database.upgrading import make
 from data.imports.template import write_template
 from data.refusals import NotFound, Refusal
-from data.system import SENTENCES, reason, write_whole
+from data.system import SENTENCES, locked, reason, whole_file, write_whole
 from tests import template_databases
 from tests.disks import fill, full_disk, small_disk
 from tests.sample_programme import SampleProgramme
@@ -70,6 +71,48 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert target.read_bytes() == b"first"
     assert [path.name for path in target.parent.iterdir()] == ["note"]
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_what_lasts_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a power cut leaves the name of a backup, of a secret or of somebody's words with nothing
+    in it.
+    """
+    target, events = tmp_path / "note", []
+
+    def synced(file: int) -> None:
+        size = 0 if stat.S_ISDIR(os.fstat(file).st_mode) else os.fstat(file).st_size
+        events.append((size, target.exists()))
+
+    monkeypatch.setattr(os, "fsync", synced)
+    with whole_file(target) as part:
+        part.write_bytes(b"four")
+    assert events == [(4, False), (0, True)]
+    for replace in (True, False):
+        target.unlink()
+        events.clear()
+        write_whole(target, b"four", replace=replace, lasting=True)
+        assert events == [(4, False), (0, True)]
+    events.clear()
+    write_whole(target, b"what only says how something goes on")
+    assert events == []
+
+
+def test_whom_a_lock_makes_wait_is_told_of(tmp_path: Path) -> None:
+    waits, ended = Event(), []
+
+    def second() -> None:
+        with locked(tmp_path, report_waiting=waits.set):
+            ended.append("second")
+
+    with locked(tmp_path, report_waiting=lambda: ended.append("nobody waits")):
+        thread = Thread(target=second)
+        thread.start()
+        assert waits.wait(20)
+        ended.append("first")
+    thread.join()
+    assert ended == ["first", "second"]
 
 
 def test_a_device_is_never_replaced(tmp_path: Path) -> None:
@@ -324,7 +367,26 @@ def test_a_mended_file_that_finds_no_room_leaves_the_first(
     assert rule(refused) == "uploads_folder_unusable"
     assert uploads.find(first.token, "anna") == first
     assert uploads.file(first).read_bytes() == b"first"
-    assert [path.name for path in uploads.file(first).parent.iterdir()] == ["march.csv"]
+    left = [path.name for path in (uploads.folder / first.token).rglob("*") if path.is_file()]
+    assert sorted(left) == ["march.csv", "upload.json"]
+
+
+@pytest.mark.parametrize("name", ["march.csv", "april.csv"])
+def test_a_note_names_a_whole_file_at_every_moment(
+    uploads: Uploads, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that is killed between the two leaves the first file as it was, read as it was."""
+    first = uploads.begin("anna", "town", sent(b"first"), kind="events")
+    with monkeypatch.context() as patched:
+        patched.setattr(Uploads, "change", lambda *_upload, **_choices: sys.exit())
+        with pytest.raises(SystemExit):
+            uploads.put(first, FileStorage(BytesIO(b"second"), name))
+    assert uploads.find(first.token, "anna") == first
+    assert uploads.file(first).read_bytes() == b"first"
+    second = uploads.put(first, FileStorage(BytesIO(b"second"), name))
+    assert uploads.find(first.token, "anna") == second
+    assert uploads.file(second).read_bytes() == b"second"
+    assert not uploads.file(first).exists()
 
 
 @pytest.mark.parametrize("written", [b"", b"{", b"\xff", b"[]", b'{"version": "x"}'])

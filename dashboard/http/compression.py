@@ -4,6 +4,8 @@ compressed then.
 
 import gzip
 import hashlib
+import os
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,6 +21,8 @@ BEST, GOOD = 11, 9
 there is a folder to keep it in.
 """
 QUICK, WORTHWHILE = 5, 8192
+KEPT_SECONDS = 30 * 24 * 3600
+"""Long enough for an earlier version that comes back; who serves has read its own."""
 YEAR = "public, max-age=31536000, immutable"
 """Of what has another address when it has another content."""
 
@@ -85,6 +89,7 @@ def _kept(content: bytes, folder: Path) -> bytes:
         earlier = place.read_bytes()
         # a file that was cut or changed would break every page
         if brotli.decompress(earlier) == content:
+            os.utime(place)
             return earlier
     smallest = bytes(brotli.compress(content, quality=BEST))
     # a folder that takes nothing only costs the next start its time
@@ -92,6 +97,14 @@ def _kept(content: bytes, folder: Path) -> bytes:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_whole(place, smallest)
     return smallest
+
+
+def sweep(folder: Path) -> None:
+    """Forget what no start of the last weeks has read: it is of versions that have gone."""
+    with suppress(OSError):
+        for path in folder.glob("*.br"):
+            if time.time() - path.stat().st_mtime > KEPT_SECONDS:
+                path.unlink(missing_ok=True)
 
 
 def serve(server: Flask, files: dict[str, CompressedFile]) -> None:

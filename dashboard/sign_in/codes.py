@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from dashboard.documents import document, own_address
 from dashboard.http import context, urls
 from dashboard.sign_in import halfway
-from dashboard.sign_in.confirming import with_patience
+from dashboard.sign_in.confirming import refuse_hasty, with_patience
 from dashboard.sign_in.landing import let_in
 from dashboard.sign_in.page import sign_in_form
 from dashboard.text.language import _
@@ -46,8 +46,7 @@ def _means(account: AccountFacts, code: str) -> str:
     keys, address = FactorKeys(str(current_app.secret_key)), request.remote_addr
     with context.database().writing("signing in") as session:
         seconds = attempts.wait_for_code(session, account.name, address)
-        if seconds:
-            raise TooMany(Problem("second_factor_too_many", {"seconds": seconds}))
+        refuse_hasty(seconds, "second_factor_too_many")
         means = accept(session, account.id, keys, code)
         if not means:
             attempts.count_code(session, account.name, address)

@@ -17,15 +17,21 @@ def confirm(
     often.
     """
     with context.database().read() as session:
-        seconds = attempts.wait_for_password(session, account.name)
-    if seconds:
-        raise TooMany(Problem(slowed, {"seconds": seconds}))
+        refuse_hasty(attempts.wait_for_password(session, account.name), slowed)
     right = is_right()
     with context.database().writing("password") as session:
+        # again: many who begin at once are counted one after another
+        refuse_hasty(attempts.wait_for_password(session, account.name), slowed)
         change = attempts.forget_password if right else attempts.count_password
         change(session, account.name)
     if not right:
         raise refuse(wrong)
+
+
+def refuse_hasty(seconds: int, rule: str) -> None:
+    """Refuse by a rule who has to wait so many seconds."""
+    if seconds:
+        raise TooMany(Problem(rule, {"seconds": seconds}))
 
 
 def is_password(account: AccountFacts, password: str) -> bool:

@@ -2,19 +2,20 @@
 
 from http import HTTPStatus
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, redirect, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.accounts import reader
 from dashboard.http import context, urls
 from dashboard.http.late_view import late_view
 from dashboard.sign_in import own_account, password
+from dashboard.sign_in.confirming import refuse_hasty, with_patience
 from dashboard.sign_in.halfway import ask_for_code
 from dashboard.sign_in.landing import landing, let_in
 from dashboard.sign_in.page import sign_in_form
 from data.accounts import accounts, attempts, sessions
 from data.audit import events
-from data.refusals import Problem
+from data.refusals import Problem, TooMany
 
 EVERYWHERE = "everywhere"
 
@@ -55,11 +56,11 @@ def sign_in() -> ResponseReturnValue:
             Problem("sign_in_too_long", longest),
             name[: accounts.LONGEST_NAME],
         )
-    with context.database().read() as session:
-        seconds = attempts.wait(session, name, request.remote_addr)
-    if seconds:
-        return _later(name, seconds)
-    account = _checked(name, password)
+    try:
+        account = _checked(name, password)
+    except TooMany as refusal:
+        page = sign_in_form(HTTPStatus.TOO_MANY_REQUESTS, refusal.problems[0], name)
+        return with_patience(page, refusal)
     if account is None:
         return sign_in_form(HTTPStatus.UNAUTHORIZED, Problem("sign_in_wrong"), name)
     return ask_for_code(account) if account.second_factor else let_in(account)
@@ -81,23 +82,22 @@ def sign_out() -> ResponseReturnValue:
 
 
 def _checked(name: str, password: str) -> accounts.AccountFacts | None:
-    """The account that opens; what was tried in vain is counted and written down."""
-    with context.database().read() as session:
+    """The account that opens; what was tried in vain is counted and written down.
+
+    Refuses who has to wait, before the password is looked at and again when the answer is there: a
+    hash takes long, and many who begin at once are counted one after another.
+    """
+    database, address = context.database(), request.remote_addr
+    with database.read() as session:
+        refuse_hasty(attempts.wait(session, name, address), "sign_in_too_many")
+    with database.read() as session:
         account = accounts.check(session, name, password)
-    if account is None:
-        address = request.remote_addr
-        with context.database().writing("signing in") as session:
+    with database.read() if account else database.writing("signing in") as session:
+        refuse_hasty(attempts.wait(session, name, address), "sign_in_too_many")
+        if account is None:
             attempts.count_failure(session, name, address)
             attempts.write_down(session, name[: accounts.LONGEST_NAME], address=address)
     return account
-
-
-def _later(name: str, seconds: int) -> Response:
-    response = sign_in_form(
-        HTTPStatus.TOO_MANY_REQUESTS, Problem("sign_in_too_many", {"seconds": seconds}), name
-    )
-    response.headers["Retry-After"] = str(seconds)
-    return response
 
 
 def _after() -> str:

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from werkzeug.datastructures import FileStorage
 
 from dashboard.submissions.submission import SUBMISSION, Submission
-from data.system import write_whole
+from data.system import settle, write_whole
 
 KEPT_SECONDS = 24 * 3600
 """A form left in the evening is there in the morning."""
@@ -63,7 +63,7 @@ class Submissions:
             # the file first: a form that names a file must find it
             if file is not None:
                 _take(file, path.with_suffix(".file"))
-            write_whole(path, SUBMISSION.dump_json(submission))
+            write_whole(path, SUBMISSION.dump_json(submission), lasting=True)
         except OSError:  # a full disk: the reader is told
             return False
         # after writing, so that the newest is never the one that gives way
@@ -123,6 +123,7 @@ def _take(file: FileStorage | Path, path: Path) -> None:
         else:
             file.stream.seek(0)
             file.save(part)
+        settle(part)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -1,9 +1,9 @@
 """Creating and upgrading a database by the migrations."""
 
-import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from alembic import command
@@ -26,7 +26,7 @@ from data.database.text_index import index_texts
 from data.database.versions import database_version, refuse_newer
 from data.fault_points import FaultPoint, reach
 from data.refusals import refuse
-from data.system import reason
+from data.system import locked, reason, settle_names, usable
 from data.tables.accounts import Account
 
 UNSEALED = ("0001", "0002")
@@ -139,25 +139,13 @@ def _is_untouched(database: Database) -> bool:
 
 @contextmanager
 def _alone(path: Path, database: Database) -> Iterator[None]:
-    """Let nobody else make or upgrade this file meanwhile; the system itself lets go when the
-    process ends.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        folder = os.open(path.parent, os.O_RDONLY)
-    except OSError as error:
-        raise refuse(
-            "database_folder_unusable", folder=path.parent, reason=reason(error)
-        ) from error
-    try:
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            database.report_waiting("itog init")
-            fcntl.flock(folder, fcntl.LOCK_EX)
+    """Let nobody else make or upgrade this file meanwhile."""
+    with ExitStack() as stack:
+        with usable("database_folder_unusable", folder=path.parent):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            report = partial(database.report_waiting, "itog init")
+            stack.enter_context(locked(path.parent, report_waiting=report))
         yield
-    finally:
-        os.close(folder)
 
 
 def _make_file(database: Database, path: Path, fill: Fill, shape: Shape) -> None:
@@ -177,6 +165,7 @@ def _make_file(database: Database, path: Path, fill: Fill, shape: Shape) -> None
         _remove(path)
         reach(FaultPoint.DATABASE_CLEARED)
         os.replace(part, path)
+        settle_names(path.parent)
         reach(FaultPoint.DATABASE_NAMED)
     except OSError as error:
         raise refuse(

@@ -2,8 +2,6 @@
 receipt.
 """
 
-import fcntl
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +10,7 @@ from dashboard.jobs.jobs import Jobs
 from dashboard.jobs.state import READY, WAITING, Job, kept, tokens
 from dashboard.steward.imports.store import Uploads
 from data.refusals import NotFound
+from data.system import lock_for_good
 
 
 def under_way(jobs: Jobs, token: str, account: str) -> str | None:
@@ -33,8 +32,7 @@ def wait_for_others(uploads: Uploads, token: str, account: str) -> None:
     lets go then.
     """
     with suppress(NotFound, FileNotFoundError):
-        folder = uploads.file(uploads.find(token, account)).parent
-        fcntl.flock(os.open(folder, os.O_RDONLY), fcntl.LOCK_EX)
+        lock_for_good(uploads.lock(uploads.find(token, account)))
 
 
 def _loads(folder: Path, token: str, account: str) -> Iterator[Job]:

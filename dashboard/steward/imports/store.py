@@ -39,7 +39,7 @@ KeptCorrections = Annotated[
 class Upload:
     """A file of an account for a programme, and how it shall be read.
 
-    ``version`` grows with every change of that.
+    ``version`` grows with every change of that; ``place`` is the folder that the file stands in.
     """
 
     token: str
@@ -54,6 +54,7 @@ class Upload:
     reason: str = ""
     corrections: KeptCorrections = field(default_factory=Corrections)
     version: int = 1
+    place: str = "file"
 
     @property
     def options(self) -> ImportOptions:
@@ -114,9 +115,7 @@ class Uploads:
             secrets.token_hex(16), account, programme, cleaned(file.filename), **choices
         )
         try:
-            with usable("uploads_folder_unusable"):
-                self.file(upload).parent.mkdir(parents=True, mode=0o700)
-                file.save(self.file(upload))
+            self._save(upload, file)
             return self._keep(upload)
         except Refusal:
             self.remove(upload)
@@ -148,22 +147,27 @@ class Uploads:
 
     def put(self, upload: Upload, file: FileStorage) -> Upload:
         """Another file in place of the first; what was mended and chosen in that one is forgotten."""
-        part = self.file(upload).with_name(f".{secrets.token_hex(4)}")
-        with usable("uploads_folder_unusable"):
-            try:
-                file.save(part)
-                changed = self.change(
-                    upload, name=cleaned(file.filename), corrections=Corrections(), sheet=""
-                )
-                self.file(upload).unlink(missing_ok=True)
-                part.replace(self.file(changed))
-            finally:
-                part.unlink(missing_ok=True)
+        name, place = cleaned(file.filename), secrets.token_hex(4)
+        another = replace(upload, name=name, place=place)
+        try:
+            self._save(another, file)
+            # only now: a note never names a file that is not whole
+            changed = self.change(
+                upload, name=name, place=place, corrections=Corrections(), sheet=""
+            )
+        except Refusal:
+            self._remove_file(another)
+            raise
+        self._remove_file(upload)
         return changed
 
     def file(self, upload: Upload) -> Path:
         """The file as it came."""
-        return self.folder / upload.token / "file" / upload.name
+        return self.folder / upload.token / upload.place / upload.name
+
+    def lock(self, upload: Upload) -> Path:
+        """What a process locks that loads it."""
+        return self.folder / upload.token / "loading"
 
     def check_result_of(self, upload: Upload) -> CheckResult | None:
         """What the check of this very version found."""
@@ -196,6 +200,14 @@ class Uploads:
 
     def remove(self, upload: Upload) -> None:
         shutil.rmtree(self.folder / upload.token, ignore_errors=True)
+
+    def _save(self, upload: Upload, file: FileStorage) -> None:
+        with usable("uploads_folder_unusable"):
+            self.file(upload).parent.mkdir(parents=True, mode=0o700)
+            file.save(self.file(upload))
+
+    def _remove_file(self, upload: Upload) -> None:
+        shutil.rmtree(self.file(upload).parent, ignore_errors=True)
 
     def _keep(self, upload: Upload) -> Upload:
         self._write(upload, "upload.json", UPLOAD.dump_json(upload))

@@ -1,5 +1,6 @@
 """Scripts at their smallest: compressed at a first start, read at the next, never trusted blindly."""
 
+import os
 from pathlib import Path
 
 import brotli
@@ -39,6 +40,19 @@ def test_what_is_kept_wrong_is_made_again(folder: Path, spoilt: bytes) -> None:
     kept.write_bytes(spoilt)
     assert brotli_of(folder) == smallest
     assert kept.read_bytes() == smallest
+
+
+def test_what_no_start_has_read_for_a_month_goes(folder: Path) -> None:
+    brotli_of(folder)
+    (own,) = folder.iterdir()
+    earlier = folder / f"{'0' * 64}.br"
+    earlier.write_bytes(b"of an earlier version")
+    for path in (own, earlier):
+        os.utime(path, (0, 0))
+    brotli_of(folder)
+    compression.sweep(folder)
+    assert list(folder.iterdir()) == [own]
+    compression.sweep(folder / "none")
 
 
 def test_a_folder_that_takes_nothing_stops_no_server(tmp_path: Path) -> None:

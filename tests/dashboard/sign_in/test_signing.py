@@ -3,8 +3,10 @@
 import datetime
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from threading import Barrier
 from urllib.parse import quote
 
 import pytest
@@ -298,6 +300,39 @@ def test_a_name_tried_from_one_address_is_slowed_there_whether_anybody_has_it_or
 
 
 @pytest.mark.usefixtures("still", "database")
+def test_many_who_try_at_once_try_no_more_than_one_after_another(server, monkeypatch):
+    """All of them have begun before the first is counted."""
+    begun, check = Barrier(14), accounts.check
+
+    def check_together(*words):
+        begun.wait(20)
+        return check(*words)
+
+    monkeypatch.setattr(accounts, "check", check_together)
+    with ThreadPoolExecutor(14) as pool:
+        clients = [server.test_client() for _ in range(14)]
+        statuses = sorted(pool.map(lambda client: tried(client, "anna"), clients))
+    assert statuses == [401] * 10 + [429] * 4
+
+
+@pytest.mark.usefixtures("still")
+def test_a_right_password_opens_nothing_when_the_others_have_used_up_the_attempts(
+    client, database, monkeypatch
+):
+    check = accounts.check
+
+    def check_slowly(session, name, password):
+        with database.writing("test") as writing:
+            for _ in range(10):
+                attempts.count_failure(writing, name, "127.0.0.1")
+        return check(session, name, password)
+
+    monkeypatch.setattr(accounts, "check", check_slowly)
+    assert tried(client, "anna", PHRASE) == 429
+    assert name_in(client) is None
+
+
+@pytest.mark.usefixtures("still", "database")
 def test_an_address_that_tries_many_names_is_slowed(client):
     assert [tried(client, f"name {number}") for number in range(60)] == [401] * 30 + [429] * 30
     assert tried(client, "anna", PHRASE, "192.0.2.7") == 303
@@ -385,6 +420,21 @@ def test_the_password_until_now_is_not_guessed_in_a_session(still, database, cli
     assert (refused.status_code, "typed wrong too often" in refused.text) == (429, True)
     assert 0 < int(refused.headers["Retry-After"]) <= 60
     assert name_in(client) == "anna"
+
+
+def test_the_password_until_now_is_not_guessed_at_once(still, database, client, monkeypatch):
+    client.post("/login", data=RIGHT)
+    check = accounts.check
+
+    def check_slowly(session, name, password):
+        with database.writing("test") as writing:
+            for _ in range(10):
+                attempts.count_password(writing, name)
+        return check(session, name, password)
+
+    monkeypatch.setattr(accounts, "check", check_slowly)
+    change = {"old": PHRASE, "new": "another good one", "again": "another good one"}
+    assert client.post("/password", data=change).status_code == 429
 
 
 @pytest.mark.usefixtures("still", "database")

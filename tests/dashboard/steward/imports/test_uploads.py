@@ -1,8 +1,11 @@
 """Files that stewards send: checked, mended, loaded, taken back; and the tricks that are refused."""
 
+import fcntl
 import io
 import json
+import os
 import re
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
@@ -21,9 +24,10 @@ from dashboard.http.upload_limit import DEFAULT_MB, LIMIT
 from dashboard.jobs import routes
 from dashboard.jobs.processes import Process
 from dashboard.jobs.state import FAILED, READY, Job, forget, keep
+from dashboard.steward.imports import loading
 from dashboard.steward.imports.checking import uploads_in
 from dashboard.steward.imports.names import cleaned
-from dashboard.steward.imports.store import TYPING, UPLOAD, Upload
+from dashboard.steward.imports.store import TYPING, UPLOAD, Upload, Uploads
 from data.accounts import accounts
 from data.database.database import Database
 from data.imports import Corrections, ImportOptions, check, imports, load, undo
@@ -564,6 +568,32 @@ def test_two_loads_of_a_file_at_once_load_it_once_and_both_lead_to_the_receipt(
     )
     assert again.request.path == ended[0].result.partition("?")[0], "the receipt"
     assert anna.get(address, follow_redirects=True).request.path == again.request.path
+
+
+def test_a_load_locks_a_file_that_file_systems_of_several_machines_can_lock(
+    tmp_path: Path,
+) -> None:
+    """NFS locks no folders, and files only for whoever may write to them."""
+    uploads = Uploads(tmp_path)
+    upload = uploads.begin("anna", "town", FileStorage(io.BytesIO(b""), "a.csv"), kind="events")
+    lock = uploads.lock(upload)
+    child = os.fork()
+    if not child:
+        # never back into the test's own frames: they are the parent's
+        try:
+            loading.wait_for_others(uploads, upload.token, "anna")
+            os.kill(os.getpid(), signal.SIGSTOP)
+        finally:
+            os._exit(0)
+    os.waitpid(child, os.WUNTRACED)
+    with lock.open("r+") as file:
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    assert lock.is_file()
+    loading.wait_for_others(uploads, "0" * 32, "anna")
 
 
 @contextmanager
