@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import pandas as pd
-
-from dashboard.figures.base import ROOMY, Trace, note
+from dashboard.figures.base import ROOMY, Frame, Trace, column, note
 from dashboard.figures.theme import Theme
 
 HALF = 0.36
@@ -14,9 +12,9 @@ HEIGHT = 190
 """Pixels of a chart on which nothing can be drawn."""
 
 
-def absent(frame: pd.DataFrame) -> list[int]:
+def absent(frame: Frame) -> list[int]:
     """Row numbers (the places on a named axis) whose state is not ``value``."""
-    return [place for place, state in enumerate(frame["state"]) if state != "value"]
+    return [place for place, state in enumerate(column(frame, "state")) if state != "value"]
 
 
 def hatching(theme: Theme) -> dict[str, Any]:
@@ -30,12 +28,12 @@ def hatching(theme: Theme) -> dict[str, Any]:
     }
 
 
-def is_empty(frame: pd.DataFrame, *others: Iterable[float | None]) -> bool:
+def is_empty(frame: Frame, *others: Iterable[float | None]) -> bool:
     """Whether a chart has nothing to draw – no value and no plan – for one and the same reason
     everywhere.
     """
     known = any(number is not None for column in others for number in column)
-    return not known and len(absent(frame)) == len(frame) and frame["text"].nunique() == 1
+    return not known and len(absent(frame)) == len(frame) and len({*column(frame, "text")}) == 1
 
 
 def frame_line(theme: Theme) -> dict[str, Any]:
@@ -45,12 +43,12 @@ def frame_line(theme: Theme) -> dict[str, Any]:
     return {"type": "rect", "layer": "below", "line": line} | ends
 
 
-def one_word(frame: pd.DataFrame, theme: Theme) -> list[dict[str, Any]]:
+def one_word(frame: Frame, theme: Theme) -> list[dict[str, Any]]:
     """The reason why nothing is drawn, once, in the middle."""
     middle = {"xref": "paper", "x": 0.5, "yref": "paper", "y": 0.5}
     return [
         note(
-            frame["text"].iloc[0],
+            frame[0]["text"],
             theme,
             **middle,
             font={"size": theme.size + 2, "color": theme.muted},
@@ -85,7 +83,7 @@ def slots(
 
 
 def slot_words(
-    frame: pd.DataFrame, theme: Theme, low: float = 0, feet: Mapping[int, float] | None = None
+    frame: Frame, theme: Theme, low: float = 0, feet: Mapping[int, float] | None = None
 ) -> list[dict[str, Any]]:
     """The word of each empty upright slot, written upwards from ``low``; the whole sentence shows
     on hover.
@@ -93,7 +91,7 @@ def slot_words(
     ``feet``: the slots whose word begins higher, above what is drawn there. Where slots are too
     narrow for words, one stands once for all its neighbours.
     """
-    texts, hovers = list(frame["text"]), list(frame["hover"])
+    texts, hovers = column(frame, "text"), column(frame, "hover")
     places = absent(frame)
     if len(frame) > ROOMY:
         places = [

@@ -1,17 +1,20 @@
-"""What all charts share: the layout, quiet axes, and how values are read from a frame."""
+"""What all charts share: the layout, quiet axes, and how values are read from a frame.
+
+A frame is plain rows: a library of tables would take more memory than all that a page needs else.
+"""
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
-
-import pandas as pd
 
 from dashboard.figures.theme import FONT, GLYPHS, Theme
 
 Figure = dict[str, Any]
 Trace = dict[str, Any]
+Frame = Sequence[Mapping[str, Any]]
+"""Rows in the order in which they are drawn, all of the same columns; None is no value."""
 
 CLEAR = "rgba(0,0,0,0)"
 ROOMY = 14
@@ -145,26 +148,39 @@ def value_axis(
     return quiet_axis(theme) | scale | more
 
 
-def numbers(column: Iterable[Any]) -> list[float | None]:
-    """A column as plain floats, None where there is none; ``Decimal`` is only made a float here, to
-    be drawn.
-    """
-    return [None if value is None or pd.isna(value) else float(value) for value in column]
+def column(frame: Frame, name: str) -> list[Any]:
+    """What each row of a frame has in a column."""
+    return [row[name] for row in frame]
 
 
-def drawn(frame: pd.DataFrame) -> list[float | None]:
+def grouped(frame: Frame, name: str) -> dict[Any, list[Mapping[str, Any]]]:
+    """The rows by what they have in a column, in the order of their first ones."""
+    groups: dict[Any, list[Mapping[str, Any]]] = {}
+    for row in frame:
+        groups.setdefault(row[name], []).append(row)
+    return groups
+
+
+def numbers(values: Iterable[Any]) -> list[float | None]:
+    """Plain floats, None where there is none; ``Decimal`` is only made a float here, to be drawn."""
+    return [None if value is None else float(value) for value in values]
+
+
+def drawn(frame: Frame) -> list[float | None]:
     """The values that may be drawn, one a row: those whose ``state`` is ``value``; zero is one of
     them.
     """
     return [
         value if state == "value" else None
-        for value, state in zip(numbers(frame["value"]), frame["state"], strict=True)
+        for value, state in zip(
+            numbers(column(frame, "value")), column(frame, "state"), strict=True
+        )
     ]
 
 
-def optional(frame: pd.DataFrame, column: str, default: Any = None) -> list[Any]:
-    """A column that a frame may lack, as a list; then ``default`` in every row."""
-    return list(frame[column]) if column in frame else [default] * len(frame)
+def optional(frame: Frame, name: str, default: Any = None) -> list[Any]:
+    """A column that a frame may lack; then ``default`` in every row."""
+    return [row.get(name, default) for row in frame]
 
 
 def span(*columns: Iterable[float | None], room: float = 0.14) -> tuple[float, float]:
@@ -224,12 +240,12 @@ def note(text: str, theme: Theme, **more: Any) -> dict[str, Any]:
 
 def glyph(status: str | None, theme: Theme) -> str:
     """The coloured shape of a status for an axis label; empty where there is no status."""
-    if not status or pd.isna(status):
+    if not status:
         return ""
     return f'<span style="color:{theme.status[status]};font-size:{theme.size + 2}px">{GLYPHS[status]}\ufe0e</span>'
 
 
-def illustrative(frame: pd.DataFrame) -> list[bool]:
+def illustrative(frame: Frame) -> list[bool]:
     """Which rows are made up; none of a frame that does not say."""
     return ["illustrative" in (marks or ()) for marks in optional(frame, "marks")]
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from dashboard.figures import absence
 from dashboard.figures.base import (
     ChartLabels,
     Figure,
+    Frame,
     Trace,
+    column,
     drawn,
     figure,
     illustrative,
@@ -34,7 +34,7 @@ class DistrictLabels(ChartLabels):
 
 
 def by_district(
-    frame: pd.DataFrame, *, labels: DistrictLabels, city: float | None = None, theme: Theme = LIGHT
+    frame: Frame, *, labels: DistrictLabels, city: float | None = None, theme: Theme = LIGHT
 ) -> Figure:
     """Draw one lying bar a district, the greatest first, those without a value after them, «без
     района» last.
@@ -46,7 +46,7 @@ def by_district(
     values = drawn(rows)
     low, high = span(values, [city], room=0.3)
     line, caption = _city(city, low + (high - low) * 0.3, labels, theme)
-    names = [wrapped(label, 18) for label in rows["label"]]
+    names = [wrapped(label, 18) for label in column(rows, "label")]
     return figure(
         [
             absence.slots(absence.absent(rows), max(low, 0.0), high, theme, upright=False),
@@ -62,20 +62,20 @@ def by_district(
     )
 
 
-def ranked(frame: pd.DataFrame) -> pd.DataFrame:
+def ranked(frame: Frame) -> Frame:
     """The rows in the order they are drawn, from the top."""
-    order = pd.DataFrame(
-        {"nowhere": frame["code"] == NOWHERE, "value": drawn(frame)}, index=frame.index
-    )
-    placed = order.sort_values(
-        ["nowhere", "value"], ascending=[True, False], na_position="last", kind="stable"
-    )
-    return frame.loc[placed.index].reset_index(drop=True)
+    values = drawn(frame)
+
+    def place(at: int) -> tuple[bool, bool, float]:
+        value = values[at]
+        return frame[at]["code"] == NOWHERE, value is None, -(value or 0.0)
+
+    return [frame[at] for at in sorted(range(len(frame)), key=place)]
 
 
-def _bars(rows: pd.DataFrame, values: list[float | None], theme: Theme) -> Trace:
+def _bars(rows: Frame, values: list[float | None], theme: Theme) -> Trace:
     filled = [place for place, value in enumerate(values) if value is not None]
-    codes = [rows["code"].iloc[place] for place in filled]
+    codes = [rows[place]["code"] for place in filled]
     own = [theme.rest if code == NOWHERE else theme.accent for code in codes]
     made_up = illustrative(rows)
     fills = [
@@ -89,7 +89,7 @@ def _bars(rows: pd.DataFrame, values: list[float | None], theme: Theme) -> Trace
         "width": absence.HALF * 1.7,
         "marker": {"color": fills, "line": {"color": own, "width": 1.5}},
         "customdata": keys(codes),
-        "hovertext": [rows["hover"].iloc[place] for place in filled],
+        "hovertext": [rows[place]["hover"] for place in filled],
         "hoverinfo": "text",
     }
 
@@ -102,7 +102,7 @@ def _fill(colour: str, made_up: bool, theme: Theme) -> str:
 
 
 def _words(
-    rows: pd.DataFrame, values: list[float | None], low: float, theme: Theme
+    rows: Frame, values: list[float | None], low: float, theme: Theme
 ) -> list[dict[str, Any]]:
     """The values in a column at the right end; the word of an absent one in its empty slot."""
     ends = {"xref": "paper", "x": 1, "xanchor": "right"}
@@ -113,7 +113,7 @@ def _words(
         if value is None
         else note(f"<b>{text}</b>", theme, y=place, font=figures, **ends)
         for place, (value, text, hover) in enumerate(
-            zip(values, rows["text"], rows["hover"], strict=True)
+            zip(values, column(rows, "text"), column(rows, "hover"), strict=True)
         )
     ]
 

@@ -1,15 +1,17 @@
 """Several indicators or districts side by side, as lines over the same periods."""
 
+from collections.abc import Sequence
 from typing import Any
-
-import pandas as pd
 
 from dashboard.figures.base import (
     ChartLabels,
     Figure,
+    Frame,
     Trace,
+    column,
     drawn,
     figure,
+    grouped,
     named_axis,
     note,
     quiet_ticks,
@@ -32,7 +34,7 @@ RING = "○"
 
 
 def compare(
-    frame: pd.DataFrame, *, labels: ChartLabels, theme: Theme = LIGHT, whole: str | None = None
+    frame: Frame, *, labels: ChartLabels, theme: Theme = LIGHT, whole: str | None = None
 ) -> Figure:
     """Draw one line a series; names stand at the line ends where they are short and few, else in a
     legend. Series beyond the theme's colours are thin grey lines behind the others, named by what
@@ -43,15 +45,15 @@ def compare(
     dashed line of rings, through which a part of the same value is still seen. A click gives
     ``customdata == [series, period]``.
     """
-    periods = frame.drop_duplicates("period")
-    places = {period: place for place, period in enumerate(periods["period"])}
-    groups = [group for _, group in frame.groupby("series", sort=False)]
-    wholes = [group["series"].iloc[0] == whole for group in groups]
+    periods = [first for first, *_rest in grouped(frame, "period").values()]
+    places = {period: place for place, period in enumerate(column(periods, "period"))}
+    groups = list(grouped(frame, "series").values())
+    wholes = [group[0]["series"] == whole for group in groups]
     colours = [
         theme.ink if is_whole else theme.series[number % len(theme.series)]
         for number, is_whole in enumerate(wholes)
     ]
-    direct = len(groups) <= LABELLED and all(len(name) <= SHORT for name in frame["name"])
+    direct = len(groups) <= LABELLED and all(len(name) <= SHORT for name in column(frame, "name"))
     low, high = span(drawn(frame), room=0.08)
     lines = [
         _line(group, places, colour, number) | (_ring(colour) if is_whole else {})
@@ -71,20 +73,20 @@ def compare(
         labels=labels,
         height=400 if direct else 360 + 44 * min(len(groups), told_apart),
         margin={"l": 4, "r": _margin(frame, theme) if direct else 12, "t": 24, "b": 8, "pad": 4},
-        xaxis=named_axis(list(periods["label"]), theme, may_turn=True, range=ends),
+        xaxis=named_axis(column(periods, "label"), theme, may_turn=True, range=ends),
         yaxis=value_axis(low, high, labels, theme, **quiet_ticks(drawn(frame))),
         showlegend=not direct,
         annotations=end_labels,
     )
 
 
-def _line(group: pd.DataFrame, places: dict[str, int], colour: str, number: int) -> Trace:
+def _line(group: Frame, places: dict[str, int], colour: str, number: int) -> Trace:
     """A line told apart by colour and by the shape of its points."""
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": wrapped(group["name"].iloc[0], 28),
-        "x": [places[period] for period in group["period"]],
+        "name": wrapped(group[0]["name"], 28),
+        "x": [places[period] for period in column(group, "period")],
         "y": drawn(group),
         "connectgaps": False,
         "line": {
@@ -96,9 +98,9 @@ def _line(group: pd.DataFrame, places: dict[str, int], colour: str, number: int)
         "cliponaxis": False,
         "customdata": [
             [series, period]
-            for series, period in zip(group["series"], group["period"], strict=True)
+            for series, period in zip(column(group, "series"), column(group, "period"), strict=True)
         ],
-        "hovertext": list(group["hover"]),
+        "hovertext": column(group, "hover"),
         "hoverinfo": "text",
     }
 
@@ -127,22 +129,26 @@ def _ring(colour: str) -> Trace:
     }
 
 
-def _margin(frame: pd.DataFrame, theme: Theme) -> int:
+def _margin(frame: Frame, theme: Theme) -> int:
     """Pixels to the right of the plot that the longest name needs."""
     longest = max(
-        (len(line) for name in frame["name"] for line in wrapped(name, SHORT).split("<br>")),
+        (
+            len(line)
+            for name in column(frame, "name")
+            for line in wrapped(name, SHORT).split("<br>")
+        ),
         default=0,
     )
     return round(longest * theme.size * 0.66) + 40
 
 
 def _end_labels(
-    groups: list[pd.DataFrame], points: list[str], colours: list[str], reach: float, theme: Theme
+    groups: Sequence[Frame], points: list[str], colours: list[str], reach: float, theme: Theme
 ) -> list[dict[str, Any]]:
     """The name of each line at its last point, moved apart where they would overlap."""
     ends = [_end(group) for group in groups]
     labelled = [number for number, end in enumerate(ends) if end is not None]
-    names = [groups[number]["name"].iloc[0] for number in labelled]
+    names = [groups[number][0]["name"] for number in labelled]
     heights = spread([ends[number] or 0.0 for number in labelled], reach * 0.07)
     return [
         note(
@@ -160,7 +166,7 @@ def _end_labels(
     ]
 
 
-def _end(group: pd.DataFrame) -> float | None:
+def _end(group: Frame) -> float | None:
     """The last value of a series; None when it has none."""
     known = [value for value in drawn(group) if value is not None]
     return known[-1] if known else None

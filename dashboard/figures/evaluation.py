@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from dashboard.figures import absence
 from dashboard.figures.base import (
     ChartLabels,
     Figure,
+    Frame,
     Trace,
+    column,
     drawn,
     figure,
     keys,
@@ -34,7 +34,7 @@ class Limit:
 
 
 def evaluation(
-    frame: pd.DataFrame,
+    frame: Frame,
     *,
     limits: Sequence[Limit],
     labels: ChartLabels,
@@ -55,7 +55,7 @@ def evaluation(
         labels=labels,
         height=absence.HEIGHT if empty else HEIGHT,
         margin={"l": 4, "r": 8, "t": 24, "b": 8, "pad": 4},
-        xaxis=named_axis(list(frame["label"]), theme),
+        xaxis=named_axis(column(frame, "label"), theme),
         yaxis=value_axis(low, high, labels, theme, **quiet_ticks(values)),
         shapes=[_limit_line(limit, theme) for limit in limits],
         annotations=[
@@ -65,8 +65,8 @@ def evaluation(
     )
 
 
-def _line(frame: pd.DataFrame, values: list[float | None], chosen: str, theme: Theme) -> Trace:
-    sizes = [14 if period == chosen else 9 for period in frame["period"]]
+def _line(frame: Frame, values: list[float | None], chosen: str, theme: Theme) -> Trace:
+    sizes = [14 if period == chosen else 9 for period in column(frame, "period")]
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -76,8 +76,8 @@ def _line(frame: pd.DataFrame, values: list[float | None], chosen: str, theme: T
         "line": {"color": theme.accent, "width": 2.5},
         "marker": {"color": theme.accent, "size": sizes},
         "cliponaxis": False,
-        "customdata": keys(frame["period"]),
-        "hovertext": list(frame["hover"]),
+        "customdata": keys(column(frame, "period")),
+        "hovertext": column(frame, "hover"),
         "hoverinfo": "text",
     }
 
@@ -99,9 +99,9 @@ def _limit_label(limit: Limit, theme: Theme) -> dict[str, Any]:
     return note(limit.label, theme, xref="paper", x=0, xanchor="left", y=limit.value, yanchor="top")
 
 
-def _texts(frame: pd.DataFrame, values: list[float | None], theme: Theme) -> list[dict[str, Any]]:
+def _texts(frame: Frame, values: list[float | None], theme: Theme) -> list[dict[str, Any]]:
     """The value over each dot, and the word where there is none."""
-    labelled = zip(values, frame["text"], strict=True)
+    labelled = zip(values, column(frame, "text"), strict=True)
     return [
         note(text, theme, x=place, y=value or 0, yanchor="bottom", yshift=8 if value else 0)
         | ({"font": {"size": theme.size, "color": theme.ink}} if value is not None else {})

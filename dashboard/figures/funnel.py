@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from dashboard.figures.base import (
     ChartLabels,
     Figure,
+    Frame,
+    column,
     figure,
     named_axis,
     note,
@@ -30,12 +30,12 @@ class FunnelLabels(ChartLabels):
     absent: str
 
 
-def funnel(frame: pd.DataFrame, *, labels: FunnelLabels, theme: Theme = LIGHT) -> Figure:
+def funnel(frame: Frame, *, labels: FunnelLabels, theme: Theme = LIGHT) -> Figure:
     """Draw one bar a stage, from the top; the first is the whole width.
 
     ``frame``: one row a stage – label, value, text, hover. A stage without a value is a word, no bar.
     """
-    values = numbers(frame["value"])
+    values = numbers(column(frame, "value"))
     top = max((value for value in values if value is not None), default=0.0) or 1.0
     known = [place for place, value in enumerate(values) if value is not None]
     bars = {
@@ -45,10 +45,10 @@ def funnel(frame: pd.DataFrame, *, labels: FunnelLabels, theme: Theme = LIGHT) -
         "x": [values[place] for place in known],
         "width": 0.62,
         "marker": {"color": [_shade(place, theme) for place in known]},
-        "hovertext": [frame["hover"].iloc[place] for place in known],
+        "hovertext": [frame[place]["hover"] for place in known],
         "hoverinfo": "text",
     }
-    names = [wrapped(label, 16) for label in frame["label"]]
+    names = [wrapped(label, 16) for label in column(frame, "label")]
     return figure(
         [bars],
         theme=theme,
@@ -67,7 +67,7 @@ def funnel(frame: pd.DataFrame, *, labels: FunnelLabels, theme: Theme = LIGHT) -
                 align="left",
                 font={"size": theme.size + 1, "color": theme.ink},
             )
-            for place, (value, text) in enumerate(zip(values, frame["text"], strict=True))
+            for place, (value, text) in enumerate(zip(values, column(frame, "text"), strict=True))
         ],
     )
 

@@ -3,9 +3,7 @@
 from math import ceil
 from typing import Any
 
-import pandas as pd
-
-from dashboard.figures.base import ROOMY, glyph, named_axis, optional
+from dashboard.figures.base import ROOMY, Frame, column, glyph, named_axis, optional
 from dashboard.figures.theme import Theme
 
 ROOM = 43
@@ -16,14 +14,14 @@ MANY = 40
 QUARTER = 3
 
 
-def period_axis(frame: pd.DataFrame, theme: Theme) -> dict[str, Any]:
+def period_axis(frame: Frame, theme: Theme) -> dict[str, Any]:
     """The axis of a frame with one row a period: ``label``, ``status``, and optionally ``part`` and
     ``year``.
 
     On a wall, whose width is known, names never turn; what has no room is left out.
     """
     names, years = _names(frame)
-    shapes = [glyph(status, theme) for status in frame["status"]]
+    shapes = [glyph(status, theme) for status in column(frame, "status")]
     each = len(frame) <= (MANY if theme.level else ROOMY)
     lines = [
         _lines(*labels, any(shapes), each) for labels in zip(names, shapes, years, strict=True)
@@ -31,15 +29,13 @@ def period_axis(frame: pd.DataFrame, theme: Theme) -> dict[str, Any]:
     places = [place for place, text in enumerate(lines) if text]
     turning = not theme.level and (any(years) or len(frame) > ROOMY)
     ticks = {"tickvals": places, "ticktext": [lines[place] for place in places]}
-    return named_axis(list(frame["label"]), theme, may_turn=turning, **ticks)
+    return named_axis(column(frame, "label"), theme, may_turn=turning, **ticks)
 
 
-def _names(frame: pd.DataFrame) -> tuple[list[str], list[str]]:
+def _names(frame: Frame) -> tuple[list[str], list[str]]:
     """What stands at each place, and the year under it; empty where neighbours leave no room."""
-    parts, years = (
-        optional(frame, "part", ""),
-        list(frame["year"] if "year" in frame else frame["label"]),
-    )
+    parts = optional(frame, "part", "")
+    years = [row.get("year", row["label"]) for row in frame]
     inside = _inside(years)
     whole = max(inside, default=0) + 1
     step = next(step for step in _steps(whole) if step == whole or _fits(len(frame) / step, parts))

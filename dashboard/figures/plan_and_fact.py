@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from dashboard.figures import absence
 from dashboard.figures.base import (
     CLEAR,
     ROOMY,
     ChartLabels,
     Figure,
+    Frame,
     Trace,
+    column,
     drawn,
     figure,
     keys,
@@ -40,7 +40,7 @@ class PlanFactLabels(ChartLabels):
 
 
 def plan_and_fact(
-    frame: pd.DataFrame,
+    frame: Frame,
     *,
     labels: PlanFactLabels,
     baseline: float | None = None,
@@ -56,7 +56,7 @@ def plan_and_fact(
     label; a dotted line stands before that period. ``path`` leads from the fact of one period to
     the plan of a later one. A click gives ``customdata == [period]``.
     """
-    values, plans = drawn(frame), numbers(frame["plan"])
+    values, plans = drawn(frame), numbers(column(frame, "plan"))
     low, high = span(values, plans, [baseline])
     empty = absence.is_empty(frame, plans, [baseline])
     floor = max(low, 0.0)
@@ -90,13 +90,13 @@ def plan_and_fact(
 
 
 def _bars(
-    frame: pd.DataFrame, values: list[float | None], labels: PlanFactLabels, theme: Theme
+    frame: Frame, values: list[float | None], labels: PlanFactLabels, theme: Theme
 ) -> list[Trace]:
     """Only periods with a value have a bar, zero included; each look that occurs is a trace and a
     legend entry.
     """
     looks: dict[tuple[bool, bool], list[int]] = {}
-    for place, (value, marks) in enumerate(zip(values, frame["marks"], strict=True)):
+    for place, (value, marks) in enumerate(zip(values, column(frame, "marks"), strict=True)):
         if value is not None:
             looks.setdefault(("illustrative" in marks, "partial" in marks), []).append(place)
     return [
@@ -110,14 +110,14 @@ def _bars(
     ]
 
 
-def _bars_alike(frame: pd.DataFrame, values: list[float | None], places: list[int]) -> Trace:
+def _bars_alike(frame: Frame, values: list[float | None], places: list[int]) -> Trace:
     return {
         "type": "bar",
         "x": places,
         "y": [values[place] for place in places],
         "width": absence.HALF * 2,
-        "customdata": keys(frame["period"].iloc[place] for place in places),
-        "hovertext": [frame["hover"].iloc[place] for place in places],
+        "customdata": keys(frame[place]["period"] for place in places),
+        "hovertext": [frame[place]["hover"] for place in places],
         "hoverinfo": "text",
     }
 
@@ -145,7 +145,7 @@ def _look_name(look: tuple[bool, bool], labels: PlanFactLabels) -> str:
 
 
 def _path(
-    frame: pd.DataFrame,
+    frame: Frame,
     values: list[float | None],
     plans: list[float | None],
     path: tuple[str, str] | None,
@@ -153,7 +153,7 @@ def _path(
     theme: Theme,
 ) -> Trace | None:
     """A broken line from the newest fact to a plan that is still to come."""
-    periods = list(frame["period"])
+    periods = column(frame, "period")
     if path is None or not {*path} <= {*periods}:
         return None
     start, goal = map(periods.index, path)
@@ -191,7 +191,7 @@ def _plan_lines(plans: list[float | None], theme: Theme) -> Trace:
 
 
 def _plan_marks(
-    frame: pd.DataFrame, plans: list[float | None], labels: PlanFactLabels, theme: Theme
+    frame: Frame, plans: list[float | None], labels: PlanFactLabels, theme: Theme
 ) -> Trace | None:
     planned = [place for place, plan in enumerate(plans) if plan is not None]
     if not planned:
@@ -208,15 +208,15 @@ def _plan_marks(
             "color": theme.ink,
             "line": {"color": theme.card, "width": 2},
         },
-        "customdata": keys(frame["period"].iloc[place] for place in planned),
-        "hovertext": [frame["hover"].iloc[place] for place in planned],
+        "customdata": keys(frame[place]["period"] for place in planned),
+        "hovertext": [frame[place]["hover"] for place in planned],
         "hoverinfo": "text",
         "cliponaxis": False,
     }
 
 
 def _labels(
-    frame: pd.DataFrame,
+    frame: Frame,
     values: list[float | None],
     plans: list[float | None],
     reach: float,
@@ -237,7 +237,7 @@ def _labels(
         "y": [height for height, _position in places],
         "width": 0.96,
         "marker": {"color": CLEAR, "line": {"width": 0}},
-        "text": [f"<b>{frame['text'].iloc[place]}</b>" for place in filled],
+        "text": [f"<b>{frame[place]['text']}</b>" for place in filled],
         "textposition": [position for _height, position in places],
         "insidetextanchor": "end",
         "textangle": 0,
@@ -273,15 +273,13 @@ LETTER = 0.027
 """The length of a letter written upwards, as a share of the axis."""
 
 
-def _feet(
-    frame: pd.DataFrame, plans: list[float | None], floor: float, reach: float
-) -> dict[int, float]:
+def _feet(frame: Frame, plans: list[float | None], floor: float, reach: float) -> dict[int, float]:
     """Where the word of an empty slot begins above the plan's mark, which it would cover from the
     floor.
     """
     feet = {}
     for place in absence.absent(frame):
-        plan, length = plans[place], len(frame["text"].iloc[place]) * LETTER
+        plan, length = plans[place], len(frame[place]["text"]) * LETTER
         if plan is not None and -MARK < (plan - floor) / reach < length + MARK:
             feet[place] = plan + reach * MARK
     return feet
@@ -305,11 +303,9 @@ def _baseline(
     }
 
 
-def _breaks(
-    frame: pd.DataFrame, breaks: Mapping[str, str], theme: Theme
-) -> tuple[list[Any], list[Any]]:
+def _breaks(frame: Frame, breaks: Mapping[str, str], theme: Theme) -> tuple[list[Any], list[Any]]:
     lines, notes = [], []
-    for place, period in enumerate(frame["period"]):
+    for place, period in enumerate(column(frame, "period")):
         if period in breaks:
             line = {"color": theme.muted, "width": 2, "dash": "dot"}
             x, side = place - 0.5, "left" if place < len(frame) / 2 else "right"

@@ -1,14 +1,16 @@
 """How planned values were changed by acts: a step at each."""
 
+from collections.abc import Sequence
 from typing import Any
-
-import pandas as pd
 
 from dashboard.figures.base import (
     ChartLabels,
     Figure,
+    Frame,
     Trace,
+    column,
     figure,
+    grouped,
     note,
     numbers,
     quiet_axis,
@@ -21,15 +23,15 @@ from dashboard.figures.theme import LIGHT, Theme
 HEIGHT = 320
 
 
-def plan_changes(frame: pd.DataFrame, *, labels: ChartLabels, theme: Theme = LIGHT) -> Figure:
+def plan_changes(frame: Frame, *, labels: ChartLabels, theme: Theme = LIGHT) -> Figure:
     """Draw each target as a line that steps at the day of each act, and goes on to the newest day.
 
     ``frame``: one row an edition – target, day («2016-12-20»), value, hover – each target's in the
     order of days. A target that was taken back ends where it was.
     """
-    groups = [group for _target, group in frame.groupby("target", sort=False)]
-    low, high = span(numbers(frame["value"]))
-    newest = max(frame["day"])
+    groups = list(grouped(frame, "target").values())
+    low, high = span(numbers(column(frame, "value")))
+    newest = max(column(frame, "day"))
     colours = [theme.series[number % len(theme.series)] for number in range(len(groups))]
     return figure(
         [_steps(*each, newest) for each in zip(groups, colours, strict=True)],
@@ -43,36 +45,36 @@ def plan_changes(frame: pd.DataFrame, *, labels: ChartLabels, theme: Theme = LIG
     )
 
 
-def _steps(group: pd.DataFrame, colour: str, newest: str) -> Trace:
-    values = numbers(group["value"])
+def _steps(group: Frame, colour: str, newest: str) -> Trace:
+    values = numbers(column(group, "value"))
     return {
         "type": "scatter",
         "mode": "lines+markers",
         # a horizontal end to the right border: a plan holds until an act changes it
-        "x": [*group["day"], newest],
+        "x": [*column(group, "day"), newest],
         "y": [*values, values[-1]],
         "connectgaps": False,
         "line": {"shape": "hv", "width": 2.5, "color": colour},
         "marker": {"size": [9] * len(values) + [0], "color": colour},
         "cliponaxis": False,
-        "hovertext": [*group["hover"], ""],
+        "hovertext": [*column(group, "hover"), ""],
         "hoverinfo": "text",
     }
 
 
 def _names(
-    groups: list[pd.DataFrame], colours: list[str], reach: float, theme: Theme
+    groups: Sequence[Frame], colours: list[str], reach: float, theme: Theme
 ) -> list[dict[str, Any]]:
     """Each target's name at the end of its line, moved apart where they would overlap."""
     ends = [
-        next((v for v in reversed(numbers(group["value"])) if v is not None), None)
+        next((v for v in reversed(numbers(column(group, "value"))) if v is not None), None)
         for group in groups
     ]
     named = [number for number, end in enumerate(ends) if end is not None]
     heights = spread([ends[number] or 0.0 for number in named], reach * 0.07)
     return [
         note(
-            str(groups[number]["target"].iloc[0]),
+            str(groups[number][0]["target"]),
             theme,
             x=1,
             xref="paper",

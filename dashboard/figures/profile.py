@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-import pandas as pd
-
 from dashboard.figures.base import (
     ChartLabels,
     Figure,
+    Frame,
     Trace,
+    column,
     drawn,
     figure,
     keys,
@@ -30,14 +30,14 @@ class ProfileLabels(ChartLabels):
     city: str
 
 
-def profile(frame: pd.DataFrame, *, labels: ProfileLabels, theme: Theme = LIGHT) -> Figure:
+def profile(frame: Frame, *, labels: ProfileLabels, theme: Theme = LIGHT) -> Figure:
     """Draw, for each indicator, how far the district stands from the city; names stand above the
     tracks.
 
     ``frame``: one row an indicator, from the top – code, name, value (district ÷ city), state,
     text, hover. A click gives ``customdata == [code]``.
     """
-    values, names = drawn(frame), [wrapped(name, 36) for name in frame["name"]]
+    values, names = drawn(frame), [wrapped(name, 36) for name in column(frame, "name")]
     rows = track_heights(names)
     far = max([value for value in values if value is not None] + [1.6]) * 1.45
     total = rows[-1] + TRACK / 2 if rows else TRACK
@@ -64,9 +64,7 @@ def track_heights(names: list[str]) -> list[float]:
     return [end - TRACK / 2 for end in accumulate(heights)]
 
 
-def _dots(
-    frame: pd.DataFrame, values: list[float | None], rows: list[float], theme: Theme
-) -> Trace:
+def _dots(frame: Frame, values: list[float | None], rows: list[float], theme: Theme) -> Trace:
     filled = [place for place, value in enumerate(values) if value is not None]
     return {
         "type": "scatter",
@@ -75,8 +73,8 @@ def _dots(
         "y": [rows[place] for place in filled],
         "marker": {"size": 15, "color": theme.accent, "line": {"color": theme.card, "width": 2}},
         "cliponaxis": False,
-        "customdata": keys(frame["code"].iloc[place] for place in filled),
-        "hovertext": [frame["hover"].iloc[place] for place in filled],
+        "customdata": keys(frame[place]["code"] for place in filled),
+        "hovertext": [frame[place]["hover"] for place in filled],
         "hoverinfo": "text",
     }
 
@@ -141,7 +139,7 @@ def _names(names: list[str], rows: list[float], theme: Theme) -> list[dict[str, 
 
 
 def _texts(
-    frame: pd.DataFrame, values: list[float | None], rows: list[float], theme: Theme
+    frame: Frame, values: list[float | None], rows: list[float], theme: Theme
 ) -> list[dict[str, Any]]:
     """The value under each track, where it covers neither its dot nor the line of the whole; or the
     state's word.
@@ -159,5 +157,5 @@ def _texts(
         note(text, theme, **place, y=height)
         if value is None
         else note(f"<b>{text}</b>", theme, **place, y=height, font=figures)
-        for text, value, height in zip(frame["text"], values, rows, strict=True)
+        for text, value, height in zip(column(frame, "text"), values, rows, strict=True)
     ]

@@ -1,18 +1,21 @@
 """What a number consists of: bars stacked by the values of an attribute."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 from typing import Any
-
-import pandas as pd
 
 from dashboard.figures import absence
 from dashboard.figures.base import (
     ROOMY,
     ChartLabels,
     Figure,
+    Frame,
     Trace,
+    column,
     drawn,
     figure,
+    grouped,
     illustrative,
     named_axis,
     quiet_ticks,
@@ -33,7 +36,7 @@ class SplitLabels(ChartLabels):
     other: str
 
 
-def split(frame: pd.DataFrame, *, labels: SplitLabels, theme: Theme = LIGHT) -> Figure:
+def split(frame: Frame, *, labels: SplitLabels, theme: Theme = LIGHT) -> Figure:
     """Draw one bar a period, stacked by part, the greatest part at the bottom.
 
     ``frame``: one row a period × part, in order of periods – period, label, part, part_label,
@@ -41,75 +44,68 @@ def split(frame: pd.DataFrame, *, labels: SplitLabels, theme: Theme = LIGHT) -> 
     the word of its ``text``. Values must add up. A click gives ``customdata == [period, part]``;
     ``part`` is null for the joined small ones.
     """
-    periods = frame.drop_duplicates("period").reset_index(drop=True)
+    periods = grouped(frame, "period")
     kept, joined = kept_parts(frame)
-    empty = _empty_periods(frame, periods)
-    totals = _totals(frame, periods)
+    empty = [_period(rows) for rows in periods.values()]
+    totals = [_sum(rows) for rows in periods.values()]
     low, high = span(totals, room=0.04)
-    known = totals if (frame["state"] == "value").any() else []
-    places = {period: place for place, period in enumerate(periods["period"])}
+    known = _known(frame)
+    places = {period: place for place, period in enumerate(periods)}
+    parts = grouped(known, "part")
     traces = [
-        _part(frame[frame["part"] == part], places, colour, theme)
+        _part(parts.get(part, []), places, colour, theme)
         for part, colour in zip(kept, theme.series, strict=False)
     ]
     return figure(
         [
             absence.slots(absence.absent(empty), 0.0, high, theme),
             *traces,
-            _other(frame, joined, places, labels, theme),
+            _other([row for row in known if row["part"] in joined], places, labels, theme),
         ],
         theme=theme,
         labels=labels,
         height=330 + 26 * len(kept),
-        xaxis=named_axis(list(periods["label"]), theme, may_turn=len(periods) > ROOMY),
-        yaxis=value_axis(low, high, labels, theme, **quiet_ticks(known)),
+        xaxis=named_axis(column(empty, "label"), theme, may_turn=len(periods) > ROOMY),
+        yaxis=value_axis(low, high, labels, theme, **quiet_ticks(totals if known else [])),
         barmode="stack",
         showlegend=True,
         annotations=absence.slot_words(empty, theme),
     )
 
 
-def kept_parts(frame: pd.DataFrame) -> tuple[list[str], list[str]]:
+def kept_parts(frame: Frame) -> tuple[list[str], list[str]]:
     """The codes of the parts drawn one by one, greatest first, and of those joined."""
-    sums = _counted(frame).groupby("part", sort=False)["drawn"].sum()
-    order = [str(part) for part in sums.sort_values(ascending=False, kind="stable").index]
+    parts = grouped(frame, "part")
+    order = sorted(parts, key=lambda part: -_sum(parts[part]))
     return (order, []) if len(order) <= MOST else (order[: MOST - 1], order[MOST - 1 :])
 
 
-def _counted(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with a column of the values that may be drawn."""
-    return frame.assign(drawn=pd.Series(drawn(frame), index=frame.index, dtype=float))
+def _known(frame: Frame) -> list[Mapping[str, Any]]:
+    """The rows with a value."""
+    return [row for row in frame if row["state"] == "value"]
 
 
-def _totals(frame: pd.DataFrame, periods: pd.DataFrame) -> list[float | None]:
-    sums = _counted(frame).groupby("period")["drawn"].sum()
-    return [float(sums[period]) for period in periods["period"]]
+def _sum(rows: Frame) -> float:
+    """What is drawn of these rows; 0 where nothing is."""
+    return fsum(value for value in drawn(rows) if value is not None)
 
 
-def _empty_periods(frame: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
-    """The periods with the state ``value`` where any part has one, else with their own."""
-    known = set(frame.loc[frame["state"] == "value", "period"])
-    states = [
-        "value" if period in known else state
-        for period, state in zip(periods["period"], periods["state"], strict=True)
-    ]
-    return periods.assign(state=states)
+def _period(rows: Frame) -> Mapping[str, Any]:
+    """A period's first row, with the state ``value`` where any part has one."""
+    return {**rows[0], "state": "value"} if _known(rows) else rows[0]
 
 
-def _part(rows: pd.DataFrame, places: dict[str, int], colour: str, theme: Theme) -> Trace:
-    rows = rows[rows["state"] == "value"]
-    name = wrapped(rows["part_label"].iloc[0], 28) if len(rows) else ""
+def _part(rows: Frame, places: dict[str, int], colour: str, theme: Theme) -> Trace:
+    name = wrapped(rows[0]["part_label"], 28) if rows else ""
     return {
         "type": "bar",
         "name": name,
-        "x": [places[period] for period in rows["period"]],
+        "x": [places[period] for period in column(rows, "period")],
         "y": drawn(rows),
         "width": absence.HALF * 2,
         "marker": _marker(illustrative(rows), colour, theme),
-        "customdata": [
-            [period, part] for period, part in zip(rows["period"], rows["part"], strict=True)
-        ],
-        "hovertext": list(rows["hover"]),
+        "customdata": [[row["period"], row["part"]] for row in rows],
+        "hovertext": column(rows, "hover"),
         "hoverinfo": "text",
     }
 
@@ -124,27 +120,20 @@ def _marker(made_up: list[bool], colour: str, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _other(
-    frame: pd.DataFrame,
-    joined: list[str],
-    places: dict[str, int],
-    labels: SplitLabels,
-    theme: Theme,
-) -> Trace | None:
-    rows = frame[frame["part"].isin(joined) & (frame["state"] == "value")]
-    if rows.empty:
+def _other(rows: Frame, places: dict[str, int], labels: SplitLabels, theme: Theme) -> Trace | None:
+    if not rows:
         return None
-    groups = [
-        (period, rows[rows["period"] == period]) for period in rows["period"].drop_duplicates()
-    ]
+    groups = grouped(rows, "period")
     return {
         "type": "bar",
         "name": labels.other,
-        "x": [places[period] for period, _ in groups],
-        "y": [sum(value or 0.0 for value in drawn(group)) for _, group in groups],
+        "x": [places[period] for period in groups],
+        "y": [sum(value or 0.0 for value in drawn(group)) for group in groups.values()],
         "width": absence.HALF * 2,
-        "marker": _marker([any(illustrative(group)) for _, group in groups], theme.rest, theme),
-        "customdata": [[period, None] for period, _ in groups],
-        "hovertext": ["<br>".join(group["hover"]) for _, group in groups],
+        "marker": _marker(
+            [any(illustrative(group)) for group in groups.values()], theme.rest, theme
+        ),
+        "customdata": [[period, None] for period in groups],
+        "hovertext": ["<br>".join(column(group, "hover")) for group in groups.values()],
         "hoverinfo": "text",
     }

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from dashboard.figures.base import (
     ChartLabels,
     Figure,
+    Frame,
     Trace,
+    column,
     figure,
     note,
     numbers,
@@ -31,7 +31,7 @@ class SpreadLabels(ChartLabels):
 
 
 def spread(
-    frame: pd.DataFrame,
+    frame: Frame,
     *,
     quartiles: tuple[float, ...],
     labels: SpreadLabels,
@@ -57,14 +57,14 @@ def spread(
     )
 
 
-def _dots(frame: pd.DataFrame, theme: Theme) -> Trace | None:
-    if frame.empty:
+def _dots(frame: Frame, theme: Theme) -> Trace | None:
+    if not frame:
         return None
     levels = [LOW + (HIGH - LOW) * (place * 3 % ROWS) / (ROWS - 1) for place in range(len(frame))]
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": numbers(frame["value"]),
+        "x": numbers(column(frame, "value")),
         "y": levels,
         "marker": {
             "size": 12,
@@ -72,7 +72,7 @@ def _dots(frame: pd.DataFrame, theme: Theme) -> Trace | None:
             "opacity": 0.85,
             "line": {"color": theme.card, "width": 1.5},
         },
-        "hovertext": list(frame["hover"]),
+        "hovertext": column(frame, "hover"),
         "hoverinfo": "text",
     }
 

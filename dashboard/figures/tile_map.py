@@ -7,13 +7,13 @@ from html import escape
 from math import cos, radians
 from typing import Any
 
-import pandas as pd
-
 from dashboard.figures.absence import hatching
 from dashboard.figures.base import (
     ChartLabels,
     Figure,
+    Frame,
     Trace,
+    column,
     drawn,
     figure,
     fitted,
@@ -46,16 +46,16 @@ FOOT = 20
 """Pixels under a map for who drew its outlines."""
 
 
-def tile_map(frame: pd.DataFrame, *, labels: ChartLabels, theme: Theme = LIGHT) -> Figure:
+def tile_map(frame: Frame, *, labels: ChartLabels, theme: Theme = LIGHT) -> Figure:
     """Draw one labelled tile a district; tiles are as wide as the page allows, so that names fit on
     a telephone.
 
     ``frame``: one row a district – code, label, x, y (whole or half tiles, y grows downwards),
     value, state, text, hover. A click gives ``customdata == [code]``.
     """
-    corners = zip(frame["code"], frame["x"], frame["y"], strict=True)
+    corners = zip(column(frame, "code"), column(frame, "x"), column(frame, "y"), strict=True)
     tiles = {code: [_tile(float(x), float(y))] for code, x, y in corners}
-    across, down = _ends(frame["x"]), _ends(frame["y"])
+    across, down = _ends(column(frame, "x")), _ends(column(frame, "y"))
     return figure(
         _traces(frame, tiles, theme, lambda _ring, pixels: pixels / (across[1] - across[0])),
         theme=theme,
@@ -68,7 +68,7 @@ def tile_map(frame: pd.DataFrame, *, labels: ChartLabels, theme: Theme = LIGHT) 
 
 
 def region_map(
-    frame: pd.DataFrame,
+    frame: Frame,
     rings: Rings,
     *,
     labels: ChartLabels,
@@ -82,7 +82,7 @@ def region_map(
     that has no room in its polygon is left to the pointer and to the chart beside. ``credit`` names
     whose outlines these are: it is a part of the figure, so that no picture of it goes without.
     """
-    drawable = {code: rings[code] for code in frame["code"] if rings.get(code)}
+    drawable = {code: rings[code] for code in column(frame, "code") if rings.get(code)}
     across = _span(x for outline in drawable.values() for ring in outline for x, _ in ring)
     down = _span(y for outline in drawable.values() for ring in outline for _, y in ring)
     # A degree of longitude shrinks towards the poles: without this a northern city lies flattened.
@@ -131,7 +131,7 @@ def _foot(credit: str, theme: Theme) -> dict[str, Any]:
 
 
 def _traces(
-    frame: pd.DataFrame,
+    frame: Frame,
     rings: Rings,
     theme: Theme,
     room: Callable[[Ring, int], float],
@@ -142,8 +142,8 @@ def _traces(
     """
     shades = shade_values(drawn(frame), theme)
     rows = [
-        row | {"shade": shade, "ring": max(rings[row["code"]], key=len)}
-        for row, shade in zip(frame.to_dict("records"), shades, strict=True)
+        {**row, "shade": shade, "ring": max(rings[row["code"]], key=len)}
+        for row, shade in zip(frame, shades, strict=True)
         if rings.get(row["code"])
     ]
     polygons = [_polygon(row, rings[row["code"]], row["shade"], theme) for row in rows]
@@ -171,9 +171,9 @@ def shade_values(values: Sequence[float | None], theme: Theme) -> list[str | Non
     return [None if share is None else mixed(*theme.scale, share) for share in shares]
 
 
-def _ends(places: pd.Series) -> list[float]:
+def _ends(places: Sequence[float]) -> list[float]:
     """An axis from the first tile's edge to the last one's: no room is lost on a telephone."""
-    return [float(places.min()), float(places.max()) + 1] if len(places) else [0.0, 1.0]
+    return [float(min(places)), float(max(places)) + 1] if places else [0.0, 1.0]
 
 
 def _tile(x: float, y: float) -> Ring:

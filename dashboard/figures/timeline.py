@@ -3,9 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
-from dashboard.figures.base import ChartLabels, Figure, Trace, figure, fitted, note, quiet_axis
+from dashboard.figures.base import (
+    ChartLabels,
+    Figure,
+    Frame,
+    Trace,
+    column,
+    figure,
+    fitted,
+    note,
+    quiet_axis,
+)
 from dashboard.figures.theme import LIGHT, Theme
 
 ROW = 46
@@ -30,7 +38,7 @@ class TimelineLabels(ChartLabels):
 
 
 def timeline(
-    frame: pd.DataFrame,
+    frame: Frame,
     *,
     first: str,
     last: str,
@@ -66,9 +74,11 @@ def timeline(
     )
 
 
-def _spans(frame: pd.DataFrame, theme: Theme) -> list[Trace]:
+def _spans(frame: Frame, theme: Theme) -> list[Trace]:
     """From the planned to the actual day, where both are known."""
-    both = zip(frame["planned"], frame["done"], frame["progress"], strict=True)
+    both = zip(
+        column(frame, "planned"), column(frame, "done"), column(frame, "progress"), strict=True
+    )
     return [
         {
             "type": "scatter",
@@ -84,24 +94,25 @@ def _spans(frame: pd.DataFrame, theme: Theme) -> list[Trace]:
     ]
 
 
-def _days(frame: pd.DataFrame, column: str, name: str, symbol: str, theme: Theme) -> Trace:
-    places = [place for place, day in enumerate(frame[column]) if day is not None]
-    colours = [theme.status[COLOURS[frame["progress"].iloc[place]]] for place in places]
+def _days(frame: Frame, event: str, name: str, symbol: str, theme: Theme) -> Trace:
+    days = column(frame, event)
+    places = [place for place, day in enumerate(days) if day is not None]
+    colours = [theme.status[COLOURS[frame[place]["progress"]]] for place in places]
     return {
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "x": [frame[column].iloc[place] for place in places],
+        "x": [days[place] for place in places],
         "y": places,
         "marker": {"symbol": symbol, "size": 11, "color": colours, "line": {"width": 2}},
         "cliponaxis": False,
-        "customdata": [[frame["key"].iloc[place]] for place in places],
-        "hovertext": [frame["hover"].iloc[place] for place in places],
+        "customdata": [[frame[place]["key"]] for place in places],
+        "hovertext": [frame[place]["hover"] for place in places],
         "hoverinfo": "text",
     }
 
 
-def _labels(frame: pd.DataFrame, first: str, theme: Theme) -> list[dict[str, Any]]:
+def _labels(frame: Frame, first: str, theme: Theme) -> list[dict[str, Any]]:
     """Each activity's name above its line, from the left."""
     return [
         note(
@@ -115,7 +126,7 @@ def _labels(frame: pd.DataFrame, first: str, theme: Theme) -> list[dict[str, Any
             yanchor="bottom",
         )
         | {"font": {"size": theme.size - 1, "color": theme.ink}}
-        for place, label in enumerate(frame["label"])
+        for place, label in enumerate(column(frame, "label"))
     ]
 
 

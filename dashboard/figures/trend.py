@@ -1,21 +1,29 @@
 """A sparkline for a card."""
 
-import pandas as pd
-
-from dashboard.figures.base import ChartLabels, Figure, Trace, drawn, figure, numbers, quiet_axis
+from dashboard.figures.base import (
+    ChartLabels,
+    Figure,
+    Frame,
+    Trace,
+    column,
+    drawn,
+    figure,
+    numbers,
+    quiet_axis,
+)
 from dashboard.figures.theme import LIGHT, Theme
 
 HEIGHT = 56
 
 
-def trend(frame: pd.DataFrame, *, theme: Theme = LIGHT) -> Figure:
+def trend(frame: Frame, *, theme: Theme = LIGHT) -> Figure:
     """Draw values as a small line, the last one emphasised, and plans as a faint line behind; gaps
     stay gaps.
 
     ``frame``: one row a period in order – value, plan, state. The card says in words what is seen
     here.
     """
-    values, plans = drawn(frame), numbers(frame["plan"])
+    values, plans = drawn(frame), numbers(column(frame, "plan"))
     known = [value for value in values + plans if value is not None] or [0.0, 1.0]
     room = (max(known) - min(known) or 1.0) * 0.2
     return figure(

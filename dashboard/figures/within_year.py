@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from dashboard.figures.base import (
     ChartLabels,
     Figure,
+    Frame,
     Trace,
+    column,
     drawn,
     figure,
     illustrative,
@@ -16,6 +16,7 @@ from dashboard.figures.base import (
     named_axis,
     note,
     numbers,
+    optional,
     quiet_ticks,
     span,
     value_axis,
@@ -33,7 +34,7 @@ class WithinYearLabels(ChartLabels):
 
 
 def within_year(
-    frame: pd.DataFrame,
+    frame: Frame,
     *,
     labels: WithinYearLabels,
     plan: float | None = None,
@@ -47,14 +48,14 @@ def within_year(
     [period]``.
     """
     values = drawn(frame)
-    before = numbers(frame["previous"]) if "previous" in frame else []
+    before = numbers(optional(frame, "previous"))
     low, high = span(values, before, [plan])
     return figure(
         [_previous(before, labels, theme), _line(frame, values, labels, theme)],
         theme=theme,
         labels=labels,
         height=340,
-        xaxis=named_axis(list(frame["label"]), theme, may_turn=not theme.level),
+        xaxis=named_axis(column(frame, "label"), theme, may_turn=not theme.level),
         yaxis=value_axis(low, high, labels, theme, **quiet_ticks(values, before, [plan])),
         showlegend=any(value is not None for value in before),
         shapes=_plan_line(plan, theme),
@@ -66,7 +67,7 @@ def within_year(
 
 
 def _line(
-    frame: pd.DataFrame, values: list[float | None], labels: WithinYearLabels, theme: Theme
+    frame: Frame, values: list[float | None], labels: WithinYearLabels, theme: Theme
 ) -> Trace:
     return {
         "type": "scatter",
@@ -82,8 +83,8 @@ def _line(
             "line": {"color": theme.accent, "width": 1.5},
         },
         "cliponaxis": False,
-        "customdata": keys(frame["period"]),
-        "hovertext": list(frame["hover"]),
+        "customdata": keys(column(frame, "period")),
+        "hovertext": column(frame, "hover"),
         "hoverinfo": "text",
     }
 
@@ -120,7 +121,7 @@ def _plan_words(plan: float | None, labels: WithinYearLabels, theme: Theme) -> l
 
 
 def _last_value(
-    frame: pd.DataFrame, values: list[float | None], plan: float | None, reach: float, theme: Theme
+    frame: Frame, values: list[float | None], plan: float | None, reach: float, theme: Theme
 ) -> list[dict[str, Any]]:
     """The newest value, written over its point; under it where the plan's line would cross the
     figures.
@@ -134,7 +135,7 @@ def _last_value(
     place = {"x": last, "y": values[last], "xanchor": "right", "bgcolor": theme.card} | side
     return [
         note(
-            f"<b>{frame['text'].iloc[last]}</b>",
+            f"<b>{frame[last]['text']}</b>",
             theme,
             **place,
             font={"size": theme.size + 2, "color": theme.ink},

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-import pandas as pd
 from dash.development.base_component import Component
 
 from dashboard.components.counts import Count, counts
@@ -94,23 +93,21 @@ def kind_name(kind: str) -> str:
 
 def requests_figure(numbers: Sequence[RequestNumbers], page_request: PageRequest) -> Figure:
     """A bar a year, stacked by kind."""
-    rows = [
-        (
-            str(each.year),
-            str(each.year),
-            each.kind,
-            kind_name(each.kind),
-            float(each.number),
-            "value",
-            formats.number(each.number),
-            f"{kind_name(each.kind)}, {each.year}: {formats.number(each.number)}",
-            ["illustrative"] if each.illustrative else [],
-        )
+    frame = [
+        {
+            "period": str(each.year),
+            "label": str(each.year),
+            "part": each.kind,
+            "part_label": kind_name(each.kind),
+            "value": float(each.number),
+            "state": "value",
+            "text": formats.number(each.number),
+            "hover": f"{kind_name(each.kind)}, {each.year}: {formats.number(each.number)}",
+            "marks": ["illustrative"] if each.illustrative else [],
+        }
         for each in numbers
     ]
-    columns = ["period", "label", "part", "part_label", "value", "state", "text", "hover", "marks"]
     labels = SplitLabels(unit=_("requests"), separators=formats.separators(), other="")
-    frame = pd.DataFrame(rows, columns=columns).astype(object)
     return split(frame, labels=labels, theme=page_request.theme)
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Any
 
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import clicks
 from dashboard.components.panels import TableColumn, data_table, empty_note, panel
-from dashboard.figures.base import ChartLabels
+from dashboard.figures.base import ChartLabels, Figure, Frame
 from dashboard.figures.compare import compare
 from dashboard.request import PageRequest
 from dashboard.sections import tables
@@ -20,8 +20,6 @@ from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
-
-COLUMNS = ["series", "name", "period", "label", "value", "state", "text", "hover"]
 
 
 def draw(page_request: PageRequest) -> Component:
@@ -42,7 +40,7 @@ def draw(page_request: PageRequest) -> Component:
 def _indicators_panel(comparison: Comparison) -> Component:
     place = comparison.places[0]
     answers = {code: comparison.answers(code, place) for code in comparison.codes}
-    rows = list(
+    frame = list(
         _alike(comparison, answers) if comparison.same_unit else _indexed(comparison, answers)
     )
     unit = (
@@ -57,7 +55,7 @@ def _indicators_panel(comparison: Comparison) -> Component:
     )
     twin = _table(comparison, answers)
     drawn = clicks.chart(
-        "compare", _figure(comparison, rows, unit), label=label, url=url, twin=twin, about=about
+        "compare", _figure(comparison, frame, unit), label=label, url=url, twin=twin, about=about
     )
     return panel(
         labels.place_name(comparison.page_request.facts, place),
@@ -82,7 +80,7 @@ def _note(comparison: Comparison, unit: str) -> str:
 
 def _alike(
     comparison: Comparison, answers: dict[str, Sequence[Answer]]
-) -> Iterator[tuple[object, ...]]:
+) -> Iterator[dict[str, Any]]:
     """Indicators of one unit, in one scale."""
     everything = [answer for group in answers.values() for answer in group]
     scale = scale_of(comparison.definition(comparison.codes[0]), everything)
@@ -104,7 +102,7 @@ def _alike(
 
 def _indexed(
     comparison: Comparison, answers: dict[str, Sequence[Answer]]
-) -> Iterator[tuple[object, ...]]:
+) -> Iterator[dict[str, Any]]:
     """Each indicator in per cent of its first known value."""
     for code, group in answers.items():
         definition = comparison.definition(code)
@@ -113,7 +111,7 @@ def _indexed(
             row = _row(
                 code, labels.name_of(definition), definition, answer, scale_of(definition, group)
             )
-            yield (*row[:4], indexed(answer.value, base), *row[5:])
+            yield row | {"value": indexed(answer.value, base)}
 
 
 def indexed(value: Decimal | None, base: Decimal | None) -> Decimal | None:
@@ -123,25 +121,22 @@ def indexed(value: Decimal | None, base: Decimal | None) -> Decimal | None:
 
 def _row(
     series: str, name: str, definition: Definition, answer: Answer, scale: Scale
-) -> tuple[object, ...]:
+) -> dict[str, Any]:
     label = formats.period(answer.period)
     spoken = hover(definition, answer, f"{name}, {label}", scale)
-    return (
-        series,
-        name,
-        answer.period,
-        label,
-        scale.of(answer.value),
-        answer.state,
-        tables.text(answer, scale),
-        spoken,
-    )
+    return {
+        "series": series,
+        "name": name,
+        "period": answer.period,
+        "label": label,
+        "value": scale.of(answer.value),
+        "state": answer.state,
+        "text": tables.text(answer, scale),
+        "hover": spoken,
+    }
 
 
-def _figure(
-    comparison: Comparison, rows: Sequence[tuple[object, ...]], unit: str
-) -> dict[str, object]:
-    frame = pd.DataFrame(list(rows), columns=COLUMNS).astype(object)
+def _figure(comparison: Comparison, frame: Frame, unit: str) -> Figure:
     return compare(
         frame,
         labels=ChartLabels(unit=unit, separators=formats.separators()),
@@ -181,7 +176,7 @@ def _places_panel(comparison: Comparison, code: str) -> Component:
     definition = comparison.definition(code)
     answers = {place: comparison.answers(code, place) for place in comparison.places}
     scale = scale_of(definition, [answer for group in answers.values() for answer in group])
-    rows = [
+    frame = [
         _row(
             place or "",
             labels.place_name(comparison.page_request.facts, place),
@@ -202,7 +197,7 @@ def _places_panel(comparison: Comparison, code: str) -> Component:
     name = labels.name_of(definition)
     drawn = clicks.chart(
         f"compare-{code}",
-        _figure(comparison, rows, scale.unit),
+        _figure(comparison, frame, scale.unit),
         label=_("{name} by district").format(name=name),
         url=url,
         twin=_places_table(comparison, code, answers, scale),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
 from dash.development.base_component import Component
 
 from dashboard.components import clicks, status
@@ -66,16 +65,15 @@ def read_district(page_request: PageRequest) -> DistrictPage:
 def draw_profile(page_request: PageRequest) -> Component:
     """What can be compared whatever a district's size: shares, averages, values per resident."""
     district_page = read_district(page_request)
-    rows = [row for answer in district_page.answers if (row := _profile_row(district_page, answer))]
+    frame = [
+        row for answer in district_page.answers if (row := _profile_row(district_page, answer))
+    ]
     title = _("Against the whole, {year}").format(year=district_page.territory.year)
-    if not rows:
+    if not frame:
         sentence = _(
             "No indicator here can be compared whatever the size: there are no shares, averages or values per resident."
         )
         return panel(title, empty_note(sentence))
-    frame = pd.DataFrame(rows, columns=["code", "name", "value", "state", "text", "hover"]).astype(
-        object
-    )
     whole = _("Whole = 1")
     figure = profile(
         frame,
@@ -95,7 +93,7 @@ def draw_profile(page_request: PageRequest) -> Component:
     )
 
 
-def _profile_row(district_page: DistrictPage, answer: Answer) -> tuple[Any, ...] | None:
+def _profile_row(district_page: DistrictPage, answer: Answer) -> dict[str, Any] | None:
     definition, whole = (
         district_page.territory.definition(answer.indicator),
         district_page.territory.whole[answer.indicator],
@@ -108,14 +106,14 @@ def _profile_row(district_page: DistrictPage, answer: Answer) -> tuple[Any, ...]
     compared = _("{value}, the whole: {whole}").format(
         value=text, whole=labels.value_text(definition, whole.value)
     )
-    return (
-        answer.indicator,
-        labels.name_of(definition),
-        answer.value / whole.value,
-        answer.state,
-        text,
-        compared,
-    )
+    return {
+        "code": answer.indicator,
+        "name": labels.name_of(definition),
+        "value": answer.value / whole.value,
+        "state": answer.state,
+        "text": text,
+        "hover": compared,
+    }
 
 
 def _comparable(definition: Definition) -> bool:

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-import pandas as pd
 from dash.development.base_component import Component
 
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, chart, data_table, panel
-from dashboard.figures.base import ChartLabels, Figure
+from dashboard.figures.base import ChartLabels, Figure, Frame
 from dashboard.figures.evaluation import Limit
 from dashboard.figures.evaluation import evaluation as evaluation_figure
 from dashboard.request import PageRequest
@@ -66,7 +65,7 @@ def years_figure(view: EvaluationPage) -> Figure:
     )
 
 
-def years_frame(view: EvaluationPage) -> pd.DataFrame:
+def years_frame(view: EvaluationPage) -> Frame:
     """One row a year: period, label, value, state, text, hover."""
     rows = []
     for each in view.outlook.years:
@@ -84,7 +83,7 @@ def years_frame(view: EvaluationPage) -> pd.DataFrame:
                 ),
             }
         )
-    return pd.DataFrame(rows, columns=["period", "label", "value", "state", "text", "hover"])
+    return rows
 
 
 def _methodologies(view: EvaluationPage) -> Component:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
@@ -186,9 +185,15 @@ def _drawn(
 
 def stages_figure(stages: Sequence[CourseStage], page_request: PageRequest) -> Figure:
     """The stages beneath one another, in the look of the page or the wall."""
-    rows = [(stage.name, stage.value, stage.text) for stage in stages]
-    frame = pd.DataFrame(rows, columns=["label", "value", "text"])
-    frame["hover"] = frame["label"] + ": " + frame["text"]
+    frame = [
+        {
+            "label": stage.name,
+            "value": stage.value,
+            "text": stage.text,
+            "hover": f"{stage.name}: {stage.text}",
+        }
+        for stage in stages
+    ]
     absent = labels.state_name("no_data")
     chart_labels = FunnelLabels(separators=formats.separators(), absent=absent)
     return funnel(frame, labels=chart_labels, theme=page_request.theme)

@@ -3,7 +3,6 @@
 from decimal import Decimal
 from html import escape
 
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
@@ -41,10 +40,7 @@ def draw_spread(page_request: PageRequest) -> Component | None:
 
 def spread_figure(chosen: AwardSpread, page_request: PageRequest) -> Figure:
     """Dots over the quartiles, in the look of the page or the wall."""
-    frame = pd.DataFrame(
-        [(float(each.roubles), _award_text(each)) for each in chosen.awards],
-        columns=["value", "hover"],
-    )
+    frame = [{"value": float(each.roubles), "hover": _award_text(each)} for each in chosen.awards]
     quartiles = tuple(map(float, chosen.quartiles))
     chart_labels = SpreadLabels(separators=formats.separators(), quartiles=quartile_texts(chosen))
     return spread(frame, quartiles=quartiles, labels=chart_labels, theme=page_request.theme)

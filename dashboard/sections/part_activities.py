@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
@@ -66,7 +65,7 @@ def _order(each: ActivityFact) -> tuple[datetime.date, str]:
 
 def _timeline(view: PartPage, activities: list[ActivityFact]) -> Component:
     clock = view.evaluation.clock
-    frame = pd.DataFrame([_point(each, clock) for each in activities], dtype=object)
+    frame = [_point(each, clock) for each in activities]
     days = [
         *(day for each in activities for day in (each.planned_on, each.done_on) if day),
         datetime.date(view.year, 1, 1),

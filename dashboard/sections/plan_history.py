@@ -7,13 +7,12 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import status
 from dashboard.components.panels import TableColumn, chart, data_table, panel
-from dashboard.figures.base import ChartLabels
+from dashboard.figures.base import ChartLabels, Frame
 from dashboard.figures.plan_changes import plan_changes
 from dashboard.request import PageRequest
 from dashboard.sections import tables
@@ -142,10 +141,8 @@ def _is_drawn(history: TargetHistory) -> bool:
     return dated and whole and history.period.grain == "year"
 
 
-def _frame(
-    definition: Definition, histories: Sequence[TargetHistory], scale: Scale
-) -> pd.DataFrame:
-    rows = [
+def _frame(definition: Definition, histories: Sequence[TargetHistory], scale: Scale) -> Frame:
+    return [
         {
             "target": formats.period(history.period.label),
             "day": edition.set_on.isoformat() if edition.set_on else "",
@@ -165,4 +162,3 @@ def _frame(
         for history in histories
         for edition in history.plan.editions
     ]
-    return pd.DataFrame(rows).astype(object)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+from typing import Any
 
-import pandas as pd
-
+from dashboard.figures.base import Frame
 from dashboard.request import PageRequest
 from dashboard.text import formats, labels
 from dashboard.text.language import _
@@ -14,8 +14,6 @@ from indicators.answers.answer import Answer
 from indicators.definition import Definition
 from indicators.exact import WIDE
 from indicators.periods import parse
-
-COLUMNS = ("code", "period", "label", "value", "plan", "state", "status", "marks", "text", "hover")
 
 
 @dataclass(frozen=True)
@@ -68,22 +66,22 @@ def scale_of(definition: Definition, answers: Iterable[Answer]) -> Scale:
 
 def by_period(
     definition: Definition, answers: Sequence[Answer], scale: Scale, *, inside: bool = False
-) -> pd.DataFrame:
+) -> Frame:
     """One row a period; ``inside`` a year the label leaves the year out."""
-    frame = _frame(
-        _row(definition, answer, scale, _period_label(answer.period, inside)) for answer in answers
-    )
-    names = [formats.short_names(answer.period) for answer in answers]
-    return frame.assign(part=[part for part, _year in names], year=[year for _part, year in names])
+    return [
+        _row(definition, answer, scale, _period_label(answer.period, inside))
+        | dict(zip(("part", "year"), formats.short_names(answer.period), strict=True))
+        for answer in answers
+    ]
 
 
 def by_place(
     page_request: PageRequest, definition: Definition, answers: Sequence[Answer], scale: Scale
-) -> pd.DataFrame:
+) -> Frame:
     """One row a place, named; «without a district» has its own code."""
-    return _frame(
+    return [
         _row(definition, answer, scale, place_label(page_request, answer)) for answer in answers
-    )
+    ]
 
 
 def place_label(page_request: PageRequest, answer: Answer) -> str:
@@ -118,23 +116,19 @@ def _hover_lines(definition: Definition, answer: Answer, scale: Scale) -> Iterab
         yield ", ".join(labels.mark_name(mark) for mark in answer.marks)
 
 
-def _row(definition: Definition, answer: Answer, scale: Scale, label: str) -> tuple[object, ...]:
-    return (
-        answer.district or "",
-        answer.period,
-        label,
-        scale.of(answer.value),
-        scale.of(answer.plan),
-        answer.state,
-        answer.status,
-        list(answer.marks),
-        scale.answer(answer),
-        hover(definition, answer, label, scale),
-    )
-
-
-def _frame(rows: Iterable[tuple[object, ...]]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=list(COLUMNS)).astype(object)
+def _row(definition: Definition, answer: Answer, scale: Scale, label: str) -> dict[str, Any]:
+    return {
+        "code": answer.district or "",
+        "period": answer.period,
+        "label": label,
+        "value": scale.of(answer.value),
+        "plan": scale.of(answer.plan),
+        "state": answer.state,
+        "status": answer.status,
+        "marks": list(answer.marks),
+        "text": scale.answer(answer),
+        "hover": hover(definition, answer, label, scale),
+    }
 
 
 def _period_label(label: str, inside: bool) -> str:

@@ -3,15 +3,15 @@ values.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import clicks, status
 from dashboard.components.links import LinkOption, switch
 from dashboard.components.panels import TableColumn, data_table, empty_note, panel
-from dashboard.figures.base import ChartLabels, Figure
+from dashboard.figures.base import ChartLabels, Figure, Frame
 from dashboard.figures.compare import compare
 from dashboard.figures.split import SplitLabels, split
 from dashboard.figures.theme import Theme
@@ -163,36 +163,35 @@ def figure_of(breakdown: Split, scale: Scale, theme: Theme) -> Figure:
         )
         return split(_frame(breakdown, breakdown.parts, scale), labels=chart_labels, theme=theme)
     frame = _frame(breakdown, [*breakdown.parts, *breakdown.totals], scale)
-    series = frame.rename(columns={"part": "series", "part_label": "name"})
-    kept = [*_known_parts(breakdown)[:MOST], TOTAL]
+    kept = {*_known_parts(breakdown)[:MOST], TOTAL}
+    series = [
+        {**row, "series": row["part"], "name": row["part_label"]}
+        for row in frame
+        if row["part"] in kept
+    ]
     line_labels = ChartLabels(unit=scale.unit, separators=formats.separators())
-    return compare(
-        series[series["series"].isin(kept)], labels=line_labels, theme=theme, whole=TOTAL
-    )
+    return compare(series, labels=line_labels, theme=theme, whole=TOTAL)
 
 
-def _frame(split: Split, answers: Sequence[Answer], scale: Scale) -> pd.DataFrame:
-    columns = ["period", "label", "part", "part_label", "value", "state", "text", "hover", "marks"]
+def _frame(split: Split, answers: Sequence[Answer], scale: Scale) -> Frame:
     ordered = sorted(answers, key=lambda answer: answer.period)
-    return pd.DataFrame([_row(split, answer, scale) for answer in ordered], columns=columns).astype(
-        object
-    )
+    return [_row(split, answer, scale) for answer in ordered]
 
 
-def _row(split: Split, answer: Answer, scale: Scale) -> tuple[object, ...]:
+def _row(split: Split, answer: Answer, scale: Scale) -> dict[str, Any]:
     part = split.part_name(answer)
     title = f"{part}, {formats.period(answer.period)}"
-    return (
-        answer.period,
-        formats.period(answer.period),
-        TOTAL if answer.split is None else answer.split,
-        part,
-        scale.of(answer.value),
-        answer.state,
-        tables.text(answer, scale),
-        hover(split.definition, answer, title, scale),
-        list(answer.marks),
-    )
+    return {
+        "period": answer.period,
+        "label": formats.period(answer.period),
+        "part": TOTAL if answer.split is None else answer.split,
+        "part_label": part,
+        "value": scale.of(answer.value),
+        "state": answer.state,
+        "text": tables.text(answer, scale),
+        "hover": hover(split.definition, answer, title, scale),
+        "marks": list(answer.marks),
+    }
 
 
 def _twin(split: Split, scale: Scale) -> Component:

@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import clicks
-from dashboard.figures.base import ChartLabels, Figure
+from dashboard.figures.base import ChartLabels, Figure, column
 from dashboard.figures.tile_map import region_map, tile_map
 from dashboard.request import PageRequest
 from dashboard.sections import tables
@@ -42,7 +42,8 @@ def tiles(
 
 def _figure(page_request: PageRequest, definition: Definition, answers: Sequence[Answer]) -> Figure:
     frame = by_place(page_request, definition, answers, scale_of(definition, answers))
-    frame = frame.assign(label=shortened(list(frame["label"])))
+    names = shortened(column(frame, "label"))
+    frame = [{**row, "label": name} for row, name in zip(frame, names, strict=True)]
     chart_labels = ChartLabels(unit=labels.unit_of(definition), separators=formats.separators())
     places = [page_request.facts.places.by_code[answer.district or ""] for answer in answers]
     rings = {place.code: place.outline for place in places if place.outline}
@@ -55,8 +56,8 @@ def _figure(page_request: PageRequest, definition: Definition, answers: Sequence
             credit=credit(places),
         )
     corners = [place.tile or (0, 0) for place in places]
-    frame = frame.assign(x=[x for x, _y in corners], y=[y for _x, y in corners])
-    return tile_map(frame, labels=chart_labels, theme=page_request.theme)
+    tiled = [{**row, "x": x, "y": y} for row, (x, y) in zip(frame, corners, strict=True)]
+    return tile_map(tiled, labels=chart_labels, theme=page_request.theme)
 
 
 def credit(places: Iterable[Place]) -> str:

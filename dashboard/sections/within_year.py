@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
 from dash.development.base_component import Component
 
 from dashboard.components import clicks
 from dashboard.components.panels import empty_note, panel
-from dashboard.figures.base import Figure
+from dashboard.figures.base import Figure, Frame
 from dashboard.figures.within_year import WithinYearLabels, within_year
 from dashboard.request import PageRequest
 from dashboard.sections import tables
@@ -73,15 +72,16 @@ def figure(subject: Subject, answers: Sequence[Answer], year: Answer, scale: Sca
     )
 
 
-def _with_previous(subject: Subject, answers: Sequence[Answer], scale: Scale) -> pd.DataFrame:
+def _with_previous(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Frame:
     frame = by_period(subject.definition, answers, scale, inside=True)
     if subject.year <= subject.page_request.facts.first_year:
         return frame
     grain = {12: "month", 4: "quarter", 2: "half"}[len(answers)]
     before = _cumulative(subject, subject.year - 1, grain)
-    return frame.assign(
-        previous=pd.Series([scale.of(answer.value) for answer in before], dtype=object)
-    )
+    return [
+        {**row, "previous": scale.of(answer.value)}
+        for row, answer in zip(frame, before, strict=True)
+    ]
 
 
 def _chart_labels(subject: Subject, year: Answer, scale: Scale) -> WithinYearLabels:

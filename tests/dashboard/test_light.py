@@ -15,7 +15,7 @@ FOR_FILES = ("docx", "docxtpl", "icalendar", "openpyxl", "pptx", "xlsxwriter")
 FOR_PROVIDERS = ("authlib", "joserfc", "requests")
 FOR_SCHEMAS = ("alembic", "mako")
 FOR_FACTORS = ("cryptography", "pyotp", "segno")
-FOR_COPIES = ("duckdb",)
+FOR_COPIES = ("duckdb", "pandas")
 HEAVY = FOR_FILES + FOR_PROVIDERS + FOR_SCHEMAS + FOR_FACTORS + FOR_COPIES
 PROGRAM = f"""
 import sys

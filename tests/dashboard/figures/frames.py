@@ -1,27 +1,30 @@
 """Small frames of answers, as pages hand them to figures."""
 
+from collections.abc import Iterable
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.base import Figure
+from dashboard.figures.base import Figure, Frame
 
 WORDS = {"no_data": "нет данных", "not_applicable": "не применимо", "not_due": "срок не наступил"}
 
 
 def years(
     *cells: Any, plans: list[float | None] | None = None, marks: list[list[str]] | None = None
-) -> pd.DataFrame:
+) -> list[dict[str, Any]]:
     """One row a year from 2014: a number is a value, a word of ``WORDS`` a state without one."""
-    rows = [
-        {"period": str(2014 + n), "label": str(2014 + n), "status": None} | cell(c)
+    return [
+        {"period": str(2014 + n), "label": str(2014 + n), "status": None}
+        | cell(c)
+        | {"plan": plans[n] if plans else None, "marks": marks[n] if marks else []}
         for n, c in enumerate(cells)
     ]
-    frame = pd.DataFrame(rows)
-    frame["plan"] = plans or [None] * len(cells)
-    frame["marks"] = marks or [[] for _ in cells]
-    return frame
+
+
+def with_column(frame: Frame, name: str, contents: Iterable[Any]) -> list[dict[str, Any]]:
+    """The same rows, each with its own content in a column."""
+    return [{**row, name: content} for row, content in zip(frame, contents, strict=True)]
 
 
 def cell(content: Any) -> dict[str, Any]:

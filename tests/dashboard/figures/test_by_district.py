@@ -1,21 +1,17 @@
-import pandas as pd
-
 from dashboard.figures.by_district import DistrictLabels, by_district, ranked
 from dashboard.figures.theme import LIGHT, paler
-from tests.dashboard.figures.frames import bars, cell, checked, labels
+from tests.dashboard.figures.frames import bars, cell, checked, labels, with_column
 
 WORDS = DistrictLabels(city="Город: 33")
 
 
 def districts(**cells):
-    return pd.DataFrame(
-        [{"code": code, "label": code} | cell(content) for code, content in cells.items()]
-    )
+    return [{"code": code, "label": code} | cell(content) for code, content in cells.items()]
 
 
 def test_greatest_first_absent_after_and_nowhere_last():
     frame = districts(none=99, a=1, b="no_data", c=5)
-    assert list(ranked(frame)["code"]) == ["c", "a", "b", "none"]
+    assert [row["code"] for row in ranked(frame)] == ["c", "a", "b", "none"]
 
 
 def test_no_data_draws_no_bar_and_zero_does():
@@ -39,19 +35,19 @@ def test_a_click_tells_the_district():
 
 
 def test_names_are_not_read_as_markup():
-    frame = districts(a=1).assign(label="<b>А</b> & Б")
+    frame = with_column(districts(a=1), "label", ["<b>А</b> & Б"])
     assert by_district(frame, labels=WORDS)["layout"]["yaxis"]["ticktext"] == [
         "&lt;b&gt;А&lt;/b&gt; &amp; Б"
     ]
 
 
 def test_no_districts_is_a_figure_too():
-    checked(by_district(districts(a=1).iloc[:0], labels=WORDS))
+    checked(by_district([], labels=WORDS))
 
 
 def test_illustrative_bars_are_paler_in_an_outline_of_their_own():
-    frame = districts(a=3, b=2, none=1).assign(
-        marks=[["illustrative"], [], ["illustrative", "partial"]]
+    frame = with_column(
+        districts(a=3, b=2, none=1), "marks", [["illustrative"], [], ["illustrative", "partial"]]
     )
     marker = by_district(frame, labels=WORDS)["data"][-1]["marker"]
     assert marker["color"] == [LIGHT.accent_soft, LIGHT.accent, paler(LIGHT.rest)]

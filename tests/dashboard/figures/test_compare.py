@@ -1,20 +1,18 @@
-import pandas as pd
 import pytest
 
 from dashboard.figures.base import ChartLabels
 from dashboard.figures.compare import compare, spread
-from tests.dashboard.figures.frames import cell, checked, labels
+from tests.dashboard.figures.frames import cell, checked, labels, with_column
 
 
 def series(**lines):
     """``{name: [2014, 2015, …]}`` as one row a series × period."""
-    rows = [
+    return [
         {"series": name, "name": name, "period": str(2014 + n), "label": str(2014 + n)}
         | cell(content)
         for name, cells in lines.items()
         for n, content in enumerate(cells)
     ]
-    return pd.DataFrame(rows)
 
 
 def test_values_are_drawn_and_gaps_stay_gaps():
@@ -30,7 +28,9 @@ def test_short_names_stand_at_the_line_ends():
 
 
 def test_long_names_get_a_legend():
-    frame = series(a=[1, 2]).assign(name="Количество консультаций для некоммерческих организаций")
+    frame = with_column(
+        series(a=[1, 2]), "name", ["Количество консультаций для некоммерческих организаций"] * 2
+    )
     figure = checked(compare(frame, labels=ChartLabels()))
     assert figure["layout"]["showlegend"]
     assert labels(figure) == []

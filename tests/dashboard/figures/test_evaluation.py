@@ -1,4 +1,4 @@
-import pandas as pd
+from typing import Any
 
 from dashboard.figures.base import ChartLabels
 from dashboard.figures.evaluation import Limit, evaluation
@@ -7,8 +7,8 @@ from tests.dashboard.figures.frames import checked
 LIMITS = [Limit(0.9, "high"), Limit(0.8, "medium")]
 
 
-def frame(*values: float | None) -> pd.DataFrame:
-    rows = [
+def frame(*values: float | None) -> list[dict[str, Any]]:
+    return [
         {
             "period": str(year),
             "label": str(year),
@@ -19,7 +19,6 @@ def frame(*values: float | None) -> pd.DataFrame:
         }
         for year, value in enumerate(values, start=2014)
     ]
-    return pd.DataFrame(rows)
 
 
 def test_a_year_without_a_result_is_a_gap_and_not_a_nought() -> None:

@@ -1,6 +1,7 @@
 """A way in stages and a spread of amounts: what is drawn, and that nothing unknown is a nought."""
 
-import pandas as pd
+from typing import Any
+
 import plotly.graph_objects as go
 
 from dashboard.figures.funnel import FunnelLabels, funnel
@@ -9,9 +10,11 @@ from dashboard.figures.spread import SpreadLabels, spread
 LABELS = FunnelLabels(absent="нет данных")
 
 
-def stages(*values: float | None) -> pd.DataFrame:
-    rows = [(f"s{at}", value, str(value), f"s{at}: {value}") for at, value in enumerate(values)]
-    return pd.DataFrame(rows, columns=["label", "value", "text", "hover"])
+def stages(*values: float | None) -> list[dict[str, Any]]:
+    return [
+        {"label": f"s{at}", "value": value, "text": str(value), "hover": f"s{at}: {value}"}
+        for at, value in enumerate(values)
+    ]
 
 
 def test_each_known_stage_is_a_bar_and_an_unknown_one_a_word() -> None:
@@ -35,9 +38,7 @@ def test_a_way_of_which_nothing_is_known_has_no_bar() -> None:
 
 
 def test_each_amount_is_a_dot_over_its_quartiles() -> None:
-    frame = pd.DataFrame(
-        [(each, str(each)) for each in (100, 150, 400)], columns=["value", "hover"]
-    )
+    frame = [{"value": each, "hover": str(each)} for each in (100, 150, 400)]
     labels = SpreadLabels(quartiles=("a", "b", "median 150", "d", "e"))
     figure = spread(frame, quartiles=(100, 125, 150, 275, 400), labels=labels)
     drawn = go.Figure(figure)
@@ -50,8 +51,7 @@ def test_each_amount_is_a_dot_over_its_quartiles() -> None:
 
 
 def test_too_many_amounts_leave_the_box_alone() -> None:
-    frame = pd.DataFrame([], columns=["value", "hover"])
-    figure = spread(frame, quartiles=(5,) * 5, labels=SpreadLabels())
+    figure = spread([], quartiles=(5,) * 5, labels=SpreadLabels())
     assert go.Figure(figure).data == ()
     low, high = go.Figure(figure).layout.xaxis.range
     assert low < 5 < high

@@ -1,6 +1,7 @@
 """Names of periods along an axis: level, short, and never too many."""
 
-import pandas as pd
+from typing import Any
+
 import pytest
 
 from dashboard.figures.periods import period_axis
@@ -11,13 +12,19 @@ QUARTERS = tuple(f"{part} кв." for part in range(1, 5))
 HALVES = ("1 полуг.", "2 полуг.")
 
 
-def frame(years: int, parts: tuple[str, ...] = ("",), status: str | None = None) -> pd.DataFrame:
-    rows = [
-        {"part": part, "year": str(2014 + year), "status": status}
+def frame(
+    years: int, parts: tuple[str, ...] = ("",), status: str | None = None
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "part": part,
+            "year": str(2014 + year),
+            "status": status,
+            "label": f"{part} {2014 + year}",
+        }
         for year in range(years)
         for part in parts
     ]
-    return pd.DataFrame(rows).assign(label=lambda table: table["part"] + " " + table["year"])
 
 
 def names(years: int, parts: tuple[str, ...] = ("",), status: str | None = None) -> dict[int, str]:

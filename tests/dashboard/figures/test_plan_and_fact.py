@@ -1,5 +1,5 @@
 from dashboard.figures.plan_and_fact import PlanFactLabels, plan_and_fact
-from tests.dashboard.figures.frames import bars, checked, labels, years
+from tests.dashboard.figures.frames import bars, checked, labels, with_column, years
 
 WORDS = PlanFactLabels(
     fact="факт", plan="план", partial="неполные", illustrative="иллюстративные", baseline="База: 95"
@@ -30,8 +30,7 @@ def test_zero_is_a_bar_and_not_an_absence():
 
 
 def test_a_value_that_must_not_count_is_not_drawn():
-    frame = years("no_data", 5)
-    frame["value"] = [7.0, 5.0]
+    frame = with_column(years("no_data", 5), "value", [7.0, 5.0])
     assert bars(plan_and_fact(frame, labels=WORDS)) == {1: 5.0}
 
 
@@ -86,8 +85,7 @@ def test_baseline_is_a_named_line():
 
 
 def test_status_is_a_shape_under_the_year():
-    frame = years(1, 2)
-    frame["status"] = ["achieved", None]
+    frame = with_column(years(1, 2), "status", ["achieved", None])
     ticks = plan_and_fact(frame, labels=WORDS)["layout"]["xaxis"]["ticktext"]
     assert "✔" in ticks[0]
     assert ticks[1] == "2015<br>"

@@ -1,6 +1,5 @@
 from itertools import pairwise
-
-import pandas as pd
+from typing import Any
 
 from dashboard.figures.base import ChartLabels
 from dashboard.figures.plan_changes import plan_changes
@@ -13,8 +12,8 @@ ROWS = [
 ]
 
 
-def frame(*rows: tuple[str, str, int | None, str]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=["target", "day", "value", "hover"]).astype(object)
+def frame(*rows: tuple[str, str, int | None, str]) -> list[dict[str, Any]]:
+    return [dict(zip(("target", "day", "value", "hover"), row, strict=True)) for row in rows]
 
 
 def test_a_target_steps_at_the_day_of_its_act_and_goes_on_to_the_newest():

@@ -1,5 +1,3 @@
-import pandas as pd
-
 from dashboard.figures.profile import ProfileLabels, profile, track_heights
 from tests.dashboard.figures.frames import cell, checked, labels
 
@@ -7,9 +5,7 @@ WORDS = ProfileLabels(city="Город = 1")
 
 
 def rows(*cells):
-    return pd.DataFrame(
-        [{"code": f"i{n}", "name": f"Показатель {n}"} | cell(c) for n, c in enumerate(cells)]
-    )
+    return [{"code": f"i{n}", "name": f"Показатель {n}"} | cell(c) for n, c in enumerate(cells)]
 
 
 def test_a_dot_for_each_value_and_none_without():
@@ -39,4 +35,4 @@ def test_an_extreme_district_stays_on_the_plot():
 
 
 def test_no_indicators_is_a_figure_too():
-    checked(profile(rows(1).iloc[:0], labels=WORDS))
+    checked(profile([], labels=WORDS))

@@ -1,21 +1,19 @@
-import pandas as pd
 import pytest
 
 from dashboard.figures.base import ChartLabels
 from dashboard.figures.inside import spot
 from dashboard.figures.theme import DARK, LIGHT, contrast, readable_on
 from dashboard.figures.tile_map import region_map, shade_values, tile_map
-from tests.dashboard.figures.frames import cell, checked
+from tests.dashboard.figures.frames import cell, checked, with_column
 
 
 def tiles(*cells):
     places = [(0.5, 0), (0, 1), (1, 1)]
-    rows = [
+    return [
         {"code": f"d{n}", "label": f"Район {n}", "x": places[n][0], "y": places[n][1]}
         | cell(content)
         for n, content in enumerate(cells)
     ]
-    return pd.DataFrame(rows)
 
 
 def polygons(figure):
@@ -48,8 +46,10 @@ def test_name_and_value_stand_in_the_tile():
 
 
 def test_a_telephone_has_its_own_names_in_letters_large_enough():
-    frame = tiles(7, 8, 9).assign(
-        label=["Железнодорожный", "Центральный", "Краснофлотский"], x=[0, 1, 2]
+    frame = with_column(
+        with_column(tiles(7, 8, 9), "x", [0, 1, 2]),
+        "label",
+        ["Железнодорожный", "Центральный", "Краснофлотский"],
     )
     narrow = names(checked(tile_map(frame, labels=ChartLabels())), "narrow")
     lines = [text.split("<br>") for text in narrow["text"]]

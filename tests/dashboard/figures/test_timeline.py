@@ -1,5 +1,3 @@
-import pandas as pd
-
 from dashboard.figures.timeline import TimelineLabels, timeline
 from tests.dashboard.figures.frames import checked
 
@@ -18,7 +16,7 @@ ROWS = [
 
 
 def drawn(today: str) -> dict:
-    frame = pd.DataFrame([row | {"hover": row["label"]} for row in ROWS], dtype=object)
+    frame = [row | {"hover": row["label"]} for row in ROWS]
     return checked(
         timeline(frame, first="2015-01-01", last="2015-12-31", today=today, labels=WORDS)
     )

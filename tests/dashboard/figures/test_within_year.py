@@ -1,5 +1,5 @@
 from dashboard.figures.within_year import WithinYearLabels, within_year
-from tests.dashboard.figures.frames import checked, labels, years
+from tests.dashboard.figures.frames import checked, labels, with_column, years
 
 WORDS = WithinYearLabels(fact="2016", plan="План года: 120", previous="2015")
 
@@ -28,7 +28,7 @@ def test_the_newest_value_is_written_out():
 
 
 def test_the_year_before_is_faint_and_optional():
-    frame = years(8, 19).assign(previous=[6, None])
+    frame = with_column(years(8, 19), "previous", [6, None])
     figure = checked(within_year(frame, labels=WORDS))
     assert [trace["name"] for trace in figure["data"]] == ["2015", "2016"]
     assert figure["data"][0]["y"] == [6.0, None]

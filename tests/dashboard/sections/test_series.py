@@ -24,11 +24,11 @@ def test_absent_values_have_words_and_no_number():
         for n, state in enumerate(states)
     ]
     frame = by_period(definition(), answers, scale_of(definition(), answers))
-    assert list(frame["value"]) == [0, None, None, None]
-    assert len(set(frame["text"])) == 4
+    assert [row["value"] for row in frame] == [0, None, None, None]
+    assert len({row["text"] for row in frame}) == 4
 
 
 def test_hover_cannot_be_read_as_markup():
     odd = definition(unit={"ru": "<b>", "en": "<b>"})
     frame = by_period(odd, [answer(value=5)], scale_of(odd, []))
-    assert "&lt;b&gt;" in frame["hover"].iloc[0]
+    assert "&lt;b&gt;" in frame[0]["hover"]
