@@ -194,7 +194,7 @@ def _polygon(
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": row["label"],
+        "name": escape(row["label"], quote=False),
         "x": xs[:-1],
         "y": ys[:-1],
         "fill": "toself",

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 from dash import html
@@ -98,7 +99,8 @@ def _point(each: ActivityFact, clock: datetime.date) -> dict[str, Any]:
         "planned": each.planned_on.isoformat() if each.planned_on else None,
         "done": done_on.isoformat() if done_on else None,
         "progress": progress,
-        "hover": f"{name}: {evaluation_labels.progress_name(progress)}",
+        # a chart reads its texts as markup
+        "hover": escape(f"{name}: {evaluation_labels.progress_name(progress)}", quote=False),
     }
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import wait_for_page
-from tests.hostile_names import DECK, HOSTILE, hostile_town
+from tests.hostile import DECK, HOSTILE, hostile_town
 
 pytestmark = pytest.mark.browser
 

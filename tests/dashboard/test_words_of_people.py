@@ -12,7 +12,7 @@ from dashboard.council import making
 from dashboard.exports import write
 from data.accounts import accounts
 from data.passports import DEFAULT_PROGRAMME
-from tests.hostile_names import DECK, HOSTILE, hostile_town
+from tests.hostile import DECK, HOSTILE, hostile_town
 from tests.sample_programme import SampleProgramme
 
 PHRASE = "correct horse battery"

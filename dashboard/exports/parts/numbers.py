@@ -6,10 +6,14 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from dashboard.exports.parts.saying import clean
+
 POINTS = {"ru": ",", "en": "."}
 NUMBER = re.compile(r"[\u2212-]?\d+(?:\.\d+)?")
 SCALES = ((Decimal(1), ""), (Decimal("0.001"), ","), (Decimal("0.000001"), ",,"))
 GENERAL = "General"
+ROOM = 200
+"""Signs of a unit in a format, of which Excel takes 255."""
 MORE = 2
 MOST_SET = 4
 """Decimals that a plan is set with; further ones come of a division into thousands."""
@@ -75,4 +79,6 @@ def _fraction(decimals: int, value: Decimal, printed: Decimal) -> str:
 
 
 def _literal(text: str) -> str:
-    return f'"{text}"' if text and '"' not in text else ""
+    """What stands behind the number, in quotes; nothing where a format cannot hold it."""
+    literal = clean(text)
+    return f'"{literal}"' if literal and '"' not in literal and len(literal) <= ROOM else ""

@@ -5,6 +5,7 @@ from typing import Any
 from dashboard.exports.parts.axis import HARDLY, LEVEL, step
 from dashboard.exports.parts.looks import Look, alike, looks
 from dashboard.exports.parts.numbers import number_format
+from dashboard.exports.parts.saying import clean
 from dashboard.exports.parts.xlsx_book import SheetWriter
 from dashboard.figures.theme import LIGHT, WALL
 from dashboard.report import Chart
@@ -130,17 +131,15 @@ def _axes(native: Any, chart: Chart) -> None:
         "major_gridlines": {"visible": True},
     }
     values["major_gridlines"]["line"] = {"color": WALL.line}
-    values |= {
-        "name": chart.unit.lstrip("="),
-        "name_font": {**FONT, "bold": False},
-        "line": {"none": True},
-    }
+    values |= {"name_font": {**FONT, "bold": False}, "line": {"none": True}}
     if all(value >= 0 for series in chart.series for value in series.values if value is not None):
         values["min"] = 0
     if _lies(chart):
         names["crossing"] = "max"
     native.set_x_axis(values if _lies(chart) else names)
     native.set_y_axis(names if _lies(chart) else values)
+    # past the option, which takes a unit like «Sheet!A1» for a reference
+    (native.x_axis if _lies(chart) else native.y_axis)["title"].name = clean(chart.unit)
     if every > 1:
         native.x_axis["num_font"]["rotation"] = HARDLY  # its own option knows whole degrees only
 
