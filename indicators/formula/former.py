@@ -54,7 +54,8 @@ def _unbracketed(
     """The pieces without brackets around the name of a function alone, as in ``(min)(a, b)``."""
     texts = [piece.text for piece in listed]
     dropped: set[int] = set()
-    for place, piece in enumerate(listed):
+    # without the end, after which there is nothing to look at
+    for place, piece in enumerate(listed[:-1]):
         around = 0
         while (
             place > around and texts[place - around - 1] == "(" and texts[place + around + 1] == ")"
