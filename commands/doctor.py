@@ -39,6 +39,8 @@ from indicators.sheets.rows import RowSheet
 )
 @spoken.option(
     "--whole",
+    "--all",
+    "whole",
     is_flag=True,
     help="Check everything; else of more than 200,000 records a part at a time, what is new first.",
 )

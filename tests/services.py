@@ -240,9 +240,9 @@ def _control(folder: Path) -> list[str]:
     return [str(program), "--pgdata", str(folder / "data"), "--wait", "--silent"]
 
 
-def stop(folder: Path) -> None:
-    """Stop the PostgreSQL of a folder; who is connected is cut off."""
-    run_quietly([*_control(folder), "--mode=fast", "stop"], user=unprivileged())
+def stop(folder: Path, mode: str = "fast") -> None:
+    """Stop the PostgreSQL of a folder; who is connected is cut off. ``immediate``: as if it died."""
+    run_quietly([*_control(folder), f"--mode={mode}", "stop"], user=unprivileged())
 
 
 def restart(folder: Path) -> None:

@@ -1,9 +1,9 @@
-"""A round of the doctor: what has changed since it was checked comes first, then what was checked
-longest ago, until the time is over.
+"""A round of the doctor: what has changed since it was checked, and a little of what was checked
+longest ago, so that a round takes as long as there are changes and everything has its turn.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +16,9 @@ from data.refusals import Refusal
 from data.tables.checks import DoctorCheck
 
 SECONDS = 8.0
-"""What a round spends on one subject."""
+"""What a round spends on one subject …"""
+AGAIN_SECONDS = 1.0
+"""… and how much of that on what held before and has not changed."""
 
 States = Mapping[str, str]
 """The items of a subject with what each is now: what is another thing than it was is new."""
@@ -41,9 +43,12 @@ def check(
 ) -> CheckedPart:
     """Check one item at least, and as many as there is time for."""
     part = CheckedPart(subject, states)
+    runs = _runs(session, subject, states)
     began = time.monotonic()
-    for item in _in_order(session, subject, states):
-        if part.checked and time.monotonic() - began > SECONDS:
+    # sorting keeps the order of what was checked in one run, and of what never was
+    for item in sorted(states, key=lambda item: runs.get(item, 0)):
+        limit = AGAIN_SECONDS if item in runs else SECONDS
+        if part.checked and time.monotonic() - began > limit:
             break
         part.broken.extend(broken_of(item))
         part.checked.append(item)
@@ -75,9 +80,8 @@ def _row(part: CheckedPart, item: str, run: int) -> dict[str, Any]:
     return {"subject": part.subject, "item": item, "state": part.states[item], "run": run}
 
 
-def _in_order(session: Session, subject: str, states: States) -> Iterator[str]:
+def _runs(session: Session, subject: str, states: States) -> dict[str, int]:
+    """The run in which each item was checked, of those that are what they were then."""
     statement = select(DoctorCheck.item, DoctorCheck.state, DoctorCheck.run)
     rows = session.execute(statement.where(DoctorCheck.subject == subject)).all()
-    runs = {item: run for item, state, run in rows if states.get(item) == state}
-    # sorting keeps the order of what was checked in one run
-    yield from sorted(states, key=lambda item: runs.get(item, 0))
+    return {item: run for item, state, run in rows if states.get(item) == state}

@@ -14,22 +14,26 @@ from indicators.engine.sum_table import SumTable
 from indicators.records.places import read_places
 from indicators.records.selection import Scope
 
+SHORT = 40
+"""Letters of a SHA-256 that are enough to tell one from another."""
+
 
 def check_sums(session: Session) -> CheckedPart:
     """A year of each at a time; broken are the numbers of their rows."""
     rows = session.execute(
-        select(KeptSums.id, KeptSums.programme_id)
+        select(KeptSums.id, KeptSums.programme_id, KeptSums.revision, KeptSums.name)
         .where(KeptSums.edition == edition())
         .order_by(KeptSums.id.desc())
     ).all()
     terms = {
         programme: EngineContext(Scope(session, programme)).years
-        for programme in {programme for _, programme in rows}
+        for programme in {row.programme_id for row in rows}
     }
     states = {
-        f"{number}/{year}": ""
-        for number, programme in rows
-        for year in range(terms[programme].first_year, terms[programme].last_year + 1)
+        # a number may come again, of other sums
+        f"{row.id}/{year}": f"{row.revision} {row.name[:SHORT]}"
+        for row in rows
+        for year in range(terms[row.programme_id].first_year, terms[row.programme_id].last_year + 1)
     }
     return check(session, "sums", states, lambda item: _broken(session, item))
 

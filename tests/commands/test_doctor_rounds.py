@@ -26,6 +26,7 @@ def town(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[SampleP
     """A town that is large, whose sums are kept, and whose doctor has time for one item a run."""
     monkeypatch.setattr(subjects, "FEW", 0)
     monkeypatch.setattr(rounds, "SECONDS", 0)
+    monkeypatch.setattr(rounds, "AGAIN_SECONDS", 0)
     monkeypatch.setattr(kept_sums, "WORTH", 1)
     with SampleProgramme(database_url, create=template_databases.upgraded) as world:
         fill(world)
@@ -44,6 +45,7 @@ def _check_all(town: SampleProgramme, monkeypatch: pytest.MonkeyPatch) -> int:
     """A run that has time for everything; how many items the largest subject has."""
     with monkeypatch.context() as patch:
         patch.setattr(rounds, "SECONDS", 600)
+        patch.setattr(rounds, "AGAIN_SECONDS", 600)
         run = _run(town)
     assert run.exit_code == 0
     numbers = _numbers(run.stderr)
@@ -95,6 +97,20 @@ def test_what_is_new_is_checked_first(
     assert _checked(town, "seals") - seals == {str(town.database.newest())}
 
 
+def test_a_round_is_as_long_as_there_are_changes(
+    town: SampleProgramme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However much was checked before: of that one item has its turn."""
+    _check_all(town, monkeypatch)
+    monkeypatch.setattr(rounds, "SECONDS", 600)
+    assert [checked for checked, _ in _numbers(_run(town).stderr)] == [1, 1, 1, 1]
+    hope = town.organisation("Hope")
+    town.record("consultations", "2014-07-01", "north", organisation_id=hope)
+    answers, seals, tallies, _sums = (checked for checked, _ in _numbers(_run(town).stderr))
+    # one year of what counts consultations, two revisions, one stretch of organisations
+    assert (answers, seals, tallies) == (2, 2, 1)
+
+
 @pytest.mark.parametrize(
     ("statement", "sentence"),
     [
@@ -114,7 +130,7 @@ def test_what_somebody_altered_is_found_in_its_turn(
     # in as many runs as there are items, whichever of them it was
     runs = (_run(town) for _ in range(rounds_before))
     assert any(run.exit_code and sentence in run.stderr for run in runs)
-    assert _run(town, "--whole").exit_code == 1
+    assert _run(town, "--whole").exit_code == _run(town, "--all").exit_code == 1
 
 
 def test_kept_sums_that_differ_are_found_and_removed(town: SampleProgramme) -> None:

@@ -142,7 +142,7 @@ def check_wounded(
         assert outcome == -signal.SIGKILL, where
     elif not is_job(place):
         assert {SURVIVED: "all", REFUSED: "nothing"}[outcome] == left, where
-    check_job(place, left)
+    check_job(place, left, is_first_note=(point, number) == (FaultPoint.FILE_WHOLE, 1))
     check_doctor(place)
     if left == "nothing":
         place.work()
@@ -166,11 +166,16 @@ def is_job(place: Place) -> bool:
     return (place.folder / "jobs").exists()
 
 
-def check_job(place: Place, left: str) -> None:
-    """A job says how it ended, and has left nothing but that."""
+def check_job(place: Place, left: str, *, is_first_note: bool) -> None:
+    """A job says how it ended, and has left nothing but that; one whose first note was not written
+    was never begun.
+    """
     if not is_job(place):
         return
     jobs = Jobs(place.folder / "jobs", Database(place.url))
+    if not state.state_file(jobs.folder, TOKEN).exists():
+        assert (is_first_note, left) == (True, "nothing"), "nobody was told of it yet"
+        return
     if jobs.find(TOKEN).state == state.WAITING:
         # it had no room to say that it began: a minute later it has failed
         later = time.time() + 2 * START_SECONDS

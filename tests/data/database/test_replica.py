@@ -2,15 +2,13 @@
 a wrong answer.
 """
 
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, create_engine, text
+from sqlalchemy import create_engine, text
 
 from data.database.database import Database
 from data.database.replica import ReplicatedDatabase
@@ -21,43 +19,22 @@ from indicators.answers.question import Question
 from indicators.asking import Asker
 from tests import services
 from tests.sample_programme import SampleProgramme
+from tests.server_pairs import ServerPair, server_pair
 
 pytestmark = pytest.mark.postgresql
 
 
 @dataclass(frozen=True)
-class Pair:
-    """Two servers by their folders, and the database that follows whichever may be written to."""
+class TownPair(ServerPair):
+    """Two servers with a database that follows whichever may be written to."""
 
-    first: Path
-    second: Path
-    copied: URL
     town: SampleProgramme
 
 
 @pytest.fixture
-def pair() -> Iterator[Pair]:
-    with ExitStack() as stack:
-        first, second = (
-            Path(
-                stack.enter_context(
-                    tempfile.TemporaryDirectory(prefix="itog-pg-", dir=services.in_memory())
-                )
-            )
-            for _server in range(2)
-        )
-        stack.enter_context(services.cluster(first))
-        copied = stack.enter_context(services.replica(first, second))
-        # libpq itself finds the one that may be written to
-        either = copied.update_query_pairs(
-            [
-                ("host", f"{first}:5432"),
-                ("host", f"{second}:5432"),
-                ("target_session_attrs", "read-write"),
-            ],
-        )
-        town = stack.enter_context(_town(either.render_as_string(hide_password=False)))
-        yield Pair(first, second, copied, town)
+def pair() -> Iterator[TownPair]:
+    with server_pair() as servers, _town(servers.writable) as town:
+        yield TownPair(servers.first, servers.second, servers.copied, town)
 
 
 def _town(url: str) -> SampleProgramme:
@@ -73,7 +50,7 @@ def _town(url: str) -> SampleProgramme:
 
 
 @contextmanager
-def replicated(pair: Pair, seconds: float = 60) -> Iterator[ReplicatedDatabase]:
+def replicated(pair: TownPair, seconds: float = 60) -> Iterator[ReplicatedDatabase]:
     copied = Database(pair.copied.render_as_string(hide_password=False))
     both = ReplicatedDatabase(pair.town.database, copied, seconds)
     yield both
@@ -92,18 +69,20 @@ def wait_until(is_so: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def on_replica(pair: Pair, statement: str) -> None:
+def on_replica(pair: TownPair, statement: str) -> None:
     engine = create_engine(pair.copied, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(statement))
     engine.dispose()
 
 
-def has_come(pair: Pair, both: ReplicatedDatabase) -> bool:
+def has_come(pair: TownPair, both: ReplicatedDatabase) -> bool:
     return both.nearest() == (both.replica, pair.town.database.newest())
 
 
-def test_the_replica_answers_while_it_is_near_and_the_primary_where_it_is_not(pair: Pair) -> None:
+def test_the_replica_answers_while_it_is_near_and_the_primary_where_it_is_not(
+    pair: TownPair,
+) -> None:
     with replicated(pair) as both:
         asker = Asker(pair.town.database).over(both)
         wait_until(lambda: has_come(pair, both))
@@ -123,7 +102,7 @@ def test_the_replica_answers_while_it_is_near_and_the_primary_where_it_is_not(pa
         wait_until(lambda: has_come(pair, both))
 
 
-def test_either_answers_alone_and_only_the_primary_is_written_to(pair: Pair) -> None:
+def test_either_answers_alone_and_only_the_primary_is_written_to(pair: TownPair) -> None:
     with replicated(pair) as both:
         asker = Asker(pair.town.database).over(both)
         wait_until(lambda: has_come(pair, both))
@@ -144,7 +123,7 @@ def test_either_answers_alone_and_only_the_primary_is_written_to(pair: Pair) -> 
             both.nearest()
 
 
-def test_what_a_promoted_replica_lacked_is_forgotten_and_never_told(pair: Pair) -> None:
+def test_what_a_promoted_replica_lacked_is_forgotten_and_never_told(pair: TownPair) -> None:
     """Revisions that were told to readers are lost with their server and come again as others."""
     primary = Asker(pair.town.database)
     with replicated(pair) as both:
