@@ -1,6 +1,6 @@
 """From what to what: the rows that a revision made other, each beside the row it replaced."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -66,6 +66,7 @@ def differences(session: Session, revision: int) -> Differences:
     sealed = session.scalar(select(Seal.rows).where(Seal.revision == revision))
     total = 0
     programmes = {row.id: row.code for row in session.execute(select(Programme.id, Programme.code))}
+    imports = session.scalars(select(ImportRun.id).where(ImportRun.revision == revision)).all()
     for each in followed():
         # an import is with_names by the revision's own words and its page, not as a row
         if each.table is ImportRun.__table__:
@@ -73,7 +74,9 @@ def differences(session: Session, revision: int) -> Differences:
         counts = None if sealed is None else sealed.get(each.table.name, (0, 0))
         total += _count(session, each, revision, counts)
         # the first rows of all tables together: the rest is only counted
-        differing.extend(_of_table(session, each, revision, programmes, LIMIT - len(differing)))
+        if left := LIMIT - len(differing):
+            first = _first_ids(session, each.added(revision, imports), each.table, left)
+            differing.extend(_of_table(session, each, revision, programmes, first, left))
     return Differences(_with_organisations(session, differing), total)
 
 
@@ -133,12 +136,13 @@ def _counted(statement: Select[Any]) -> Select[Any]:
 
 
 def _of_table(
-    session: Session, each: SealedTable, revision: int, programmes: Mapping[int, str], limit: int
+    session: Session,
+    each: SealedTable,
+    revision: int,
+    programmes: Mapping[int, str],
+    first: Sequence[int],
+    limit: int,
 ) -> Iterator[RowDifference]:
-    # counted already; nothing more is shown
-    if limit <= 0:
-        return
-    first = _first_ids(session, each, revision, limit)
     came = [
         dict(row._mapping)
         for row in session.execute(_whole(each.table, each.table.c.id.in_(first)))
@@ -160,12 +164,14 @@ def _of_table(
             yield _difference(each.table, programmes, gone, None)
 
 
-def _first_ids(session: Session, each: SealedTable, revision: int, limit: int) -> list[int]:
+def _first_ids(
+    session: Session, added: Iterable[Select[Any]], table: Table, limit: int
+) -> list[int]:
     """The first rows that came, each as its own index finds it: of an import no other row is read."""
     ids = [
         identity
-        for statement in each.added(revision)
-        for identity in session.scalars(statement.with_only_columns(each.table.c.id).limit(limit))
+        for statement in added
+        for identity in session.scalars(statement.with_only_columns(table.c.id).limit(limit))
     ]
     return sorted(ids)[:limit]
 

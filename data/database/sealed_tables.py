@@ -76,14 +76,22 @@ class SealedTable:
         ]
         return (*kept, *(self.table.columns[name] for name in later))
 
-    def added(self, revision: RevisionNumber) -> Iterator[Select[Any]]:
-        """What selects the rows that a revision added, without when they went."""
+    def added(
+        self, revision: RevisionNumber, imports: Sequence[int] | None = None
+    ) -> Iterator[Select[Any]]:
+        """What selects the rows that a revision added, without when they went; ``imports`` are those
+        of the revision: who knows them gets the first rows of one without its others being sorted.
+        """
         statement = select(*map(_plain, self.columns)).where(self.came == revision)
         # rows of imports are found by their import: of `since` only the others have an index
         if not self.edited_apart:
             yield statement.order_by(self.table.c.id)
             return
-        runs = select(ImportRun.id).where(ImportRun.revision == revision)
+        runs = (
+            select(ImportRun.id).where(ImportRun.revision == revision)
+            if imports is None
+            else imports
+        )
         # only the first of a chain: an undo copies `import_id` into rows of a later revision
         brought = statement.where(self.table.c.import_id.in_(runs), self.table.c.chain.is_(None))
         # as the index has them: nothing is sorted

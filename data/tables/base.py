@@ -146,7 +146,7 @@ class Record(Versioned, Dated):
     since: Mapped[int] = mapped_column(Integer)
     until: Mapped[int | None] = mapped_column(Integer)
     chain: Mapped[int | None] = mapped_column(Integer)
-    import_id: Mapped[int | None] = mapped_column(Integer, index=True)
+    import_id: Mapped[int | None] = mapped_column(Integer)
     programme_id: Mapped[int] = mapped_column(Integer)
     number: Mapped[str] = mapped_column(String(100), info={SOUGHT: True})
     fingerprint: Mapped[str] = mapped_column(String(32))
@@ -172,6 +172,8 @@ class Record(Versioned, Dated):
             ),
             *known_only(name, "until"),
             *known_only(name, "chain"),
+            # the first rows of an import are found without looking at its others
+            Index(f"ix_{name}_import_id", "import_id", "id"),
             Index(
                 f"ix_{name}_edited",
                 "since",

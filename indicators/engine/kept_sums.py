@@ -22,7 +22,7 @@ from indicators.measures import Records, measures
 from indicators.records.places import Places
 from indicators.records.selection import Countable, Scope
 
-WORTH = 50_000
+WORTH = 10_000
 """Records of a kind from which on sums are kept: fewer are counted before they are read."""
 FEW = 5
 """A fifth of what is worth keeping: up to so many changed records are added up by each reader."""

@@ -49,7 +49,7 @@ def ratios(rows: int) -> Iterator[Ratio]:
         yield from a_thousand_more(url, f"sqlite:///{folder}/tenth.db", folder, rows)
         yield from readers_while_writing(url, f"sqlite:///{folder}/tenth.db", folder)
         yield of_the_doctor(url)
-        yield from rooms(url, f"sqlite:///{folder}/few.db", folder)
+        yield from rooms(url, f"sqlite:///{folder}/few.db", folder, rows)
         with (
             services.postgresql_server() as server,
             services.fresh_database(server) as url,
@@ -63,7 +63,7 @@ def ratios(rows: int) -> Iterator[Ratio]:
             yield from a_thousand_more(url, tenth, folder, rows)
             yield from readers_while_writing(url, tenth, folder)
             yield of_the_doctor(url)
-            yield from rooms(url, few, folder)
+            yield from rooms(url, few, folder, rows)
     print("Processes and pages")
     yield importing.memory(rows)
     yield from exporting.forty_slides()

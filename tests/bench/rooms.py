@@ -1,5 +1,5 @@
 """What stewards open with as many records as asked against ten thousand: pages of lists, searches, a
-record, the home.
+record, the home; and the register and the grants as their first reader after a change has them.
 """
 
 import json
@@ -11,13 +11,17 @@ from pathlib import Path
 from flask.testing import FlaskClient
 
 from dashboard.application import create_application
+from dashboard.http.context import ASKER
 from data.accounts import accounts
 from data.database.database import Database
+from data.imports import ImportOptions, import_file, kind_of
 from data.kinds.consultations import KIND
 from indicators.answers import cells
+from indicators.asking import Asker
 from tests.bench.city import CODE, new_city, write_consultations
 from tests.bench.clock import Ratio, seconds
-from tests.bench.importing import load
+from tests.bench.importing import COVERS, load
+from tests.bench.kind_files import write_kind
 
 FEW = 10_000
 REPEATS = 7
@@ -49,14 +53,31 @@ PAGES = {
 }
 
 
-def rooms(many: str, few: str, folder: Path) -> Iterator[Ratio]:
-    """Each page of the database ``many`` against the same of a database that is made at ``few``."""
+READERS = {page: f"/{page}?programme={CODE}" for page in ("register", "grants")}
+OF_READERS = ("supports", "grants")
+"""The kinds of records that these pages are of."""
+
+
+def rooms(many: str, few: str, folder: Path, rows: int) -> Iterator[Ratio]:
+    """Each page of the database ``many``, which has so many ``rows``, against the same of a database
+    that is made at ``few``.
+    """
     small = new_city(few)
     load(small, write_consultations(folder / "few.csv", FEW))
     small.dispose()
+    _load_what_readers_see(many, folder, rows)
+    _load_what_readers_see(few, folder, FEW)
     taken, least = (_in_a_process_of_its_own(url) for url in (many, few))
     for page, milliseconds in taken.items():
-        yield Ratio(f"stewards, {page}", milliseconds, least[page], "<= 1.5x", "ms")
+        yield Ratio(page, milliseconds, least[page], "<= 1.5x", "ms")
+
+
+def _load_what_readers_see(url: str, folder: Path, rows: int) -> None:
+    database = Database(url, [cells.refresh])
+    for name in OF_READERS:
+        write_kind(kind_of(name), folder / f"{name}.csv", rows)
+        import_file(database, name, folder / f"{name}.csv", ImportOptions(CODE, COVERS))
+    database.dispose()
 
 
 def _in_a_process_of_its_own(url: str) -> dict[str, float]:
@@ -75,11 +96,23 @@ def _milliseconds(url: str) -> dict[str, float]:
     # what is loaded once for all pages
     _read(client, PAGES["imports"])
     taken = {
-        page: seconds(lambda address=address: _read(client, address), REPEATS) * 1000  # type: ignore[misc]
+        f"stewards, {page}": seconds(lambda address=address: _read(client, address), REPEATS)  # type: ignore[misc]
         for page, address in PAGES.items()
     }
+    for page, address in READERS.items():
+        _read(client, address)
+        taken[f"readers, {page}"] = seconds(
+            lambda address=address: _read_anew(database, client, address),  # type: ignore[misc]
+            REPEATS,
+        )
     database.dispose()
-    return taken
+    return {page: each * 1000 for page, each in taken.items()}
+
+
+def _read_anew(database: Database, client: FlaskClient, address: str) -> None:
+    """As after a change, when nothing is remembered."""
+    client.application.extensions[ASKER] = Asker(database)
+    _read(client, address)
 
 
 def _read(client: FlaskClient, address: str) -> None:
