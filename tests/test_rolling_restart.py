@@ -20,6 +20,7 @@ from data.database.database import Database
 from tests import template_databases
 from tests.dashboard.waiting import wait_until
 from tests.depth import some
+from tests.faults.crowd import say
 from tests.local import free_port
 from tests.services import needed, nginx, unprivileged
 
@@ -121,5 +122,6 @@ def test_servers_change_one_after_another_without_a_failed_request(sqlite_url: s
         ended.set()
         for reader in readers:
             reader.join()
+    say(f"{len(outcomes)} requests, {len(outcomes) - outcomes.count(WELL)} failed")
     assert len(outcomes) > 20
     assert Counter(outcomes) == {WELL: len(outcomes)}
