@@ -1,6 +1,6 @@
 """Statements of SQLAlchemy, answered from the columnar copy."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -57,7 +57,7 @@ class ColumnarCopy:
         options = {"render_postcompile": True}
         compiled = statement.compile(dialect=_dialect(), compile_kwargs=options)
         try:
-            rows = self._connection.execute(str(compiled), _bound(compiled)).fetchall()
+            rows = self._connection.execute(str(compiled), bound_values(compiled)).fetchall()
         except duckdb.Error:
             # who asks reads the records themselves: slower, and the same
             return None
@@ -133,7 +133,8 @@ def _dialect() -> Dialect:
     return postgresql.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 
 
-def _bound(compiled: Any) -> Sequence[Any]:
+def bound_values(compiled: Any) -> list[Any]:
+    """The values of a statement as its places come, as a driver of a database has them."""
     values, processors = compiled.params, compiled._bind_processors
     return [
         processors[name](values[name]) if name in processors else values[name]

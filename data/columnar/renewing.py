@@ -79,24 +79,41 @@ class KindCopies:
 
     def renewed(self) -> dict[str, TableCopy]:
         """Those that match carried on, or all made anew."""
+        matching = self._matching()
+        return self.anew(true()) if matching is None else self._carried_on(matching)
+
+    def current(self) -> dict[str, TableCopy] | None:
+        """Those of which no record came or went since; None where any did."""
+        matching = self._matching()
+        return None if matching is None or any(self._changes(matching)) else matching
+
+    def anew(self, which: ColumnElement[bool]) -> dict[str, TableCopy]:
+        """Copies of the chosen records, out of the database."""
+        return {table.name: self._with(_nothing(table), table, which) for table in self.kind.tables}
+
+    def _matching(self) -> dict[str, TableCopy] | None:
         copy = columnar_copy(self.session)
         present = {table.name: copy.table(table) if copy else None for table in self.kind.tables}
         # both of one revision, else a record would have the districts of another one
         matching = {name: each for name, each in present.items() if each is not None}
-        if (
-            len(matching) == len(present)
-            and len({each.revision for each in matching.values()}) == 1
-        ):
-            return self._carried_on(matching)
-        return {
-            table.name: self._with(_nothing(table), table, true()) for table in self.kind.tables
-        }
+        of_one = len({each.revision for each in matching.values()}) == 1
+        return matching if of_one and len(matching) == len(present) else None
+
+    def _changes(self, copies: dict[str, TableCopy]) -> tuple[int, int]:
+        """How many records came and how many went since."""
+        fresh, ended = self._since(copies)
+        return self._number(fresh), self._number(ended)
+
+    def _since(
+        self, copies: dict[str, TableCopy]
+    ) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+        since = copies[self.kind.sql.name].revision, newest_revision(self.session)
+        return came(self.session, self.records, *since), went(self.records, *since)
 
     def _carried_on(self, copies: dict[str, TableCopy]) -> dict[str, TableCopy]:
-        since = copies[self.kind.sql.name].revision, newest_revision(self.session)
-        fresh, ended = came(self.session, self.records, *since), went(self.records, *since)
-        ends = self._number(ended)
-        if self._number(fresh) + ends < FEW:
+        fresh, ended = self._since(copies)
+        number, ends = self._changes(copies)
+        if number + ends < FEW:
             return copies
         carried = {
             table.name: self._with(copies[table.name], table, fresh) for table in self.kind.tables

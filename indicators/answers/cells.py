@@ -1,5 +1,6 @@
 """Ready answers: which are touched by a revision, how they are kept, whether they still hold."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -214,6 +215,24 @@ def doctor(engine: Engine) -> list[CellDifference]:
     # orphans too: a cell without a definition is a number that nobody can explain
     codes = (*engine.catalogue.in_order, *_orphans(engine))
     return [each for code in codes for each in differing_cells(engine, code, everything)]
+
+
+def store_differences(
+    change: Change, programme: int, differences: Iterable[CellDifference]
+) -> None:
+    """Let the cells say what their recomputation says."""
+    by_code: dict[str, list[CellDifference]] = defaultdict(list)
+    for difference in differences:
+        by_code[difference.indicator].append(difference)
+    for code, of_code in by_code.items():
+        fresh = {(code, each.key): each.recomputed for each in of_code}
+        stored = stored_cells(change.session, programme, [code])
+        _store(
+            change,
+            programme,
+            {key: stored[key] for key in fresh if key in stored},
+            {key: content for key, content in fresh.items() if content is not None},
+        )
 
 
 def differing_cells(

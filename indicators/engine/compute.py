@@ -20,6 +20,7 @@ from indicators.engine.modifiers import (
     previous_key,
     stated_baseline,
 )
+from indicators.engine.month_sums import SharedSums
 from indicators.engine.observed import Observed
 from indicators.engine.ratio_records import RatioRecords
 from indicators.engine.readings import (
@@ -34,7 +35,6 @@ from indicators.engine.readings import (
     quotient,
 )
 from indicators.engine.rollup import View
-from indicators.engine.split_sums import SplitSums
 from indicators.engine.tally import Tally, Window
 from indicators.engine.waiting import awaited, waiting
 from indicators.measures import kind_of
@@ -49,8 +49,8 @@ NOTHING_SPLIT: Mapping[str, DisaggregatedPart] = {}
 class Engine:
     """Computes the indicators of one programme as of one revision; remembers what it has computed.
 
-    ``parts`` narrows the reported values of some codes, each to one part; ``split`` has the records
-    of all parts of what is counted.
+    ``parts`` narrows the reported values of some codes, each to one part; ``sums`` were counted for
+    several engines at once, else each counts for itself.
     """
 
     def __init__(
@@ -58,14 +58,14 @@ class Engine:
         scope: Scope,
         catalogue: Catalogue | None = None,
         parts: Mapping[str, DisaggregatedPart | None] = NOTHING_SPLIT,
-        split: SplitSums | None = None,
+        sums: SharedSums | None = None,
         context: EngineContext | None = None,
     ) -> None:
         self.scope = scope
         self.parts = parts
         self.context = context or EngineContext(scope)
         self._catalogue = catalogue
-        self._month_sums = self.context.month_sums if split is None else split.of
+        self._month_sums = self.context.month_sums if sums is None else sums.of
         self._remembered: dict[object, Readings] = {}
 
     @cached_property

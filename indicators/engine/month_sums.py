@@ -10,6 +10,7 @@ import numpy as np
 
 from indicators.engine.distinct import KeySightings, Numbers, numbering
 from indicators.engine.rollup import SLOTS, UNDATED
+from indicators.records.selection import Countable
 
 FACTS = ("records", "known", "total", "illustrative")
 SEPARATOR = "\x1f"  # no text of a record holds it
@@ -35,6 +36,13 @@ class MonthSums(Protocol):
         self, districts: Mapping[str, int], first_year: int, same: Mapping[str, str]
     ) -> KeySightings:
         """The keys that were met; ``districts`` have numbers, ``same`` are keys that are another."""
+
+
+class SharedSums(Protocol):
+    """Month sums that were counted for several engines at once, each of which asks for its own."""
+
+    def of(self, aggregate: Countable, years: Years) -> MonthSums:
+        """What the records of an aggregate come to."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     BigInteger,
     BindParameter,
     ColumnElement,
@@ -28,7 +29,7 @@ from sqlalchemy import (
 from indicators.definition import Aggregate
 from indicators.engine.month_sums import SEPARATOR, JoinedSums, Years
 from indicators.measures import Records, measures
-from indicators.records.copies import RecordCopy
+from indicators.records.copies import Answering
 from indicators.records.places import WHOLE, Places
 from indicators.records.selection import (
     Countable,
@@ -63,7 +64,7 @@ class RecordSums:
     conditions: tuple[ColumnElement[bool], ...] = ()
     dated: bool = True
     whole_years: bool = False
-    copy: RecordCopy | None = None
+    copy: Answering | None = None
 
     @property
     def records(self) -> Records:
@@ -109,8 +110,8 @@ class RecordSums:
         rows = met.group_by(*_of_rows(columns), subject).subquery().c
         group = [rows[name] for name in names]
         # texts, as ids and names are both keys: after the grouping, which numbers make fast
-        names_met = func.list(cast(rows.name, String))
-        return select(*group, names_met, func.list(rows.number)).group_by(*group)
+        names_met = func.array_agg(cast(rows.name, String))
+        return select(*group, names_met, func.array_agg(rows.number)).group_by(*group)
 
     def _rows(self) -> Iterator[Sequence[Any]]:
         """Rows of (value, origin, year, month, facts …)."""
@@ -121,8 +122,8 @@ class RecordSums:
         # the whole from the records alone: over their districts a shared record would count twice
         yield from self._run(self._grouped(self._chosen, literal(WHOLE)))
         # places of one cut too may share a record, so that each place is counted by itself
-        if self.places.main:
-            yield from self._run(self._grouped_by_place())
+        if self._closure is not None:
+            yield from self._run(self._grouped_by_place(self._closure))
 
     def _keys(self) -> Iterator[Sequence[Any]]:
         """Rows of (value, district, year, month, keys)."""
@@ -212,6 +213,11 @@ class RecordSums:
         return null() if by is None else self.records.attributes[by].column
 
     @property
+    def _closure(self) -> CTE | None:
+        """The places in which a record counts; None where there are none but the whole."""
+        return place_rows(self.places.closure) if self.places.main else None
+
+    @property
     def _month(self) -> Any:
         # a twelfth of the groups, where nobody asks for what is shorter than a year; the index that
         # holds all that is asked for has its months in order, so that they cost nothing there
@@ -223,11 +229,10 @@ class RecordSums:
         facts = self._facts(self._subject, self.records.table.illustrative)
         return chosen.with_only_columns(*columns, *facts).group_by(*_of_rows(columns))
 
-    def _grouped_by_place(self) -> Select[Any]:
+    def _grouped_by_place(self, closure: CTE, *conditions: ColumnElement[bool]) -> Select[Any]:
         """A record shared by two districts of one place must count there once: distinct rows first,
         then sums.
         """
-        closure = place_rows(self.places.closure)
         when, table = self.records.calendar, self.records.table
         columns = (
             # with the record's id: two records that are otherwise alike must not become one
@@ -238,7 +243,7 @@ class RecordSums:
             self._month.label("month"),
         )
         others = (self._subject.label("subject"), table.illustrative.label("illustrative"))
-        placed = by_place(self._chosen, self.records, closure)
+        placed = by_place(self._chosen, self.records, closure).where(*conditions)
         rows = placed.with_only_columns(*columns, *others).distinct().subquery().c
         facts = self._facts(rows.subject, rows.illustrative)
         grouping = (rows.value, rows.place, rows.year, rows.month)

@@ -2,9 +2,10 @@
 with what came and went since.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Select, func, select
 
@@ -14,6 +15,13 @@ from data.database.database import newest_revision
 from data.imports import kind_of as kind_named
 from indicators.measures import measures
 from indicators.records.selection import Scope
+
+
+class Answering(Protocol):
+    """What answers a statement over records in place of the database."""
+
+    def answer(self, statement: Select[Any]) -> Sequence[Any] | None:
+        """Its rows; None where it cannot answer."""
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,11 @@ class Scope:
     revision: int | None = None
     merges: Mapping[int, int] | None = field(default=None, compare=False)
 
+    def includes(self, programme: Any) -> ColumnElement[bool]:
+        """The condition that a column names the programme."""
+        belongs: ColumnElement[bool] = programme == self.programme_id
+        return belongs
+
     @cached_property
     def merged(self) -> Mapping[int, int]:
         """Each merged organisation with the one as which it counts."""
@@ -68,7 +73,7 @@ def selection(
     # an expression, not a column: SQLite finds no index for it and reads the table from end to end
     programme = records.table.programme_id + 0 if wide else records.table.programme_id
     chosen = select(records.table.id).where(
-        programme == scope.programme_id, records.table.as_of(scope.revision), *conditions
+        scope.includes(programme), records.table.as_of(scope.revision), *conditions
     )
     return chosen if records.where is None else chosen.where(records.where)
 

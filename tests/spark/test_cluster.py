@@ -1,0 +1,103 @@
+"""A real master with real workers gives the cells that the database gives, and loses none."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from data.database.database import Database
+from data.passports import codes, programme_id
+from data.tables.cells import Cell
+from indicators.answers.cells import stored_cells
+from tests import spark, template_databases
+from tests.depth import DEEP
+
+pytestmark = pytest.mark.skipif(
+    not DEEP, reason="half a gigabyte and minutes of Java; `make test-deep` does it"
+)
+REBUILD = "from app import main; main()"
+IMPATIENT = f"from data.distributed import cluster; cluster.PATIENCE = 5.0; {REBUILD}"
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """Every programme that ships; a test damages cells and sees to it that they are right again."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('shipped') / 'itog.db'}"
+    template_databases.programmes(url)
+    database = Database(url)
+    yield database
+    database.dispose()
+
+
+def _begin(url: str, master: str, program: str = REBUILD) -> subprocess.Popen[str]:
+    words = ["cells", "rebuild", "--engine", master]
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *words],
+        env={**spark.environment(), "ITOG_DATABASE_URL": url, "ITOG_LANG": "en"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _cells(database: Database) -> dict[str, Any]:
+    with database.read() as session:
+        return {
+            code: {
+                key: content
+                for key, (content, _) in stored_cells(
+                    session, programme_id(session, code), _indicators(session)
+                ).items()
+            }
+            for code in codes(session)
+        }
+
+
+def _indicators(session: Any) -> list[str]:
+    return [code for (code,) in session.query(Cell.indicator).distinct()]
+
+
+def _damage(database: Database) -> None:
+    with database.writing("test") as session:
+        session.execute(update(Cell).where(Cell.until.is_(None), Cell.id % 7 == 0).values(value=7))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_every_cell_is_the_same(shipped: Database, tmp_path: Path, workers: int) -> None:
+    before = _cells(shipped)
+    _damage(shipped)
+    with spark.standalone(tmp_path, workers) as cluster:
+        output, errors = _begin(shipped.url, cluster.url).communicate()
+        assert "Computed anew: 3 programmes" in output, errors
+        assert _cells(shipped) == before
+
+
+def test_a_worker_that_dies_loses_nothing(shipped: Database, tmp_path: Path) -> None:
+    before = _cells(shipped)
+    _damage(shipped)
+    with spark.standalone(tmp_path, 2) as cluster:
+        process = _begin(shipped.url, cluster.url)
+        threading.Timer(25, cluster.kill_worker).start()
+        output, errors = process.communicate()
+        assert "Computed anew: 3 programmes" in output, errors
+        assert len(cluster.workers) == 1
+    assert _cells(shipped) == before
+
+
+def test_without_workers_nothing_is_changed(shipped: Database, tmp_path: Path) -> None:
+    before, newest = _cells(shipped), shipped.newest()
+    with spark.standalone(tmp_path, 0) as cluster:
+        output, errors = _begin(shipped.url, cluster.url, IMPATIENT).communicate()
+        assert "had no worker to give" in errors, output
+        with cluster.worker(1):
+            process = _begin(shipped.url, cluster.url, IMPATIENT)
+            threading.Timer(20, cluster.kill_worker).start()
+            output, errors = process.communicate()
+        assert "has no workers left" in errors, output
+        assert process.returncode == 1
+    assert (_cells(shipped), shipped.newest()) == (before, newest)
