@@ -1,5 +1,6 @@
 """What the drivers of both databases are told when a connection is made and a transaction begins."""
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,9 @@ CONNECT_SECONDS = "10"
 
 UNKEPT = (OverflowError, UnicodeEncodeError)
 """What a driver says of a number or a text that it cannot even send."""
+
+# it warns of what it could not do while a connection broke, of which the error itself is told in words
+logging.getLogger("psycopg").setLevel(logging.ERROR)
 
 
 def engine_of(url: str) -> Engine:

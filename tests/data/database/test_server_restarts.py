@@ -106,6 +106,18 @@ def test_a_server_lost_in_the_middle_of_a_change_has_changed_nothing(
     assert read(database) == 1
 
 
+def test_a_driver_adds_no_words_of_its_own_to_an_error(
+    own_server: tuple[Path, URL], database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(Refusal), database.transaction("load", "Changes") as change:  # noqa: PT012
+        connection = change.session.connection().connection.driver_connection
+        services.stop(own_server[0], "immediate")
+        with connection.pipeline():
+            connection.execute("SELECT 1")
+    services.restart(own_server[0])
+    assert [each for each in caplog.records if each.name.startswith("psycopg")] == []
+
+
 def test_a_database_that_may_only_be_read_says_so(url: str, database: Database) -> None:
     name = make_url(url).database
     services.administer(
