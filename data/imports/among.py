@@ -58,9 +58,17 @@ def unindexed(field: ColumnElement[int]) -> ColumnElement[int]:
 
 def has_living(session: Session, table: Table, programme: int) -> bool:
     """Whether a programme has any living row in a table."""
+    return bool(some_living(session, table, programme, 1, "id"))
+
+
+def some_living(
+    session: Session, table: Table, programme: int, most: int, *fields: str
+) -> Sequence[Any]:
+    """``fields`` of a programme's living rows, of ``most`` at most."""
     columns = table.columns
     living = (columns.programme_id == programme, columns.until.is_(None))
-    return session.scalar(select(columns.id).where(*living).limit(1)) is not None
+    chosen = select(*(columns[field] for field in fields)).where(*living)
+    return session.execute(chosen.limit(most)).all()
 
 
 def living_by_number(

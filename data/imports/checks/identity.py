@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from data.imports.among import has_living, living_by_number
+from data.imports.among import living_by_number, some_living
 from data.imports.columns import Value
 from data.imports.columns.batch import Batch
 from data.imports.columns.kind import Kind
@@ -17,6 +17,8 @@ BETWEEN = "|"
 """Between the fields of a number that is made of them."""
 SEPARATOR = "\x1f"  # no text of a file holds it
 ORIGIN = ("illustrative", "source", "note")
+FEW = 2_000
+"""Living rows of a kind that are sooner read together than looked for by the numbers of a file."""
 CALENDAR = frozenset(
     f"{before}{part}"
     for before, parts in {"": ("year", "half", "quarter", "month"), "decided_": ("year", "half", "quarter"),
@@ -51,7 +53,18 @@ class Identities:
     def __post_init__(self) -> None:
         self._counted = counted(self.kind)
         # in an empty database nothing is known, and a first load asks for no number
-        self._any = has_living(self.context.session, self.kind.sql, self.context.programme_id)
+        rows = some_living(
+            self.context.session,
+            self.kind.sql,
+            self.context.programme_id,
+            FEW + 1,
+            "number",
+            *LivingRow._fields,
+        )
+        self._any = bool(rows)
+        # of a kind with few rows no number is looked for, however long the file is
+        few = {number: LivingRow(*rest) for number, *rest in rows}
+        self._few = few if len(rows) <= FEW else None
 
     def identify(self, batch: Batch) -> None:
         """Give every row its number and fingerprint."""
@@ -113,8 +126,8 @@ class Identities:
 
     def known(self, numbers: Sequence[str]) -> Mapping[str, LivingRow]:
         """The living rows that have these numbers."""
-        if not self._any:
-            return {}
+        if self._few is not None:
+            return {number: self._few[number] for number in numbers if number in self._few}
         session, programme = self.context.session, self.context.programme_id
         rows = living_by_number(
             session, self.kind.sql, programme, numbers, "number", *LivingRow._fields
