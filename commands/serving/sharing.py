@@ -5,6 +5,11 @@ forked, for as long as nobody writes to it.
 import ctypes
 import gc
 
+ARENAS, MOST_ARENAS = -8, 2
+"""What glibc calls the number of heaps between which threads part (``M_ARENA_MAX``), and ours: each
+thread would have one of its own, most of it empty, and threads that take turns at Python need none.
+"""
+
 
 def settle_memory() -> None:
     """What is there now stays: a collector that looked through it would write to every page of it.
@@ -14,7 +19,8 @@ def settle_memory() -> None:
     """
     gc.collect()
     gc.freeze()
-    # only glibc keeps it, and only glibc has the function
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
+    library = ctypes.CDLL(None)
+    # only glibc keeps and parts it, and only glibc has the functions
+    if hasattr(library, "malloc_trim"):
+        library.mallopt(ARENAS, MOST_ARENAS)
+        library.malloc_trim(0)

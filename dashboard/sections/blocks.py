@@ -39,13 +39,16 @@ class Drawing:
         """
         try:
             with contain(f"block {self.draw.__module__}.{self.draw.__qualname__}"):
-                content = (
-                    page_request.once(self._place, lambda: self.draw(page_request))
+                return (
+                    page_request.written_once(self._place, lambda: self._drawn(page_request))
                     if self.kept
-                    else self.draw(page_request)
+                    else self._drawn(page_request)
                 )
         except Refusal as refusal:
             return refused(refusal)
+
+    def _drawn(self, page_request: PageRequest) -> Any:
+        content = self.draw(page_request)
         return _blank() if content is None or content == [] else content
 
     def is_known(self, page_request: PageRequest) -> bool:

@@ -33,7 +33,11 @@ COLUMNS = {
         "callbacks/s", 0, "tables and words beside the charts", more_is_better=True
     ),
     "answers": Column("JSON/s", 0, "state, plan and source of each value", more_is_better=True),
-    "memory": Column("MB", 0, "two workers of the whole program"),
+    "memory": Column(
+        "MB",
+        0,
+        "two workers of the whole program, and a copy in each of what Python counts references in",
+    ),
 }
 Numbers = Mapping[str, float | None]
 
