@@ -24,6 +24,11 @@ from tests.bench.kind_files import new_city_of_every_kind, write_kind
 
 IMPORT = ".mode csv\n.import --skip 1"
 COVERS = "none"  # the bench's city is covered already
+WHOLE_WORK = (
+    "beside being stored each row is read, checked, named by a fingerprint, sealed and indexed by its "
+    "texts, 10 to 20 microseconds, which is as long as the raw loader takes for all; and a revision "
+    "takes 30 ms, 70 on PostgreSQL, however few rows it has"
+)
 
 
 def load(database: Database, file: Path) -> None:
@@ -37,7 +42,12 @@ def compared(database: Database, file: Path) -> Iterator[Ratio]:
     whole = seconds(lambda: load(silent, file))
     loader, bare, _same = LOADERS[database.engine.dialect.name]
     yield Ratio(
-        f"import, against {loader} into a table of texts", whole, bare(database.url, file), "<= 4x"
+        f"import, against {loader} into a table of texts",
+        whole,
+        bare(database.url, file),
+        "<= 4x",
+        limit="the table of texts has no key, no index and no types: the same table with its indexes "
+        "takes four times as long",
     )
     silent.dispose()
 
@@ -59,7 +69,13 @@ def every_kind(url: str, folder: Path, rows: int) -> Iterator[Ratio]:
         options = ImportOptions(CODE, COVERS if kind.is_record else None)
         whole = clock(partial(import_file, database, kind.name, folder / "kind.csv", options))
         loaded = sum(same(url, table.name, folder) for table in kind.tables)
-        yield Ratio(f"{number:,} {kind.name}, against the raw loader", whole, loaded, "<= 1.5x")
+        yield Ratio(
+            f"{number:,} {kind.name}, against the raw loader",
+            whole,
+            loaded,
+            "<= 1.5x",
+            limit=WHOLE_WORK,
+        )
     database.dispose()
 
 

@@ -18,6 +18,11 @@ Clock = Callable[..., float]
 WHERE = "FROM consultation WHERE programme_id = 1 AND until IS NULL"
 DISTINCT = "COUNT(DISTINCT organisation_id)"
 BY_TOPIC, RANGE = {"split": "topic"}, {"by": ("range",), "years": (2015, 2018)}
+ONE_QUESTION = (
+    "beside its scan a question reads places, coverage, plans and definitions in ten small queries, "
+    "8 ms; and of one district alone it has to ask all records which values there are, as no index "
+    "has an attribute. From 10,000 records on the next reader finds the sums kept"
+)
 QUESTIONS: tuple[tuple[str, str, dict[str, object], str], ...] = (
     (
         "a split of a count",
@@ -56,7 +61,7 @@ def splits_and_ranges(database: Database) -> Iterator[Ratio]:
             connection, statement = session.connection(), text(by_hand)
             bare = clock(lambda: connection.execute(statement).fetchall(), 3) * 1000  # noqa: B023
             counted = clock(lambda: answers(session, question), 3) * 1000  # noqa: B023
-        yield Ratio(f"{what}, against SQL", counted, bare, "<= 2x", "ms")
+        yield Ratio(f"{what}, against SQL", counted, bare, "<= 2x", "ms", ONE_QUESTION)
         first = clock(lambda: _ask(database, question)) * 1000  # noqa: B023
         yield Ratio(f"{what}, first reader", first, bare, "", "ms")
         later = clock(lambda: _ask(database, question), 5) * 1000  # noqa: B023
