@@ -14,7 +14,7 @@ COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --no-annotate
 	--custom-compile-command "make lock" pyproject.toml
 
 # Programs that tests and the bench run beside Itog, each in an environment of its own.
-APART := tests/openid tests/spark $(patsubst %/requirements.in,%,$(wildcard tests/bench/peers/*/requirements.in))
+APART := tests/openid tests/fuzz tests/spark $(patsubst %/requirements.in,%,$(wildcard tests/bench/peers/*/requirements.in))
 
 # Run a command and show what it said only when it fails.
 quietly = said=$$($(1) 2>&1) || { echo "$$said" >&2; exit 1; }
@@ -24,7 +24,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-deep check lint bench lock styles format clean
+.PHONY: help install run test test-deep check lint audit bench lock styles format clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -43,7 +43,7 @@ test: $(INSTALLED_DEV) ## every check: style, types, contracts, and every test; 
 test-deep: export ITOG_TEST_DEEP = 1
 test-deep: test ## the same, each long test gone through whole; takes long
 
-check: $(INSTALLED_DEV) lint ## the fast checks: no browser, PostgreSQL or office
+check: $(INSTALLED_DEV) lint audit ## the fast checks: no browser, PostgreSQL or office
 	@$(BIN)/pytest -m "not browser and not postgresql and not office"
 
 lint: $(INSTALLED_DEV) ## style, types and contracts alone
@@ -52,6 +52,10 @@ lint: $(INSTALLED_DEV) ## style, types and contracts alone
 	@$(call quietly,$(BIN)/mypy)
 	@$(call quietly,$(BIN)/lint-imports --no-logo)
 	@$(call quietly,$(BIN)/deptry --no-ansi .)
+
+audit: $(INSTALLED_DEV) ## traps in our code, and known faults of locked libraries
+	@$(call quietly,$(BIN)/bandit --quiet --configfile pyproject.toml --recursive app.py commands dashboard data indicators)
+	@$(BIN)/python -m tools.audit
 
 bench: $(INSTALLED_DEV) ## print speeds as ratios; ROWS=1000000 for more records, PEERS=1 beside other programs
 	@$(BIN)/python -m tests.bench --rows $(ROWS) $(if $(PEERS),--peers)

@@ -2,6 +2,7 @@
 folder.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from cyclonedx.model.bom import Bom
 
 from tests.local import answer, free_port
 
@@ -67,6 +69,26 @@ def database(installed: Path, surroundings: dict[str, str]) -> Path:
         [installed / "itog", "init"], cwd="/", env=surroundings, capture_output=True, check=True
     )
     return Path(surroundings["HOME"]) / ".local" / "share" / "itog" / "itog.db"
+
+
+def test_the_bill_of_materials_names_every_locked_library(installed: Path) -> None:
+    """What the wheel says that it is made of, line by line of the lock."""
+    (path,) = installed.parent.glob("lib/python*/site-packages/itog-*.dist-info/sboms/*.cdx.json")
+    document = json.loads(path.read_text(encoding="utf-8"))
+    assert len(Bom.from_json(document).components) == len(document["components"])  # type: ignore[attr-defined]
+    lines = [
+        each for each in (ROOT / "requirements.txt").read_text().splitlines() if each[0] != "#"
+    ]
+    pinned = [line.split()[0] for line in lines if not line.startswith(" ")]
+    assert [f"{each['name']}=={each['version']}" for each in document["components"]] == pinned
+    checksums = [line.split(":")[1].rstrip(" \\") for line in lines if line.startswith(" ")]
+    assert checksums == [
+        checksum["content"]
+        for each in document["components"]
+        for reference in each["externalReferences"]
+        for checksum in reference["hashes"]
+    ]
+    assert len(pinned) > 50
 
 
 def test_an_installed_program_keeps_its_data_in_the_users_own_folder(database: Path) -> None:

@@ -104,7 +104,7 @@ SEARCH = _text(
 )
 AFTER = _text("after", "The place after which the page begins, from «next».", "2018-03-05.117")
 AFTER_RECORD = _text("after", AFTER.description, "consultations.2016-03-05.1.117")
-AS_OF = _number("as_of", "As of this revision; without it, the newest.", minimum=1)
+AS_OF = _number("as_of", "As of this revision; without it, the newest.", minimum=1, maximum=LARGEST)
 ON = Parameter(
     "on",
     {"type": "string", "format": "date"},

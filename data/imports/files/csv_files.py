@@ -192,8 +192,11 @@ def _check_windows_1251(path: Path) -> None:
         while block := file.read(BLOCK):
             text = block.decode("cp1251", errors="replace")
             strange = len(NOT_ASCII.findall(text)) - len(CYRILLIC.findall(text))
-            # CP866 and KOI8-R read as 1251 give signs of drawings, or words with capitals inside
-            if strange * 10 > len(NOT_ASCII.findall(text)) or re.search(
-                r"\b[а-яё][А-ЯЁ]{3,}\b", text
+            # CP866 and KOI8-R read as 1251 give signs of drawings, or words with capitals inside;
+            # one byte is no sign of it at all
+            if (
+                "\ufffd" in text
+                or strange * 10 > len(NOT_ASCII.findall(text))
+                or re.search(r"\b[а-яё][А-ЯЁ]{3,}\b", text)
             ):
                 raise refusal(path.name, "import_encoding")

@@ -213,6 +213,12 @@ def test_other_encodings_are_refused(embedded: World, encoding: str) -> None:
     ]
 
 
+def test_a_byte_that_is_no_sign_of_windows_1251_is_refused(embedded: World) -> None:
+    path = embedded.folder / "file.csv"
+    path.write_bytes(RUSSIAN.encode("cp1251") + b"2;31.05.2016;copying;\x98\n")
+    assert embedded.refused("consultations", path) == ["import_encoding"]
+
+
 def test_damaged_utf8_is_refused_with_its_line(embedded: World) -> None:
     path = embedded.folder / "file.csv"
     path.write_bytes(RUSSIAN.encode() + b"2;31.05.2016;copying;\xcf\xf0\n" + RUSSIAN.encode())
