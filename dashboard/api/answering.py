@@ -16,6 +16,8 @@ from data import clock
 from indicators.sheets.rows import RowSheet
 
 REVISION = "Itog-Revision"
+PROGRAM = version("itog")
+"""Read once: it is a file, which takes as long to read as an answer to be made."""
 
 
 def view(address: Endpoint) -> Callable[[], Response]:
@@ -66,5 +68,5 @@ def tag(revision: int, path: str, choices: Mapping[str, Any]) -> str:
     """
     on = choices.get("on") or clock.today().isoformat()
     spoken = [language()] if choices.get("format") == SPREADSHEET else []
-    text = json.dumps([version("itog"), path, sorted(choices.items()), on, *spoken])
+    text = json.dumps([PROGRAM, path, sorted(choices.items()), on, *spoken])
     return f"{revision}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
