@@ -17,7 +17,8 @@ from uuid import uuid4
 
 from sqlalchemy import URL, create_engine, make_url, text
 
-from tests import openid
+from tests import openid, spark
+from tests.depth import DEEP
 
 Program = TypeVar("Program")
 
@@ -105,6 +106,8 @@ FINDERS: dict[str, Callable[[], object]] = {
     "nginx-light": nginx,
     "poppler-utils": pdftoppm,
 }
+if DEEP:
+    FINDERS["openjdk-17-jre-headless"] = lambda: shutil.which("java")
 
 
 def needed(package: str, program: Program | None) -> Program:
@@ -155,6 +158,8 @@ def main() -> int:
     if still:
         print(f"The tests cannot run. As root: apt-get install {' '.join(still)}", file=sys.stderr)
     openid.python()
+    if DEEP:
+        spark.libraries()
     return 1 if still else 0
 
 

@@ -16,6 +16,8 @@ from tests.local import free_port
 LOCK = Path(__file__).parent / "requirements.txt"
 HOST = "127.0.0.1"
 SECONDS = 120
+AT_WORK = 10.0
+"""Seconds after which a worker has done a part of its work, and by far not all of it."""
 READY = "Successfully registered with master"
 
 
@@ -37,11 +39,13 @@ class Standalone:
 
     url: str
     folder: Path
-    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    workers: list[tuple[subprocess.Popen[bytes], Path]] = field(default_factory=list)
 
     def kill_worker(self) -> None:
-        """Let a worker die in the middle of its work, with what counts for it."""
-        worker = self.workers.pop()
+        """Let the newest worker die in the middle of its work, with what counts for it."""
+        worker, log = self.workers.pop()
+        _wait(worker, log, "Asked to launch executor")
+        time.sleep(AT_WORK)
         os.killpg(worker.pid, 9)
         worker.wait()
 
@@ -52,7 +56,7 @@ class Standalone:
         work = self.folder / f"work-{number}"
         log = self.folder / f"worker-{number}.log"
         with _process([*words, "--work-dir", str(work)], log, READY) as process:
-            self.workers.append(process)
+            self.workers.append((process, log))
             yield
 
 
