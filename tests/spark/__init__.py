@@ -16,7 +16,7 @@ from tests.local import free_port
 LOCK = Path(__file__).parent / "requirements.txt"
 HOST = "127.0.0.1"
 SECONDS = 120
-AT_WORK = 10.0
+AT_WORK = 5.0
 """Seconds after which a worker has done a part of its work, and by far not all of it."""
 READY = "Successfully registered with master"
 
@@ -43,8 +43,10 @@ class Standalone:
 
     def kill_worker(self) -> None:
         """Let the newest worker die in the middle of its work, with what counts for it."""
-        worker, log = self.workers.pop()
-        _wait(worker, log, "Asked to launch executor")
+        worker, work = self.workers.pop()
+        until = time.monotonic() + SECONDS
+        while not _is_at_work(work) and time.monotonic() < until:
+            time.sleep(0.1)
         time.sleep(AT_WORK)
         os.killpg(worker.pid, 9)
         worker.wait()
@@ -56,8 +58,13 @@ class Standalone:
         work = self.folder / f"work-{number}"
         log = self.folder / f"worker-{number}.log"
         with _process([*words, "--work-dir", str(work)], log, READY) as process:
-            self.workers.append((process, log))
+            self.workers.append((process, work))
             yield
+
+
+def _is_at_work(folder: Path) -> bool:
+    logs = folder.rglob("stderr")
+    return any("Successfully registered with driver" in log.read_text() for log in logs)
 
 
 @contextmanager

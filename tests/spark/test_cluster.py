@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(
     not DEEP, reason="half a gigabyte and minutes of Java; `make test-deep` does it"
 )
 REBUILD = "from app import main; main()"
-IMPATIENT = f"from data.distributed import cluster; cluster.PATIENCE = 5.0; {REBUILD}"
+IMPATIENT = f"from data.distributed import cluster; cluster.PATIENCE = {{}}; {REBUILD}"
 
 
 @pytest.fixture(scope="module")
@@ -100,10 +100,10 @@ def test_a_worker_that_dies_loses_nothing(shipped: Database, tmp_path: Path) -> 
 def test_without_workers_nothing_is_changed(shipped: Database, tmp_path: Path) -> None:
     before, newest = _cells(shipped), shipped.newest()
     with spark.standalone(tmp_path, 0) as cluster:
-        output, errors = _begin(shipped.url, cluster.url, IMPATIENT).communicate()
+        output, errors = _begin(shipped.url, cluster.url, IMPATIENT.format(5)).communicate()
         assert "had no worker to give" in errors, output
         with cluster.worker(1):
-            process = _begin(shipped.url, cluster.url, IMPATIENT)
+            process = _begin(shipped.url, cluster.url, IMPATIENT.format(30))
             with _at_once(cluster.kill_worker):
                 output, errors = process.communicate()
         assert "has no workers left" in errors, output
