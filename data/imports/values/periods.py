@@ -56,7 +56,7 @@ def labels_within(within: Iterable[Month]) -> list[str]:
     """The labels of the periods that lie within months: years, halves, quarters and months."""
     whole = set(within)
     labels = (
-        f"{year}{part}" for year in sorted({year for year, _month in whole}) for part in PARTS
+        f"{year:04}{part}" for year in sorted({year for year, _month in whole}) for part in PARTS
     )
     return [period for period in labels if whole.issuperset(months(period))]
 
@@ -116,7 +116,7 @@ def _runs(written: str) -> Iterator[list[Month]]:
 def _between(first: str, last: str) -> list[Month]:
     ending = _edge(last, last=True)
     # the first may borrow the year of the last: «с января по март 2016»
-    start, end = _edge(first, str(ending[0])), ending
+    start, end = _edge(first, f"{ending[0]:04}"), ending
     if start > end:
         raise InvalidValue("import_period")
     # months counted through, so that December is followed by January
@@ -156,7 +156,7 @@ def proposal(months: Iterable[Month]) -> str:
 def _run(first: int, last: int) -> str:
     whole_years = first % 12 == 0 and last % 12 == 11
     start, end = (
-        (str(number // 12) if whole_years else f"{number // 12}-{number % 12 + 1:02}")
+        f"{number // 12:04}" + ("" if whole_years else f"-{number % 12 + 1:02}")
         for number in (first, last)
     )
     return start if start == end else f"{start}..{end}"

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from data.imports.problems import InvalidValue
 from data.imports.values import periods
 
-MONTHS = st.frozensets(st.tuples(st.integers(2009, 2025), st.integers(1, 12)), min_size=1)
+YEARS = st.integers(2009, 2025) | st.sampled_from([1, 133])
+MONTHS = st.frozensets(st.tuples(YEARS, st.integers(1, 12)), min_size=1)
 
 
 @given(MONTHS)
@@ -35,7 +36,18 @@ def test_none_claims_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2016-Q5", "16", "2016-5", "2018..2016", "2016..2017..2018", "all", "2016,,2017"]
+    "text",
+    [
+        "",
+        "2016-Q5",
+        "16",
+        "2016-5",
+        "2018..2016",
+        "2016..2017..2018",
+        "all",
+        "2016,,2017",
+        "2h..0133.06",
+    ],
 )
 def test_what_is_not_a_period_is_refused(text: str) -> None:
     with pytest.raises(InvalidValue):
