@@ -64,7 +64,7 @@ class Standalone:
 
 def _is_at_work(folder: Path) -> bool:
     logs = folder.rglob("stderr")
-    return any("Successfully registered with driver" in log.read_text() for log in logs)
+    return any("Finished task" in log.read_text() for log in logs)
 
 
 @contextmanager
