@@ -29,7 +29,7 @@ from indicators.states import NOT_DUE
 LAST_PAGE = 1_000_000
 BEHIND_PLAN = "behind"
 """What an address calls all that is behind its plan, beside the codes of single statuses."""
-OF_A_PERIOD = ("within_year", "split_value", "page", "after")
+OF_A_PERIOD = ("within_year", "split_value", "against", "page", "after")
 """Parameters that say nothing of another period."""
 OF_A_LIST = ("form", "violation", "type", "contest", "search", "view", "after")
 """Parameters that narrow a list of records, and say where in it the reader is."""
@@ -42,6 +42,7 @@ OF_A_PAGE = (
     "period",
     "by",
     "split",
+    "parts",
     "status",
     "methodology",
     "responsible",
@@ -111,6 +112,16 @@ class PageRequest:
     @property
     def split_value(self) -> str | None:
         return self.base.split_value
+
+    @property
+    def against(self) -> str | None:
+        """What the shown period is compared with: another period, or ``plan``."""
+        return self.address.choices.get("against")
+
+    @property
+    def parts(self) -> str | None:
+        """By what a difference is divided."""
+        return self.address.choices.get("parts")
 
     @property
     def within_year(self) -> bool:

@@ -19,6 +19,7 @@ from indicators.answers.achievement import STATUSES
 from indicators.answers.question import BY_NAMES, Question, from_words, years_of
 from indicators.answers.snapshots import SnapshotFacts, snapshot, snapshots
 from indicators.asking import Asker
+from indicators.contributions.asking import PLAN
 from indicators.periods import GRAINS, written
 
 WORDS = (
@@ -59,8 +60,10 @@ def _in_labels(address: Address) -> Address:
     """The address with its periods as labels, however they were typed, so that what it leads to is
     one page.
     """
-    period, years = (address.choices.get(name) for name in ("period", "years"))
+    period, years, against = (address.choices.get(name) for name in ("period", "years", "against"))
     labels = {"period": written(period).label} if period and period not in GRAINS else {}
+    if against and against != PLAN:
+        labels["against"] = written(against).label
     if years:
         first, last = years_of(years)
         labels["years"] = f"{first}..{last}" if first != last else str(first)

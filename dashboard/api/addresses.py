@@ -1,21 +1,25 @@
 """Every address that gives rows: its parameters, its answer, and the schema of a row."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.api import parameters as parameters
 from dashboard.api import schemas
 from dashboard.api.parameters import Parameter
+from dashboard.text.findings import finding_sentence
 from indicators.answers.question import Question, from_words
 from indicators.asking import Asker
 from indicators.drill_down.order import record_place
+from indicators.findings.findings import findings
 from indicators.register.entries import place_of
 from indicators.register.filters import RegisterFilter
 from indicators.sheets import queries
 from indicators.sheets.deviations import deviation_rows
 from indicators.sheets.evaluation import evaluation_rows
+from indicators.sheets.findings import finding_rows
 from indicators.sheets.register import register_rows
 from indicators.sheets.rows import RowSheet
 
@@ -26,7 +30,8 @@ Choices = Mapping[str, Any]
 class Endpoint:
     """``answer`` takes the choices of a query; every address also takes a format and a language.
 
-    ``beside`` are the schemas of what stands beside the rows.
+    ``beside`` are the schemas of what stands beside the rows. Of one that is ``spoken`` the rows have
+    sentences in the reader's language.
     """
 
     path: str
@@ -35,6 +40,7 @@ class Endpoint:
     row: Mapping[str, Any]
     answer: Callable[[Asker, Choices], RowSheet]
     beside: Mapping[str, Any] = field(default_factory=dict)
+    spoken: bool = False
 
     @property
     def name(self) -> str:
@@ -130,6 +136,20 @@ def _evaluation(asker: Asker, choices: Choices) -> RowSheet:
         question.as_of,
         question.on,
     )
+
+
+def _findings(asker: Asker, choices: Choices) -> RowSheet:
+    """The rows with the very sentences of pages and slides."""
+    names = ("programme", "plan", "as_of", "on")
+    question = from_words({name: choices.get(name) for name in names})
+    year = parameters.whole(choices, parameters.YEAR)
+    sheet = asker.ask(finding_rows, question, year)
+    listed = chain.from_iterable(asker.ask(findings, question, year).topics.values())
+    rows = [
+        {**row, "sentence": finding_sentence(finding)}
+        for row, finding in zip(sheet.rows, listed, strict=True)
+    ]
+    return replace(sheet, rows=rows, columns=(*sheet.columns, "sentence"))
 
 
 def _question(choices: Choices) -> Question:
@@ -229,6 +249,20 @@ ADDRESSES = (
         ),
         schemas.EVALUATION,
         _evaluation,
+    ),
+    Endpoint(
+        "/findings",
+        "What deserves a look in a year, as sentences: the worst, what changed, what to ask about",
+        (
+            parameters.PROGRAMME,
+            parameters.YEAR,
+            parameters.PLAN,
+            parameters.AS_OF,
+            parameters.ON,
+        ),
+        schemas.FINDING,
+        _findings,
+        spoken=True,
     ),
     Endpoint(
         "/register",

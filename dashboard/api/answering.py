@@ -26,7 +26,7 @@ def view(address: Endpoint) -> Callable[[], Response]:
     def answer() -> Response:
         choices = read(request.args.to_dict(flat=False), address.parameters)
         revision = asker().revision()
-        if is_held(tag(revision, address.path, choices)):
+        if is_held(tag(revision, address, choices)):
             return _tagged(Response(status=304), revision, address, choices)
         sheet = address.answer(asker(), choices)
         # a copy of whatever there is, and only now it is known that there is
@@ -44,9 +44,9 @@ def view(address: Endpoint) -> Callable[[], Response]:
 def _tagged(
     response: Response, revision: int, address: Endpoint, choices: Mapping[str, Any]
 ) -> Response:
-    response.set_etag(tag(revision, address.path, choices))
+    response.set_etag(tag(revision, address, choices))
     response.headers[REVISION] = str(revision)
-    if choices.get("format") == SPREADSHEET:
+    if _is_spoken(address, choices):
         response.headers["Content-Language"] = language()
         response.vary.add("Accept-Language")
     return response
@@ -62,11 +62,16 @@ def rendered(sheet: RowSheet, choices: Mapping[str, Any]) -> Response:
     return Response(sheet.json(), mimetype="application/json")
 
 
-def tag(revision: int, path: str, choices: Mapping[str, Any]) -> str:
+def tag(revision: int, address: Endpoint, choices: Mapping[str, Any]) -> str:
     """An answer is a function of the program, the revision, the question and the clock; so is its
     tag.
     """
     on = choices.get("on") or clock.today().isoformat()
-    spoken = [language()] if choices.get("format") == SPREADSHEET else []
-    text = json.dumps([PROGRAM, path, sorted(choices.items()), on, *spoken])
+    spoken = [language()] if _is_spoken(address, choices) else []
+    text = json.dumps([PROGRAM, address.path, sorted(choices.items()), on, *spoken])
     return f"{revision}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+def _is_spoken(address: Endpoint, choices: Mapping[str, Any]) -> bool:
+    """Whether the answer is another one in another language."""
+    return address.spoken or choices.get("format") == SPREADSHEET

@@ -122,7 +122,7 @@ FORMAT = Parameter(
 LANG = Parameter(
     "lang",
     {"type": "string", "enum": list(LANGUAGES)},
-    "The language of errors, and of the numbers of csv-excel.",
+    "The language of errors and sentences, and of the numbers of csv-excel.",
 )
 
 

@@ -7,7 +7,11 @@ from data.tables.definitions import TARGET_REASONS
 from indicators.answers.achievement import STATUSES
 from indicators.answers.stages import STAGES
 from indicators.engine.readings import MARKS
+from indicators.findings.finding import CHANGED, TOPICS, WORST
+from indicators.findings.reasons import REASONS
+from indicators.findings.years import MOVEMENTS
 from indicators.sheets.evaluation import EVALUATION_COLUMNS, ROW_KINDS
+from indicators.sheets.findings import OF_ANSWER
 from indicators.sheets.register import REGISTER_COLUMNS
 from indicators.sheets.rows import RECORD_COLUMNS, RECORD_NOTES
 from indicators.states import STATES
@@ -154,6 +158,20 @@ REGISTER = _object(
         **dict.fromkeys(("entered_on", "ended_on", "until"), _or_null(DAY)),
         **dict.fromkeys(("violation", "illustrative"), FLAG),
     }
+)
+FINDING = _object(
+    topic={"enum": list(TOPICS)},
+    rank={**WHOLE, "description": "The place in the list of its topic, from 1."},
+    rule={"enum": [WORST, CHANGED, *REASONS], "description": "The topic, or the reason to ask."},
+    **{name: VALUE["properties"][name] for name in OF_ANSWER},
+    missed_years={
+        **WHOLE,
+        "description": "For how many years without a break the plan was missed.",
+    },
+    movement={"enum": [*MOVEMENTS, None]},
+    before={**NUMBER, "description": "The value of the year before."},
+    change={**DEGREE, "description": "Value less «before»; null where the two do not compare."},
+    sentence=TEXT,
 )
 DEVIATION = _object(
     programme=TEXT,

@@ -206,12 +206,16 @@ def _account(page_request: PageRequest) -> Component:
 def banners(page_request: PageRequest) -> list[Component]:
     """What a reader must know before reading any number."""
     notice = page_request.facts.text("banner", page_request.language)
-    illustrative = (
-        [banner(notice, "illustrative")] if page_request.facts.illustrative and notice else []
-    )
+    illustrative = [_illustrative(notice)] if page_request.facts.illustrative and notice else []
     of_then = [_as_of(page_request)] if page_request.as_of is not None else []
     original = [_by_original(page_request)] if page_request.base.plan == ORIGINAL else []
     return [*illustrative, *of_then, *original]
+
+
+def _illustrative(notice: str) -> Component:
+    """One line on every page; what exactly is made up is said on demand."""
+    more = [html.Summary(_("Illustrative data, not a report")), html.P(notice)]
+    return banner(html.Details(more, className="banner__more"), "illustrative")
 
 
 def _by_original(page_request: PageRequest) -> Component:

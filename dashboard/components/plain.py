@@ -16,7 +16,7 @@ from dash.development.base_component import Component
 Element = dict[str, Any]
 HTML = "dash_html_components"
 NAMES = {"className": "class", "htmlFor": "for"}
-VOID = ("br", "hr", "img")
+VOID = ("br", "hr", "img", "input")
 SAFE_LINK = re.compile(r"(/|#|\?|https?://)")
 
 

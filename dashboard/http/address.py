@@ -25,6 +25,8 @@ PARAMETERS = (
     "plan",
     "split",
     "split_value",
+    "against",
+    "parts",
     "methodology",
     "form",
     "violation",

@@ -13,6 +13,7 @@ from dashboard.sections import (
     by_district,
     by_year,
     deviations,
+    difference_panel,
     disaggregation,
     indicator_activities,
     now,
@@ -25,6 +26,7 @@ from dashboard.sections import (
     years_table,
 )
 from dashboard.sections.blocks import block, draws
+from dashboard.sections.difference import Difference
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, Slides, here
 from dashboard.sections.subject import Subject, named, read_subject
@@ -59,6 +61,7 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
     """An indicator's name and unit, the choices, and the places of its blocks."""
     subject = read_subject(page_request)
     disaggregation.attribute(page_request, subject.code)
+    Difference(subject).check()
     return FramedPage(
         title=labels.name_of(subject.definition),
         lead=_lead(subject),
@@ -74,6 +77,7 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
         body=[
             block("indicator-now", 120),
             block("indicator-by-year", 560),
+            block("indicator-difference", 0),
             _where_and_when(page_request),
             block("indicator-records", 0),
             block("indicator-split", 480),
@@ -137,6 +141,7 @@ def _of_year(subject: Subject, year: int) -> str:
 
 draws("indicator-now")(now.draw)
 draws("indicator-by-year")(by_year.draw)
+draws("indicator-difference", slow=True)(difference_panel.draw)
 draws("indicator-by-district")(by_district.draw)
 draws("indicator-within-year")(within_year.draw)
 draws("indicator-split", slow=True)(split.draw)

@@ -4,20 +4,24 @@ import dash
 
 from dashboard.components import filters
 from dashboard.request import PageRequest
-from dashboard.sections import glance, key_cards, matrix, tally
+from dashboard.sections import findings, glance, key_cards, matrix, tally
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, here
-from dashboard.text import formats
+from dashboard.text import formats, labels
 from dashboard.text.language import _
+from indicators.answers.targets import ORIGINAL
 
-DECK = PageDeck(lambda: _("Overview"), here("state", "numbers", "matrix", "behind_plan"))
+DECK = PageDeck(
+    lambda: _("Overview"), here("state", "findings", "numbers", "matrix", "behind_plan")
+)
 
 dash.register_page(
     __name__, path="/", title=page_title, nav=lambda: _("Overview"), place=1, deck=DECK
 )
 
 draws("overview-tally")(tally.draw)
+draws("overview-findings")(findings.draw)
 draws("overview-cards")(key_cards.draw)
 draws("overview-matrix")(matrix.draw)
 draws("overview-districts")(glance.draw)
@@ -26,17 +30,21 @@ draws("overview-districts")(glance.draw)
 @page
 def layout(page_request: PageRequest) -> FramedPage:
     """The programme's name, its indicators by status, key indicators, matrix and districts."""
+    name = labels.programme_name(page_request.facts)
     return FramedPage(
-        title=page_request.facts.text("name", page_request.language),
+        title=name,
+        heading=labels.short_programme_name(page_request.facts),
         path=about_programme(page_request),
-        lead=page_request.facts.text("act", page_request.language),
+        lead=name,
+        choices=choices(page_request),
         filters=[
             *filters.years(page_request),
             *filters.plan(page_request),
             *filters.as_of(page_request),
         ],
         body=[
-            block("overview-tally", 190),
+            block("overview-tally", 170),
+            block("overview-findings", 380),
             block("overview-cards", 640),
             block("overview-districts", 0),
             block("overview-matrix", 800),
@@ -53,3 +61,17 @@ def about_programme(page_request: PageRequest) -> str:
             (place, formats.years(page_request.facts.first_year, page_request.facts.last_year)),
         )
     )
+
+
+def choices(page_request: PageRequest) -> str:
+    """What is shown of all that can be chosen: years, the state of the data, and another plan than
+    the one in force.
+    """
+    original = page_request.base.plan == ORIGINAL
+    plan = [_("judged by the original plan")] if original else []
+    data = (
+        _("as of today")
+        if page_request.as_of is None
+        else _("as of revision {revision}").format(revision=page_request.as_of)
+    )
+    return " · ".join((formats.years(*page_request.years), *plan, data))

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from dashboard.request import BEHIND_PLAN
 from dashboard.sections.overview import Overview
-from indicators.answers.achievement import BEHIND, WORST_FIRST, shortfall
+from indicators.answers.achievement import BEHIND, severity, shortfall
 from indicators.answers.answer import Answer
 
 
@@ -22,7 +22,7 @@ def worst_first(overview: Overview, answers: Iterable[Answer]) -> list[Answer]:
     """
     return sorted(
         answers,
-        key=lambda answer: (WORST_FIRST.index(answer.status or ""), -_distance(overview, answer)),
+        key=lambda answer: severity(answer.status, _distance(overview, answer)),
     )
 
 

@@ -32,13 +32,19 @@ OK = 200
 
 @dataclass(frozen=True)
 class FramedPage:
-    """What a page shows inside the frame; ``path`` are the links above the title."""
+    """What a page shows inside the frame; ``path`` are the links above the title.
+
+    ``heading`` stands on the page where the title is too long for one line; ``choices`` says in a
+    line what the filters have chosen, which fold under it.
+    """
 
     title: str
     body: Sequence[Component]
     lead: Any = None
     path: Any = None
     filters: Sequence[Component] = field(default_factory=tuple)
+    heading: str = ""
+    choices: str = ""
 
 
 Builder = Callable[..., FramedPage]
@@ -150,20 +156,28 @@ def _framed(page_request: PageRequest, page: FramedPage) -> Component:
             html.Div(
                 [
                     html.P(page.path, className="page__path") if page.path else None,
-                    html.H1(page.title, className="page__title"),
+                    html.H1(page.heading or page.title, className="page__title"),
                     html.P(page.lead, className="page__lead") if page.lead else None,
                 ],
-                className="page__head",
+                className="page__head page__head--short" if page.heading else "page__head",
             ),
-            html.Div(
-                list(page.filters), className="filters", role="group", **aria(label=_("Choices"))
-            )
-            if page.filters
-            else None,
+            _filters(page),
             *page.body,
             takeaway.bar(page_request),
         ],
     )
+
+
+def _filters(page: FramedPage) -> Component | None:
+    if not page.filters:
+        return None
+    group = html.Div(
+        list(page.filters), className="filters", role="group", **aria(label=_("Choices"))
+    )
+    if not page.choices:
+        return group
+    change = html.Span(_("change"), className="choices__change")
+    return html.Details([html.Summary([page.choices, " · ", change]), group], className="choices")
 
 
 def _refused(href: str, refusal: Refusal, status: int) -> Component:

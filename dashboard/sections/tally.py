@@ -1,6 +1,7 @@
 """How many indicators are achieved, over-fulfilled, at risk, not achieved or cannot be determined."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from dash import html
@@ -12,8 +13,10 @@ from dashboard.components.links import link
 from dashboard.components.panels import empty_note
 from dashboard.request import BEHIND_PLAN, PageRequest
 from dashboard.sections import matrix, plan_changes
+from dashboard.sections.findings import read_findings
 from dashboard.sections.overview import Overview
 from dashboard.text import labels
+from dashboard.text.findings import headline
 from dashboard.text.language import _, ngettext
 from indicators.answers.achievement import BEHIND
 
@@ -23,7 +26,7 @@ def draw(page_request: PageRequest) -> list[Component]:
     overview = Overview(page_request)
     counted = Counter(answer.status for answer in overview.now)
     return [
-        html.H2(_("Indicators in {year}").format(year=overview.year), className="section-title"),
+        html.H2(_title(overview), className="headline"),
         *(
             _tiles(overview, counted)
             if len(overview.now) > counted[None]
@@ -32,20 +35,27 @@ def draw(page_request: PageRequest) -> list[Component]:
     ]
 
 
+def _title(overview: Overview) -> str:
+    """How many plans of the year are met, and how many were the year before."""
+    findings = read_findings(overview.page_request)
+    if findings.now.planned:
+        return headline(findings.now, findings.before)
+    return _("Indicators in {year}").format(year=overview.year)
+
+
 def _tiles(overview: Overview, counted: Counter[str | None]) -> list[Component]:
     names = labels.status_key(overview.now)
     return [
         html.Ul(
             [_item(overview, code, name, counted[code]) for code, name in names.items()],
-            className="tally",
+            className="tally tally--line",
             **data(summary=_sentence(overview, counted)),
         ),
-        html.P(_beneath(overview, counted), className="tally-note"),
-        *_lowered(overview),
+        html.P([*_beneath(overview, counted), *_lowered(overview)], className="tally-note"),
     ]
 
 
-def _lowered(overview: Overview) -> list[Component]:
+def _lowered(overview: Overview) -> list[Any]:
     """How many plans of the asked years were lowered late, with the way to the list."""
     # counted as the page lists them: of districts, quarters and parts too
     number = plan_changes.late(plan_changes.changes(overview.page_request))
@@ -54,7 +64,7 @@ def _lowered(overview: Overview) -> list[Component]:
     sentence = ngettext(
         "{number} plan was lowered late.", "{number} plans were lowered late.", number
     )
-    return [html.P(link(sentence, overview.page_request.page("/targets")), className="tally-note")]
+    return [" ", link(sentence, overview.page_request.page("/targets"))]
 
 
 def _sentence(overview: Overview, counted: Counter[str | None]) -> str:
@@ -104,10 +114,15 @@ def _beneath(overview: Overview, counted: Counter[str | None]) -> list[Any]:
             )
         )
     if not late:
-        return [" ".join(sentences)]
+        return [*_rest(sentences)]
     sentence = _("Behind plan: {number}, the worst first").format(number=late)
     chosen = aria(current="true" if overview.page_request.status == BEHIND_PLAN else None)
     url = link(
         sentence, f"{overview.page_request.href(status=BEHIND_PLAN)}#{matrix.ANCHOR}", **chosen
     )
-    return [url, f". {' '.join(sentences)}"]
+    return [url, ". ", *_rest(sentences)]
+
+
+def _rest(sentences: Sequence[str]) -> list[Component]:
+    """What a telephone has no room for on its first screen."""
+    return [html.Span(" ".join(sentences), className="tally-note__rest")]

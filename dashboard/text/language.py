@@ -23,9 +23,10 @@ def _(message: str) -> str:
     return translations(language()).gettext(message)
 
 
-def ngettext(one: str, many: str, number: int) -> str:
-    """A counted sentence in the reader's language, with ``{number}`` put in."""
-    return translations(language()).ngettext(one, many, number).format(number=number)
+def ngettext(one: str, many: str, number: int, **values: str) -> str:
+    """A counted sentence in the reader's language, with ``{number}`` and the other values put in."""
+    sentence = translations(language()).ngettext(one, many, number)
+    return sentence.format(number=number, **values)
 
 
 def translate_templates(server: Flask) -> None:

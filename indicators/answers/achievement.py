@@ -96,6 +96,11 @@ def shortfall(definition: Definition, fact: Exact, plan: Decimal) -> Fraction:
     return gap / max(abs(limit), abs(Fraction(fact))) if gap > 0 else Fraction(0)
 
 
+def severity(status: str | None, distance: Fraction) -> tuple[int, Fraction]:
+    """A key that sorts the worst first: by status, then by how far from the plan."""
+    return WORST_FIRST.index(status or ""), -distance
+
+
 def _gap(definition: Definition, fact: Fraction, plan: Fraction) -> tuple[Fraction, Fraction]:
     """The limit that counts, and by how much the fact misses it; no more than 0 where it does not."""
     if definition.band is not None:

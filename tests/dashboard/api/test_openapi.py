@@ -19,6 +19,7 @@ QUERIES = {
     "deviations": "?programme=town",
     "definitions": "?programme=town",
     "evaluation": "?programme=town&year=2014",
+    "findings": "?programme=town&year=2015",
 }
 
 

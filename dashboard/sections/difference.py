@@ -1,0 +1,123 @@
+"""The difference that a page asks for: what is compared with what, and by which parts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboard.request import PageRequest
+from dashboard.sections.subject import Subject
+from dashboard.text import formats, labels, part_labels
+from dashboard.text.language import _
+from data.refusals import Names
+from data.words.offers import check_choice
+from indicators.contributions.asking import PLAN, DifferenceQuestion, decomposition, dimensions
+from indicators.contributions.contribution import REST
+from indicators.contributions.decomposition import DISTRICT, INPUT, MONTH, Decomposition
+from indicators.periods import RANGE, Period, parse
+
+
+@dataclass(frozen=True)
+class Difference:
+    """An indicator's shown period against an earlier one, or against its plan."""
+
+    subject: Subject
+
+    @property
+    def page_request(self) -> PageRequest:
+        return self.subject.page_request
+
+    @cached_property
+    def compared(self) -> Sequence[Period]:
+        """The periods that the shown one may be compared with: of the same length and part of a
+        year, the earlier ones first, the nearest of them foremost.
+        """
+        period, facts = self.subject.period, self.page_request.facts
+        if period.grain == RANGE:
+            return ()
+        periods = [
+            period.years_earlier(period.year - year)
+            for year in range(facts.first_year, facts.last_year + 1)
+            if year != period.year
+        ]
+        return sorted(
+            periods, key=lambda each: (each.year > period.year, abs(each.year - period.year))
+        )
+
+    @property
+    def against(self) -> str | None:
+        """The chosen period or plan, else the year before; None where there is nothing to compare
+        with.
+        """
+        first = next((each.label for each in self.compared if each < self.subject.period), None)
+        return self.page_request.against or first
+
+    @property
+    def of_plan(self) -> bool:
+        return self.against == PLAN
+
+    @cached_property
+    def question(self) -> DifferenceQuestion | None:
+        if self.against is None:
+            return None
+        before = None if self.of_plan else parse(self.against)
+        return DifferenceQuestion(self.subject.code, self.subject.period, before)
+
+    @cached_property
+    def dimensions(self) -> Sequence[str]:
+        """By what the difference may be divided."""
+        if self.question is None:
+            return ()
+        base = self.page_request.question(years=None)
+        return self.page_request.asker.ask(dimensions, base, self.question)
+
+    @property
+    def by(self) -> str | None:
+        return self.page_request.parts or next(iter(self.dimensions), None)
+
+    @cached_property
+    def decomposition(self) -> Decomposition | None:
+        if self.question is None or self.by is None:
+            return None
+        base = self.page_request.question(years=None)
+        return self.page_request.asker.ask(decomposition, base, self.question, self.by)
+
+    def check(self) -> None:
+        """Refuse an unknown period or part, with those that there are."""
+        periods: dict[str, Names] = {each.label: {} for each in self.compared}
+        check_choice("against", self.page_request.against, {**periods, PLAN: PLAN_NAME})
+        known = {name: {"ru": self.dimension_name(name)} for name in self.dimensions}
+        if self.dimensions:
+            check_choice("parts", self.page_request.parts, known)
+
+    def dimension_name(self, by: str) -> str:
+        """What a way of dividing is called."""
+        named = {DISTRICT: _("District"), MONTH: _("Month"), INPUT: _("Input of the formula")}
+        return named.get(by) or part_labels.attribute_name(self.subject.definition, by)
+
+    def part_name(self, key: str) -> str:
+        """What a part is called; what the parts leave over has a name of its own."""
+        facts = self.page_request.facts
+        if key == REST:
+            return _("Not divided")
+        if self.by == DISTRICT:
+            return labels.place_name(facts, key)
+        if self.by == MONTH:
+            return formats.part_name(Period(self.subject.year, "month", int(key)))
+        if self.by == INPUT:
+            return labels.name_of(self.page_request.definition(key, self.subject.year))
+        return part_labels.value_name(facts, self.subject.definition, self.by or "", key)
+
+    def part_url(self, key: str, period: str) -> str | None:
+        """The records behind a part in one of the two periods; an input's own page."""
+        if key == REST:
+            return None
+        if self.by == DISTRICT:
+            return self.subject.records_of(period, key)
+        if self.by == MONTH:
+            return self.subject.records_of(f"{parse(period).year}-{key}")
+        if self.by == INPUT:
+            return self.page_request.page(f"/indicator/{key}", period=period)
+        return self.subject.records_of(period, split=self.by, split_value=key)
+
+
+PLAN_NAME: Names = {"ru": "план", "en": "the plan"}

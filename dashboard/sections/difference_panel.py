@@ -1,0 +1,231 @@
+"""Why a number differs: a sentence, a waterfall and a table whose parts add up to the difference."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import accumulate
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import clicks
+from dashboard.components.links import LinkOption, choice, link
+from dashboard.components.panels import TableColumn, data_table, empty_note, panel
+from dashboard.figures import waterfall
+from dashboard.figures.base import ChartLabels, Figure
+from dashboard.figures.theme import Theme
+from dashboard.figures.waterfall import WaterfallRow
+from dashboard.request import PageRequest
+from dashboard.sections.difference import Difference
+from dashboard.sections.series import Scale, scale_of
+from dashboard.sections.subject import read_subject
+from dashboard.text import difference as texts
+from dashboard.text import formats, labels
+from dashboard.text.language import _
+from indicators.contributions.asking import PLAN
+from indicators.contributions.contribution import REST, Contribution
+from indicators.contributions.decomposition import INPUT, MONTH, WEIGHED, Decomposition
+from indicators.exact import cut
+
+MOST = 12
+"""More parts than these are bars that nobody reads; the table has all of them."""
+OTHERS = "others"
+
+
+def draw(page_request: PageRequest) -> Component | None:
+    """The difference of the shown period; nothing where there is nothing to compare it with."""
+    difference = Difference(read_subject(page_request))
+    if difference.question is None or not (difference.dimensions or difference.of_plan):
+        return None
+    body = (
+        _explained(difference, difference.decomposition)
+        if difference.decomposition is not None
+        else [empty_note(_why_none(difference))]
+    )
+    return panel(_title(difference), [_choices(difference), *body], wide=True, anchor="difference")
+
+
+def _title(difference: Difference) -> str:
+    now = formats.period(difference.subject.period.label)
+    if difference.of_plan:
+        return _("Why not as planned: {period}").format(period=now)
+    before = formats.period(difference.against or "")
+    return _("Why it changed: {period} against {before}").format(period=now, before=before)
+
+
+def _why_none(difference: Difference) -> str:
+    if difference.of_plan:
+        return _("There is no plan by district, so the difference cannot be divided.")
+    return _("One of the two periods has no value, or its parts are not known.")
+
+
+def _choices(difference: Difference) -> Component:
+    page_request = difference.page_request
+    listed = [*(each.label for each in difference.compared), PLAN]
+    periods = [
+        LinkOption(
+            _("the plan") if label == PLAN else formats.period(label),
+            f"{page_request.href(against=label, parts=None)}#difference",
+            label == difference.against,
+        )
+        for label in listed
+    ]
+    parts = [
+        LinkOption(
+            difference.dimension_name(name),
+            f"{page_request.href(parts=name)}#difference",
+            name == difference.by,
+        )
+        for name in difference.dimensions
+    ]
+    divided = [choice("parts", _("Divided by"), parts)] if len(parts) > 1 else []
+    return html.Div([choice("against", _("Compared with"), periods), *divided], className="filters")
+
+
+def _explained(difference: Difference, whole: Decomposition) -> Iterator[Component]:
+    driver = None if whole.driver is None else difference.part_name(whole.driver.key)
+    yield html.P(texts.driver_sentence(whole, driver), className="panel__finding")
+    for name in whole.confounders:
+        yield html.P(texts.confounder(name), className="panel__note")
+    scale = scale_of(whole.definition, [whole.before, whole.now])
+    yield clicks.chart(
+        "difference",
+        figure_of(difference, whole, scale, difference.page_request.theme),
+        label=_title(difference),
+        url=difference.part_url(clicks.FIRST, whole.now.period),
+        twin=_table(difference, whole),
+    )
+    method = texts.method_sentence(whole.method)
+    if method:
+        yield html.P(method, className="panel__note")
+
+
+def figure_of(difference: Difference, whole: Decomposition, scale: Scale, theme: Theme) -> Figure:
+    """From the number before, by the parts, to the number now."""
+    chart_labels = ChartLabels(unit=scale.unit, separators=formats.separators())
+    return waterfall.waterfall(
+        list(_rows(difference, whole, scale)), labels=chart_labels, theme=theme
+    )
+
+
+def _rows(difference: Difference, whole: Decomposition, scale: Scale) -> Iterator[WaterfallRow]:
+    parts = _drawn(difference, whole)
+    before, now = _ends(whole)
+    name = _("Plan") if whole.of_plan else formats.period(whole.before.period)
+    yield _end(name, before, scale)
+    starts = accumulate((part.amount for part in parts), initial=before)
+    for part, start in zip(parts, starts, strict=False):
+        yield _bar(difference, whole, part, start, scale)
+    yield _end(formats.period(whole.now.period), now, scale)
+
+
+def _ends(whole: Decomposition) -> tuple[Fraction, Fraction]:
+    now = Fraction(whole.now.exact or 0)
+    return now - whole.difference, now
+
+
+def _drawn(difference: Difference, whole: Decomposition) -> Sequence[Contribution]:
+    """The parts that change something, months in their order; the smallest together."""
+    listed = [part for part in whole.contributions if part.amount]
+    if whole.by == MONTH:
+        return sorted(listed, key=lambda part: part.key)
+    drawn, left = listed[:MOST], listed[MOST:]
+    if not left:
+        return drawn
+    rest = sum((part.amount for part in left), Fraction(0))
+    return [*drawn, Contribution(OTHERS, None, None, rest)]
+
+
+def _end(name: str, value: Fraction, scale: Scale) -> WaterfallRow:
+    text = scale.with_unit(cut(value))
+    return WaterfallRow(
+        None, name, 0.0, _length(value, scale), text, f"{name}: {text}", waterfall.TOTAL
+    )
+
+
+def _bar(
+    difference: Difference, whole: Decomposition, part: Contribution, start: Fraction, scale: Scale
+) -> WaterfallRow:
+    name = _("Others") if part.key == OTHERS else difference.part_name(part.key)
+    text = texts.amount(whole.definition, part.amount)
+    return WaterfallRow(
+        None if part.key in (OTHERS, REST) else part.key,
+        name,
+        _length(start, scale),
+        _length(part.amount, scale),
+        text,
+        f"{name}: {text}",
+        _tone(whole, part.amount),
+    )
+
+
+def _tone(whole: Decomposition, amount: Fraction) -> str:
+    direction = whole.definition.direction
+    if direction == "keep":
+        return waterfall.NEUTRAL
+    return waterfall.BETTER if (amount > 0) == (direction == "increase") else waterfall.WORSE
+
+
+def _length(number: Fraction, scale: Scale) -> float:
+    return float(number / Fraction(scale.divisor))
+
+
+def _table(difference: Difference, whole: Decomposition) -> Component:
+    """Every part with both of its numbers, each leading to its records, and what it gives."""
+    weighed = whole.method == WEIGHED
+    columns = [
+        TableColumn(difference.dimension_name(whole.by)),
+        TableColumn(
+            _("Plan") if whole.of_plan else formats.period(whole.before.period), number=True
+        ),
+        TableColumn(formats.period(whole.now.period), number=True),
+        *(
+            [TableColumn(_("By its value"), True), TableColumn(_("By its weight"), True)]
+            if weighed
+            else []
+        ),
+        TableColumn(_("Gives"), number=True),
+    ]
+    rows = [_part_row(difference, whole, part, weighed) for part in whole.contributions]
+    return data_table(columns, [*rows, _sum_row(whole, weighed)], caption=_title(difference))
+
+
+def _part_row(
+    difference: Difference, whole: Decomposition, part: Contribution, weighed: bool
+) -> list[Any]:
+    effects = (part.value_effect, part.weight_effect) if weighed else ()
+    earlier = None if whole.of_plan else whole.before.period
+    return [
+        difference.part_name(part.key),
+        _value(difference, whole, part, part.before, earlier),
+        _value(difference, whole, part, part.now, whole.now.period),
+        *(_amount(whole, effect) for effect in effects),
+        texts.amount(whole.definition, part.amount),
+    ]
+
+
+def _value(
+    difference: Difference,
+    whole: Decomposition,
+    part: Contribution,
+    value: Fraction | None,
+    period: str | None,
+) -> Any:
+    if value is None:
+        return formats.EN_DASH
+    definition = whole.definition
+    if whole.by == INPUT:
+        definition = difference.page_request.definition(part.key, difference.subject.year)
+    text = labels.value_text(definition, cut(value))
+    url = None if period is None else difference.part_url(part.key, period)
+    return text if url is None else link(text, url)
+
+
+def _amount(whole: Decomposition, effect: Fraction | None) -> str:
+    return formats.EN_DASH if effect is None else texts.amount(whole.definition, effect)
+
+
+def _sum_row(whole: Decomposition, weighed: bool) -> list[Any]:
+    before, now = (labels.value_text(whole.definition, cut(end)) for end in _ends(whole))
+    effects = [formats.EN_DASH] * 2 if weighed else []
+    return [_("In all"), before, now, *effects, texts.amount(whole.definition, whole.difference)]

@@ -1,0 +1,115 @@
+"""The first screen's lists: what is worst, what changed most, what to ask about, each line a sentence
+with a small chart that leads to its proof.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import status
+from dashboard.components.attributes import data
+from dashboard.components.plain import Element, element, still
+from dashboard.components.trend_line import sparkline
+from dashboard.figures.trend import trend
+from dashboard.request import PageRequest
+from dashboard.sections.series import by_period, scale_of
+from dashboard.text import labels
+from dashboard.text.findings import finding_text
+from dashboard.text.language import _
+from indicators.findings.finding import CHANGED, TO_ASK, WORST, Finding
+from indicators.findings.findings import Findings, distinct, findings
+
+ROOM = 5
+"""So many lines has each list."""
+
+
+def read_findings(page_request: PageRequest) -> Findings:
+    """The findings of the year that the page speaks of."""
+    question = page_request.question(years=None)
+    return page_request.asker.ask(findings, question, page_request.shown_year)
+
+
+def draw(page_request: PageRequest) -> Component:
+    """Three lists side by side; on a telephone one of them, chosen above."""
+    topics = read_findings(page_request).topics
+    names = topic_names(page_request.shown_year)
+    lists = [
+        _listed(page_request, topic, names[topic], distinct(topics[topic], ROOM)) for topic in names
+    ]
+    return html.Div(still([_tabs(), *lists]), className="findings")
+
+
+def topic_names(year: int) -> dict[str, str]:
+    """What each list is called."""
+    return {
+        WORST: _("Furthest from the plan"),
+        CHANGED: _("Changed most since {year}").format(year=year - 1),
+        TO_ASK: _("To ask about"),
+    }
+
+
+def _short_names() -> dict[str, str]:
+    """The same in a word, for three beside each other on a telephone."""
+    return {WORST: _("The worst"), CHANGED: _("Changed"), TO_ASK: _("To ask")}
+
+
+def nothing(topic: str) -> str:
+    """What stands in a list that has nothing."""
+    return {
+        WORST: _("No plan of this year is missed."),
+        CHANGED: _("Nothing compares with the year before."),
+        TO_ASK: _("Nothing stands out."),
+    }[topic]
+
+
+def _tabs() -> Element:
+    """Which list a narrow screen shows; the style sheet does it, without a script."""
+    choices = [
+        element(
+            "Label",
+            [
+                element(
+                    "Input", type="radio", name="findings", value=topic, checked=topic == WORST
+                ),
+                element("Span", name),
+            ],
+        )
+        for topic, name in _short_names().items()
+    ]
+    legend = element("Legend", _("Findings"), className="visually-hidden")
+    return element("Fieldset", [legend, *choices], className="findings__tabs")
+
+
+def _listed(page_request: PageRequest, topic: str, name: str, chosen: Sequence[Finding]) -> Element:
+    lines: Any = [_line(page_request, finding) for finding in chosen]
+    body = (
+        element("Ol", lines)
+        if lines
+        else element("P", nothing(topic), className="findings__nothing")
+    )
+    head = element("H2", name, className="findings__title")
+    return element("Section", [head, body], className=f"findings__list findings__list--{topic}")
+
+
+def _line(page_request: PageRequest, finding: Finding) -> Element:
+    """The whole line leads to the indicator in that year, where the number has its proof."""
+    answer = finding.years.now
+    name = element("Strong", labels.name_of(finding.years.definition))
+    text = element("Span", [name, f": {finding_text(finding)}"], className="finding__text")
+    url = page_request.page(f"/indicator/{finding.indicator}", period=answer.period)
+    content = [status.shape_of(answer), text, _trend(page_request, finding)]
+    anchor = element("A", content, href=url, className="finding__way", **data("inner"))
+    return element("Li", anchor, className="finding")
+
+
+def _trend(page_request: PageRequest, finding: Finding) -> Any:
+    years = finding.years
+    if len(years.answers) < 2:
+        return None
+    frame = by_period(years.definition, years.answers, scale_of(years.definition, years.answers))
+    drawn = trend(frame, theme=page_request.theme)
+    return element(
+        "Span", sparkline(drawn, label=""), className="finding__trend", **{"aria-hidden": "true"}
+    )

@@ -1,0 +1,76 @@
+"""A difference in words: its size, what drives it, and what else may have made it."""
+
+from fractions import Fraction
+
+from dashboard.text import formats, labels
+from dashboard.text.language import _
+from data.units import PERCENT
+from indicators.contributions.decomposition import (
+    DEFINITION,
+    SHARED_OUT,
+    WEIGHED,
+    Decomposition,
+)
+from indicators.definition import Definition
+from indicators.engine.readings import PARTIAL, PRELIMINARY
+from indicators.exact import cut
+
+NOUGHT = cut(Fraction(0))
+
+
+def signed(number: Fraction, text: str) -> str:
+    """A text with the sign of its number, which it does not have itself."""
+    return f"{'+' if number > 0 else formats.MINUS}{text}" if number else text
+
+
+def amount(definition: Definition, change: Fraction) -> str:
+    """A difference in the indicator's unit, with its sign: «−133», «+3,2 п. п.», «+0,35 млн руб.»."""
+    size = abs(cut(change))
+    if definition.unit.ru.strip() in PERCENT:
+        digits = formats.number(size, definition.decimals, NOUGHT)
+        return signed(change, _("{number} pp").format(number=digits))
+    if labels.is_money(definition):
+        return signed(change, formats.money_text(size))
+    return signed(change, formats.number(size, definition.decimals, NOUGHT))
+
+
+def share(part: Fraction, whole: Fraction) -> str:
+    """What part of the whole difference a part is, as per cent."""
+    return formats.percent(abs(cut(part / whole)), 0, NOUGHT)
+
+
+def driver_sentence(whole: Decomposition, name: str | None) -> str:
+    """Which part makes most of the difference; where none does, that it is spread."""
+    if not whole.difference:
+        return _("The two numbers are the same.")
+    if whole.driver is None or name is None:
+        return _("No part makes most of it: the difference is spread among them.")
+    return _("Most of it: {part}, {amount} of {whole} ({share}).").format(
+        part=name,
+        amount=amount(whole.definition, whole.driver.amount),
+        whole=amount(whole.definition, whole.difference),
+        share=share(whole.driver.amount, whole.difference),
+    )
+
+
+def confounder(name: str) -> str:
+    """What else may have made the difference."""
+    return {
+        DEFINITION: _("The definition changed between the two periods: they do not count alike."),
+        PARTIAL: _("One of the periods is not reported in full."),
+        PRELIMINARY: _("One of the numbers is preliminary."),
+    }[name]
+
+
+def method_sentence(method: str) -> str | None:
+    """How the parts were computed, where it is more than a subtraction."""
+    return {
+        WEIGHED: _(
+            "Of each part: mean weight × change of its own value, and change of weight × how far its "
+            "mean value is from that of the whole; weights are shares of the denominator."
+        ),
+        SHARED_OUT: _(
+            "Of each input the mean of what its change does over all orders in which the inputs may "
+            "change (Shapley)."
+        ),
+    }.get(method)
