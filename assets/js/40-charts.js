@@ -4,7 +4,7 @@
  */
 (function () {
     "use strict";
-    const PATIENCE = 8000;
+    const PATIENCE = 30000; // what reads many records comes late
     const SETTLING = 500; // charts above may still take their height
     const follow = (clicks, urls, ids) => {
         const context = window.dash_clientside.callback_context;
@@ -31,7 +31,9 @@
         const part = window.location.hash.slice(1);
         if (!part) { return; }
         const asked = plain(window.location.href);
-        const until = Date.now() + PATIENCE;
+        let until = Date.now() + PATIENCE;
+        const stay = () => { until = 0; }; // who has begun to read is not taken elsewhere
+        ["wheel", "touchmove", "keydown"].forEach((kind) => window.addEventListener(kind, stay, { once: true, passive: true }));
         (function wait() {
             const shown = document.getElementById(part);
             if (shown && (!shown.dataset.asked || plain(shown.dataset.asked) === asked)) {

@@ -15,6 +15,9 @@ from indicators.contributions.contribution import REST
 from indicators.contributions.decomposition import DISTRICT, INPUT, MONTH, Decomposition
 from indicators.periods import RANGE, Period, parse
 
+ANCHOR = "difference"
+"""The part of an indicator's page that divides a difference."""
+
 
 @dataclass(frozen=True)
 class Difference:

@@ -16,7 +16,7 @@ from dashboard.figures.base import ChartLabels, Figure
 from dashboard.figures.theme import Theme
 from dashboard.figures.waterfall import WaterfallRow
 from dashboard.request import PageRequest
-from dashboard.sections.difference import Difference
+from dashboard.sections.difference import ANCHOR, Difference
 from dashboard.sections.series import Scale, scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import difference as texts
@@ -42,7 +42,7 @@ def draw(page_request: PageRequest) -> Component | None:
         if difference.decomposition is not None
         else [empty_note(_why_none(difference))]
     )
-    return panel(_title(difference), [_choices(difference), *body], wide=True, anchor="difference")
+    return panel(_title(difference), [_choices(difference), *body], wide=True, anchor=ANCHOR)
 
 
 def _title(difference: Difference) -> str:
@@ -65,7 +65,7 @@ def _choices(difference: Difference) -> Component:
     periods = [
         LinkOption(
             _("the plan") if label == PLAN else formats.period(label),
-            f"{page_request.href(against=label, parts=None)}#difference",
+            f"{page_request.href(against=label, parts=None)}#{ANCHOR}",
             label == difference.against,
         )
         for label in listed
@@ -73,7 +73,7 @@ def _choices(difference: Difference) -> Component:
     parts = [
         LinkOption(
             difference.dimension_name(name),
-            f"{page_request.href(parts=name)}#difference",
+            f"{page_request.href(parts=name)}#{ANCHOR}",
             name == difference.by,
         )
         for name in difference.dimensions

@@ -14,6 +14,7 @@ from dashboard.components.plain import Element, element, still
 from dashboard.components.trend_line import sparkline
 from dashboard.figures.trend import trend
 from dashboard.request import PageRequest
+from dashboard.sections.difference import ANCHOR
 from dashboard.sections.series import by_period, scale_of
 from dashboard.text import labels
 from dashboard.text.findings import finding_text
@@ -94,11 +95,12 @@ def _listed(page_request: PageRequest, topic: str, name: str, chosen: Sequence[F
 
 
 def _line(page_request: PageRequest, finding: Finding) -> Element:
-    """The whole line leads to the indicator in that year, where the number has its proof."""
+    """The whole line leads to the indicator in that year: of a change to what makes it up."""
     answer = finding.years.now
     name = element("Strong", labels.name_of(finding.years.definition))
     text = element("Span", [name, f": {finding_text(finding)}"], className="finding__text")
-    url = page_request.page(f"/indicator/{finding.indicator}", period=answer.period)
+    part = f"#{ANCHOR}" if finding.topic == CHANGED else ""
+    url = page_request.page(f"/indicator/{finding.indicator}", period=answer.period) + part
     content = [status.shape_of(answer), text, _trend(page_request, finding)]
     anchor = element("A", content, href=url, className="finding__way", **data("inner"))
     return element("Li", anchor, className="finding")

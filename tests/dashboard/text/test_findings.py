@@ -61,7 +61,8 @@ SENTENCES: dict[tuple[str, str], tuple[str, str]] = {
     ),
     ("stuck", "slipping"): (
         "к плану не приближается: 2019 – 85 человек при плане 100 (85 %); 2020 – 80 человек при плане 100 (80 %)",
-        "no nearer to the plan: 2019 – 85 people against a plan of 100 (85%); 2020 – 80 people against a plan of 100 (80%)",
+        "no nearer to the plan: 2019 – 85 people against a plan of 100 (85%); "
+        "2020 – 80 people against a plan of 100 (80%)",
     ),
     ("plan_lowered", "eased"): (
         "план 2020 года снижен задним числом: было 100, стало 80",
