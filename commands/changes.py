@@ -5,6 +5,7 @@ import click
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
+from indicators.impact.moments import revision_at
 from indicators.periods import GRAINS
 from indicators.sheets.queries import changed
 
@@ -25,13 +26,15 @@ COLUMNS = (
 
 @spoken.command()
 @spoken.option(
-    "--since", required=True, type=click.IntRange(0), metavar="R", help="The earlier revision."
+    "--since",
+    required=True,
+    metavar="R",
+    help="The earlier revision, a snapshot (s3) or a day (2026-03-12).",
 )
 @spoken.option(
     "--until",
-    type=click.IntRange(1),
     metavar="R",
-    help="The later revision; by default the newest.",
+    help="The later revision, snapshot or day; by default the newest revision.",
 )
 @spoken.option("--programme", metavar="P", help="One programme; by default all.")
 @spoken.option(
@@ -46,13 +49,15 @@ COLUMNS = (
 def command(
     itog: Itog,
     /,
-    since: int,
-    until: int | None,
+    since: str,
+    until: str | None,
     programme: str | None,
     grains: tuple[str, ...],
     form: str,
 ) -> None:
     """Print the answers that differ between two revisions, old and new."""
     with itog.ready.read() as session:
-        sheet = changed(session, since, until, programme, grains or GRAINS)
+        start = revision_at(session, programme, since)
+        end = None if until is None else revision_at(session, programme, until)
+        sheet = changed(session, start, end, programme, grains or GRAINS)
     show(sheet, form, COLUMNS)

@@ -46,6 +46,8 @@ OF_A_PAGE = (
     "status",
     "methodology",
     "responsible",
+    "since",
+    "until",
 )
 """Parameters that say nothing on another page."""
 

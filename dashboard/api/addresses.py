@@ -17,6 +17,7 @@ from indicators.findings.findings import findings
 from indicators.register.entries import place_of
 from indicators.register.filters import RegisterFilter
 from indicators.sheets import queries
+from indicators.sheets.changes import caused_rows
 from indicators.sheets.deviations import deviation_rows
 from indicators.sheets.evaluation import evaluation_rows
 from indicators.sheets.findings import finding_rows
@@ -152,6 +153,14 @@ def _findings(asker: Asker, choices: Choices) -> RowSheet:
     return replace(sheet, rows=rows, columns=(*sheet.columns, "sentence"))
 
 
+def _changes(asker: Asker, choices: Choices) -> RowSheet:
+    """What differs between two moments, each row with the revisions that made it differ."""
+    grains = from_words({"by": choices.get("by") or "year"}).by
+    return asker.ask(
+        caused_rows, choices["programme"], choices["since"], choices.get("until"), grains
+    )
+
+
 def _question(choices: Choices) -> Question:
     """What belongs to the question itself; the rest is about the answer's form."""
     form = {"format", "lang", "period", "limit", "offset", "after"}
@@ -263,6 +272,14 @@ ADDRESSES = (
         schemas.FINDING,
         _findings,
         spoken=True,
+    ),
+    Endpoint(
+        "/changes",
+        "Answers that differ between two moments, old and new, with the revisions that changed them",
+        (parameters.PROGRAMME, parameters.SINCE, parameters.UNTIL, parameters.OF_GRAINS),
+        schemas.CHANGE,
+        _changes,
+        {"since": schemas.WHOLE},
     ),
     Endpoint(
         "/register",

@@ -104,6 +104,14 @@ SEARCH = _text(
 )
 AFTER = _text("after", "The place after which the page begins, from «next».", "2018-03-05.117")
 AFTER_RECORD = _text("after", AFTER.description, "consultations.2016-03-05.1.117")
+SINCE = _text(
+    "since",
+    "The earlier moment: a revision (57), a snapshot (s3) or a day (2026-03-12).",
+    "s3",
+    required=True,
+)
+UNTIL = _text("until", "The later moment; without it, the newest revision.", "57")
+OF_GRAINS = _several("by", "In which periods; without it, in whole years.", *GRAINS)
 AS_OF = _number("as_of", "As of this revision; without it, the newest.", minimum=1, maximum=LARGEST)
 ON = Parameter(
     "on",

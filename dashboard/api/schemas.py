@@ -12,6 +12,7 @@ from indicators.findings.reasons import REASONS
 from indicators.findings.years import MOVEMENTS
 from indicators.sheets.evaluation import EVALUATION_COLUMNS, ROW_KINDS
 from indicators.sheets.findings import OF_ANSWER
+from indicators.sheets.queries import CHANGE_SAID
 from indicators.sheets.register import REGISTER_COLUMNS
 from indicators.sheets.rows import RECORD_COLUMNS, RECORD_NOTES
 from indicators.states import STATES
@@ -25,6 +26,11 @@ def _or_null(schema: Schema) -> Schema:
         if "type" in schema
         else {"anyOf": [schema, {"type": "null"}]}
     )
+
+
+def _maybe(schema: Schema) -> Schema:
+    """The schema of what may be absent, whatever it allows already."""
+    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def _object(**properties: Schema) -> Schema:
@@ -158,6 +164,29 @@ REGISTER = _object(
         **dict.fromkeys(("entered_on", "ended_on", "until"), _or_null(DAY)),
         **dict.fromkeys(("violation", "illustrative"), FLAG),
     }
+)
+_CHANGED = {
+    **{
+        name: VALUE["properties"][name] for name in ("programme", "indicator", "district", "period")
+    },
+    "cut": MAYBE_TEXT,
+    "within_year": FLAG,
+    "split_by": MAYBE_TEXT,
+    "split": MAYBE_TEXT,
+}
+CHANGE = _object(
+    **_CHANGED,
+    **{
+        f"{side}_{name}": _maybe(VALUE["properties"][name])
+        for name in CHANGE_SAID
+        for side in ("old", "new")
+    },
+    revisions={
+        "type": "array",
+        "items": WHOLE,
+        "description": "Those that changed the answer, the newest first; none where the programme's "
+        "passport did.",
+    },
 )
 FINDING = _object(
     topic={"enum": list(TOPICS)},

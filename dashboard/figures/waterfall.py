@@ -20,7 +20,7 @@ from dashboard.figures.theme import LIGHT, Theme
 TOTAL, BETTER, WORSE, NEUTRAL = "total", "better", "worse", "neutral"
 LETTERS = 24
 """Letters of a name in one line."""
-ROOM = 0.22
+ROOM = 0.3
 """Of the plot's width, for the number beside a bar."""
 
 

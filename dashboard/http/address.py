@@ -35,6 +35,8 @@ PARAMETERS = (
     "search",
     "view",
     "after",
+    "since",
+    "until",
     "responsible",
     "page",
     "as_of",

@@ -2,6 +2,7 @@
 
 import dash
 
+from dashboard.components.links import link
 from dashboard.council import decks as council_decks
 from dashboard.council import snapshots as council_snapshots
 from dashboard.request import PageRequest
@@ -20,8 +21,12 @@ def layout(page_request: PageRequest) -> FramedPage:
     """What can be shown in a meeting, and the revisions that were given a name."""
     return FramedPage(
         title=_("Council"),
-        lead=_(
-            "Slides whose numbers stand still in the meeting, and files that can be checked later."
-        ),
+        lead=[
+            _(
+                "Slides whose numbers stand still in the meeting, and files that can be checked later."
+            ),
+            " ",
+            link(_("What changed since the meeting"), page_request.page("/changes")),
+        ],
         body=[block("council-decks", 420), block("council-snapshots", 300)],
     )

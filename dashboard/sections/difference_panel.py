@@ -137,7 +137,7 @@ def _drawn(difference: Difference, whole: Decomposition) -> Sequence[Contributio
 
 
 def _end(name: str, value: Fraction, scale: Scale) -> WaterfallRow:
-    text = scale.with_unit(cut(value))
+    text = scale.text(cut(value))
     return WaterfallRow(
         None, name, 0.0, _length(value, scale), text, f"{name}: {text}", waterfall.TOTAL
     )

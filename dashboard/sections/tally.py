@@ -51,8 +51,18 @@ def _tiles(overview: Overview, counted: Counter[str | None]) -> list[Component]:
             className="tally tally--line",
             **data(summary=_sentence(overview, counted)),
         ),
-        html.P([*_beneath(overview, counted), *_lowered(overview)], className="tally-note"),
+        html.P(
+            [*_beneath(overview, counted), *_lowered(overview), *_changed(overview)],
+            className="tally-note",
+        ),
     ]
+
+
+def _changed(overview: Overview) -> list[Any]:
+    """The way to what differs from the meeting before."""
+    name = _("What changed since the meeting")
+    anchor = link(name, overview.page_request.page("/changes"))
+    return [html.Span([" ", anchor, "."], className="tally-note__rest")]
 
 
 def _lowered(overview: Overview) -> list[Any]:

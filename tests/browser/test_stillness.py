@@ -31,6 +31,7 @@ ADDRESSES = (
     "/evaluation?period=2018",
     "/part/grants?period=2018&lang=en",
     "/targets",
+    "/changes?since=1",
     "/register",
     "/organisation/1",
     "/grants",

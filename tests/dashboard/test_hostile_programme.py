@@ -33,6 +33,7 @@ PAGES = {
     "about": ["/about"],
     "calendar": ["/calendar"],
     "centre": ["/resource-centre"],
+    "changes": ["/changes"],
     "compare": ["/compare"],
     "council": ["/council"],
     "districts": ["/districts"],

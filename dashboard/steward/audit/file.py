@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dashboard.http.context import language
 from dashboard.steward.audit import trail as trail_text
 from dashboard.text import formats
+from dashboard.text.actions import action_name
 from dashboard.text.language import _
 from data.audit import trail
 from data.audit.search import Sought
@@ -45,7 +46,7 @@ def _cells(entry: AuditEntry) -> Iterable[str]:
         entry.number,
         formats.moment(entry.at),
         entry.author,
-        trail_text.action_name(entry.action),
+        action_name(entry.action),
         trail_text.summary_words(entry),
         entry.reason,
         trail_text.detail_words(entry),

@@ -8,8 +8,8 @@ from urllib.parse import parse_qs
 from dashboard.http import context
 from dashboard.http.address import LIMIT
 from dashboard.sections.page_deck import page_names
-from dashboard.steward.audit import labels
 from dashboard.steward.records import values
+from dashboard.text.actions import action_names
 from dashboard.text.labels import kind_name, name_of, place_name, short_programme_name
 from dashboard.text.language import _
 from data.imports import kind_of, kinds, kinds_by_table
@@ -87,7 +87,7 @@ def subject(action: str, text: str) -> str:
         return _address(text)
     if action != "audit_exported":
         return text
-    deeds = labels.actions()
+    deeds = action_names()
     return ", ".join(deeds.get(word) or _any(word) for word in text.split(", "))
 
 

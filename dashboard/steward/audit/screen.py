@@ -20,6 +20,7 @@ from dashboard.steward.audit.page import AuditPage, read_page
 from dashboard.steward.audit.search import words_of as names_in
 from dashboard.steward.pages import author, lines, page, programme, url
 from dashboard.steward.screen import Screen
+from dashboard.text.actions import action_name
 from dashboard.text.language import _
 from data.audit import events, trail
 from data.audit.differences import differences
@@ -68,9 +69,7 @@ def listed() -> ResponseReturnValue:
         every=url(
             SCREEN.path, **{name: text for name, text in chosen.items() if name not in NUMBER}
         ),
-        actions=sorted(
-            ((code, trail_text.action_name(code)) for code in known), key=lambda each: each[1]
-        ),
+        actions=sorted(((code, action_name(code)) for code in known), key=lambda each: each[1]),
         say=trail_text,
         newest=url(SCREEN.path, **chosen) if audit_page.is_beyond else None,
         newer=url(SCREEN.path, **chosen, before=audit_page.newer) if audit_page.newer else None,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from dashboard.http import context
-from dashboard.steward.audit import labels
+from dashboard.text.actions import action_names
 from data.audit.search import Word
 from data.imports import kind_of, kinds
 from data.words.matching import match_key
@@ -51,7 +51,7 @@ def _word(names: Mapping[str, Names], text: str) -> Word:
 def _names() -> dict[str, Names]:
     every = context.programmes()
     return {
-        "actions": _by_name((name, code) for code, name in labels.actions().items()),
+        "actions": _by_name((name, code) for code, name in action_names().items()),
         "programmes": _by_name(chain.from_iterable(map(_of_programme, every))),
         "kinds": _by_name(
             (words, code)

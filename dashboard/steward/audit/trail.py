@@ -11,6 +11,7 @@ from dashboard.steward.audit import labels as audit_labels
 from dashboard.steward.audit import names
 from dashboard.steward.records import values
 from dashboard.text import formats
+from dashboard.text.actions import action_name as action_name
 from dashboard.text.labels import kind_name
 from dashboard.text.language import _
 from data.audit.differences import RowDifference
@@ -31,11 +32,6 @@ class ChangeLine:
     programme: str
     deed: str
     fields: tuple[tuple[str, str, str], ...]
-
-
-def action_name(action: str) -> str:
-    """What was done; a word of a later version stays as it is."""
-    return audit_labels.actions().get(action, action)
 
 
 def address(entry: AuditEntry) -> str:
