@@ -41,7 +41,7 @@ def slides(page_request: PageRequest) -> Slides:
         "districts": bool(page_request.facts.places.main),
         "split": bool(disaggregation.attributes(page_request, named(page_request.address.path))),
     }
-    kinds = ("plan_and_fact", "districts", "within_year", "split", "table")
+    kinds = ("plan_and_fact", "difference", "districts", "within_year", "split", "table")
     return here(*(kind for kind in kinds if suits.get(kind, True)))(page_request)
 
 

@@ -1,7 +1,8 @@
 """The difference that a page asks for: what is compared with what, and by which parts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from dashboard.request import PageRequest
@@ -10,11 +11,22 @@ from dashboard.text import formats, labels, part_labels
 from dashboard.text.language import _
 from data.refusals import Names
 from data.words.offers import check_choice
-from indicators.contributions.asking import PLAN, DifferenceQuestion, decomposition, dimensions
-from indicators.contributions.contribution import REST
-from indicators.contributions.decomposition import DISTRICT, INPUT, MONTH, Decomposition
+from indicators.contributions.asking import PLAN, decomposition, dimensions
+from indicators.contributions.contribution import REST, Contribution
+from indicators.contributions.decomposition import (
+    DISTRICT,
+    INPUT,
+    MONTH,
+    Decomposition,
+    DifferenceQuestion,
+)
+from indicators.contributions.organisations import ORGANISATION, organisation_names
 from indicators.periods import RANGE, Period, parse
+from indicators.records.places import NONE
 
+LISTED = 100
+"""So many parts a table has; the smallest ones after them stand together."""
+OTHERS = "others"
 ANCHOR = "difference"
 """The part of an indicator's page that divides a difference."""
 
@@ -94,33 +106,57 @@ class Difference:
 
     def dimension_name(self, by: str) -> str:
         """What a way of dividing is called."""
-        named = {DISTRICT: _("District"), MONTH: _("Month"), INPUT: _("Input of the formula")}
+        named = {
+            DISTRICT: _("District"),
+            MONTH: _("Month"),
+            INPUT: _("Input of the formula"),
+            ORGANISATION: _("Organisation"),
+        }
         return named.get(by) or part_labels.attribute_name(self.subject.definition, by)
 
     def part_name(self, key: str) -> str:
         """What a part is called; what the parts leave over has a name of its own."""
         facts = self.page_request.facts
-        if key == REST:
-            return _("Not divided")
+        if key in (REST, OTHERS):
+            return {REST: _("Not divided"), OTHERS: _("Others")}[key]
         if self.by == DISTRICT:
             return labels.place_name(facts, key)
         if self.by == MONTH:
             return formats.part_name(Period(self.subject.year, "month", int(key)))
+        if self.by == ORGANISATION:
+            return self._organisations.get(key) or _("without an organisation")
         if self.by == INPUT:
             return labels.name_of(self.page_request.definition(key, self.subject.year))
         return part_labels.value_name(facts, self.subject.definition, self.by or "", key)
 
+    @cached_property
+    def _organisations(self) -> Mapping[str, str]:
+        """The names of the organisations that are listed."""
+        listed = self.decomposition.contributions[:LISTED] if self.decomposition else ()
+        keys = tuple(part.key for part in listed if part.key.isdecimal())
+        return self.page_request.asker.ask(organisation_names, keys, self.page_request.as_of)
+
     def part_url(self, key: str, period: str) -> str | None:
         """The records behind a part in one of the two periods; an input's own page."""
-        if key == REST:
+        if key in (REST, OTHERS):
             return None
         if self.by == DISTRICT:
             return self.subject.records_of(period, key)
+        if self.by == ORGANISATION:
+            return None if key == NONE else self.page_request.page(f"/organisation/{key}")
         if self.by == MONTH:
             return self.subject.records_of(f"{parse(period).year}-{key}")
         if self.by == INPUT:
             return self.page_request.page(f"/indicator/{key}", period=period)
         return self.subject.records_of(period, split=self.by, split_value=key)
+
+
+def with_others(parts: Sequence[Contribution], most: int) -> Sequence[Contribution]:
+    """The greatest parts, the smaller ones together, and what is not divided."""
+    divided = [part for part in parts if part.key != REST]
+    left = sum((part.amount for part in divided[most:]), Fraction(0))
+    others = [Contribution(OTHERS, None, None, left)] if divided[most:] else []
+    return [*divided[:most], *others, *(part for part in parts if part.key == REST)]
 
 
 PLAN_NAME: Names = {"ru": "план", "en": "the plan"}

@@ -16,7 +16,7 @@ from dashboard.figures.base import ChartLabels, Figure
 from dashboard.figures.theme import Theme
 from dashboard.figures.waterfall import WaterfallRow
 from dashboard.request import PageRequest
-from dashboard.sections.difference import ANCHOR, Difference
+from dashboard.sections.difference import ANCHOR, LISTED, OTHERS, Difference, with_others
 from dashboard.sections.series import Scale, scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import difference as texts
@@ -25,11 +25,11 @@ from dashboard.text.language import _
 from indicators.contributions.asking import PLAN
 from indicators.contributions.contribution import REST, Contribution
 from indicators.contributions.decomposition import INPUT, MONTH, WEIGHED, Decomposition
+from indicators.contributions.organisations import ORGANISATION
 from indicators.exact import cut
 
 MOST = 12
 """More parts than these are bars that nobody reads; the table has all of them."""
-OTHERS = "others"
 
 
 def draw(page_request: PageRequest) -> Component | None:
@@ -85,6 +85,8 @@ def _choices(difference: Difference) -> Component:
 def _explained(difference: Difference, whole: Decomposition) -> Iterator[Component]:
     driver = None if whole.driver is None else difference.part_name(whole.driver.key)
     yield html.P(texts.driver_sentence(whole, driver), className="panel__finding")
+    if whole.by == ORGANISATION:
+        yield html.P(texts.comings_and_goings(whole), className="panel__note")
     for name in whole.confounders:
         yield html.P(texts.confounder(name), className="panel__note")
     scale = scale_of(whole.definition, [whole.before, whole.now])
@@ -109,7 +111,7 @@ def figure_of(difference: Difference, whole: Decomposition, scale: Scale, theme:
 
 
 def _rows(difference: Difference, whole: Decomposition, scale: Scale) -> Iterator[WaterfallRow]:
-    parts = _drawn(difference, whole)
+    parts = _drawn(whole)
     before, now = _ends(whole)
     name = _("Plan") if whole.of_plan else formats.period(whole.before.period)
     yield _end(name, before, scale)
@@ -124,16 +126,12 @@ def _ends(whole: Decomposition) -> tuple[Fraction, Fraction]:
     return now - whole.difference, now
 
 
-def _drawn(difference: Difference, whole: Decomposition) -> Sequence[Contribution]:
+def _drawn(whole: Decomposition) -> Sequence[Contribution]:
     """The parts that change something, months in their order; the smallest together."""
     listed = [part for part in whole.contributions if part.amount]
     if whole.by == MONTH:
         return sorted(listed, key=lambda part: part.key)
-    drawn, left = listed[:MOST], listed[MOST:]
-    if not left:
-        return drawn
-    rest = sum((part.amount for part in left), Fraction(0))
-    return [*drawn, Contribution(OTHERS, None, None, rest)]
+    return with_others(listed, MOST)
 
 
 def _end(name: str, value: Fraction, scale: Scale) -> WaterfallRow:
@@ -146,7 +144,7 @@ def _end(name: str, value: Fraction, scale: Scale) -> WaterfallRow:
 def _bar(
     difference: Difference, whole: Decomposition, part: Contribution, start: Fraction, scale: Scale
 ) -> WaterfallRow:
-    name = _("Others") if part.key == OTHERS else difference.part_name(part.key)
+    name = difference.part_name(part.key)
     text = texts.amount(whole.definition, part.amount)
     return WaterfallRow(
         None if part.key in (OTHERS, REST) else part.key,
@@ -186,7 +184,8 @@ def _table(difference: Difference, whole: Decomposition) -> Component:
         ),
         TableColumn(_("Gives"), number=True),
     ]
-    rows = [_part_row(difference, whole, part, weighed) for part in whole.contributions]
+    listed = with_others(whole.contributions, LISTED)
+    rows = [_part_row(difference, whole, part, weighed) for part in listed]
     return data_table(columns, [*rows, _sum_row(whole, weighed)], caption=_title(difference))
 
 

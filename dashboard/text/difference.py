@@ -1,10 +1,12 @@
 """A difference in words: its size, what drives it, and what else may have made it."""
 
+from collections import Counter
 from fractions import Fraction
 
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from data.units import PERCENT
+from indicators.contributions.contribution import REST, Contribution
 from indicators.contributions.decomposition import (
     DEFINITION,
     SHARED_OUT,
@@ -16,6 +18,7 @@ from indicators.engine.readings import PARTIAL, PRELIMINARY
 from indicators.exact import cut
 
 NOUGHT = cut(Fraction(0))
+NEW, GONE, MORE, LESS, SAME = "new", "gone", "more", "less", "same"
 
 
 def signed(number: Fraction, text: str) -> str:
@@ -51,6 +54,30 @@ def driver_sentence(whole: Decomposition, name: str | None) -> str:
         whole=amount(whole.definition, whole.difference),
         share=share(whole.driver.amount, whole.difference),
     )
+
+
+def comings_and_goings(whole: Decomposition) -> str:
+    """How many parts are new, gone, greater, smaller and as they were."""
+    kinds = Counter(_kind(part) for part in whole.contributions if part.key != REST)
+    words = {
+        NEW: _("new – {number}"),
+        GONE: _("gone – {number}"),
+        MORE: _("more – {number}"),
+        LESS: _("less – {number}"),
+        SAME: _("as before – {number}"),
+    }
+    text = ", ".join(word.format(number=kinds[kind]) for kind, word in words.items() if kinds[kind])
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _kind(part: Contribution) -> str:
+    if part.before is None:
+        return NEW
+    if part.now is None:
+        return GONE
+    if not part.amount:
+        return SAME
+    return MORE if part.amount > 0 else LESS
 
 
 def confounder(name: str) -> str:

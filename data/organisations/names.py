@@ -11,11 +11,14 @@ from data.organisations.merging import IDENTITY
 from data.tables.organisations import Organisation
 
 
-def by_identity(session: Session, identities: Iterable[int]) -> dict[int, tuple[str, str]]:
-    """Number and name as they stand, or stood last, by what records refer to."""
+def by_identity(
+    session: Session, identities: Iterable[int], as_of: int | None = None
+) -> dict[int, tuple[str, str]]:
+    """Number and name as they stand, or stood last – at a revision –, by what records refer to."""
     listed = list(identities)
+    came = () if as_of is None else (Organisation.since <= as_of,)
     rows = select(IDENTITY, Organisation.number, Organisation.name).where(
-        or_(Organisation.id.in_(listed), Organisation.chain.in_(listed))
+        or_(Organisation.id.in_(listed), Organisation.chain.in_(listed)), *came
     )
     return {
         identity: (number, name)

@@ -1,53 +1,40 @@
 """Asking for a decomposition: the answers of both sides, whole and in parts."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
-from indicators import formula
 from indicators.answers.answer import Answer
 from indicators.answers.disaggregation import OBSERVED, attributes_of
 from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
-from indicators.contributions.contribution import shared_out
 from indicators.contributions.decomposition import (
     DISTRICT,
     INPUT,
     MONTH,
-    SHARED_OUT,
     Decomposition,
+    DifferenceQuestion,
     by_parts,
     is_mean,
     pairs,
 )
-from indicators.definition import Definition, required
+from indicators.contributions.inputs import by_inputs
+from indicators.contributions.organisations import (
+    ORGANISATION,
+    aggregate_by_organisation,
+    by_organisations,
+)
+from indicators.definition import Definition
 from indicators.engine.disaggregated import ReportedAttributes
 from indicators.periods import Period
 from indicators.records.places import NONE
-from indicators.states import VALUE, Outcome
 
 PLAN = "plan"
 """What is compared with, instead of another period: the plan of the same one."""
 MOST_INPUTS = 6
 """A formula of more inputs has more orders of change than anybody waits for."""
-
-
-@dataclass(frozen=True)
-class DifferenceQuestion:
-    """One indicator's period against an earlier one, or against its plan where there is no
-    ``before``.
-    """
-
-    indicator: str
-    now: Period
-    before: Period | None = None
-
-    @property
-    def of_plan(self) -> bool:
-        return self.before is None
 
 
 def dimensions(
@@ -73,7 +60,13 @@ def _dimensions(
         return ()
     if definition.kind == OBSERVED:
         return (*places, *_reported(reader, definition))
-    return (*places, *attributes_of(definition), *_months(definition, difference))
+    organisations = _organisations(definition, difference)
+    return (
+        *places,
+        *attributes_of(definition),
+        *_months(definition, difference),
+        *organisations,
+    )
 
 
 def _reported(reader: ProgrammeReader, definition: Definition) -> Sequence[str]:
@@ -85,6 +78,12 @@ def _reported(reader: ProgrammeReader, definition: Definition) -> Sequence[str]:
 def _months(definition: Definition, difference: DifferenceQuestion) -> Sequence[str]:
     """By month of the year; what gathers from the first year has no months of its own."""
     return () if definition.accumulate or difference.now.grain != "year" else (MONTH,)
+
+
+def _organisations(definition: Definition, difference: DifferenceQuestion) -> Sequence[str]:
+    """By organisation, of whole years: who came, who left, who asked for more."""
+    divides = aggregate_by_organisation(definition) is not None
+    return (ORGANISATION,) if divides and difference.now.grain == "year" else ()
 
 
 def _adds_up(definition: Definition) -> bool:
@@ -111,7 +110,9 @@ def decomposition(
     if version is None:
         return None
     if by == INPUT:
-        return _by_inputs(asking, version.definition, before, now)
+        return by_inputs(version.definition, before, now, asking.inputs(version.definition))
+    if by == ORGANISATION:
+        return by_organisations(reader.scope, version.definition, before, now)
     parts = pairs(
         asking.parts(difference.before or difference.now, by), asking.parts(difference.now, by)
     )
@@ -130,9 +131,11 @@ class _Asking:
         before = self.difference.before
         return (now if before is None else self._of(before)[0]), now
 
-    def inputs(self, codes: Sequence[str], period: Period) -> dict[str, Answer]:
-        listed = self._of(period, indicators=codes)
-        return {answer.indicator: answer for answer in listed}
+    def inputs(self, definition: Definition) -> tuple[Mapping[str, Answer], Mapping[str, Answer]]:
+        """The inputs of a formula, before and now."""
+        periods = (self.difference.before or self.difference.now, self.difference.now)
+        before, now = (self._of(period, indicators=definition.inputs) for period in periods)
+        return {each.indicator: each for each in before}, {each.indicator: each for each in now}
 
     def parts(self, period: Period, by: str) -> Iterator[tuple[str, Answer]]:
         """Each part's key with its answer."""
@@ -154,39 +157,3 @@ class _Asking:
     def _answers(self, period: Period, by: tuple[str, ...], **changes: object) -> Sequence[Answer]:
         years = (period.year, period.final_year)
         return answers(self.session, self.question.but(years=years, by=by, **changes))
-
-
-def _by_inputs(
-    asking: _Asking, definition: Definition, before: Answer, now: Answer
-) -> Decomposition | None:
-    """Each input's share of a formula's difference; None where an input has no value, or where
-    definitions changed so that today's formula does not give both values.
-    """
-    periods = [period for period in (asking.difference.before, asking.difference.now) if period]
-    sides = [_known(asking.inputs(definition.inputs, period)) for period in periods]
-    earlier, later = sides if len(sides) == 2 else (None, None)
-    if earlier is None or later is None or before.exact is None or now.exact is None:
-        return None
-    listed = shared_out(_evaluation(definition), earlier, later)
-    total = Fraction(now.exact) - Fraction(before.exact)
-    if listed is None or sum(part.amount for part in listed) != total:
-        return None
-    return Decomposition(definition, INPUT, SHARED_OUT, before, now, False, total, listed)
-
-
-def _evaluation(definition: Definition) -> Callable[[Mapping[str, Fraction]], Fraction | None]:
-    """The formula as a function of its inputs' values; None where it has no value."""
-    tree = formula.parse(required(definition.formula))
-
-    def evaluate(inputs: Mapping[str, Fraction]) -> Fraction | None:
-        outcome = tree.evaluate({code: Outcome(VALUE, value) for code, value in inputs.items()})
-        return outcome.fraction if outcome.state == VALUE else None
-
-    return evaluate
-
-
-def _known(inputs: dict[str, Answer]) -> dict[str, Fraction] | None:
-    """The inputs' exact values; None where one has none."""
-    if any(answer.exact is None for answer in inputs.values()):
-        return None
-    return {code: Fraction(answer.exact or 0) for code, answer in inputs.items()}

@@ -15,6 +15,7 @@ from indicators.contributions.contribution import (
 )
 from indicators.definition import Definition
 from indicators.engine.readings import PARTIAL, PRELIMINARY
+from indicators.periods import Period
 
 DISTRICT, MONTH, INPUT = "district", "month", "input"
 ADDED, WEIGHED, SHARED_OUT = METHODS = ("added", "weighed", "shared_out")
@@ -28,6 +29,21 @@ TWICE = 2
 
 PartAnswers = Mapping[str, tuple[Answer | None, Answer | None]]
 """A part's answers before and now."""
+
+
+@dataclass(frozen=True)
+class DifferenceQuestion:
+    """One indicator's period against an earlier one, or against its plan where there is no
+    ``before``.
+    """
+
+    indicator: str
+    now: Period
+    before: Period | None = None
+
+    @property
+    def of_plan(self) -> bool:
+        return self.before is None
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 
 from indicators.answers.question import Question
-from indicators.contributions.asking import DifferenceQuestion, decomposition, dimensions
+from indicators.contributions.asking import decomposition, dimensions
 from indicators.contributions.contribution import REST
-from indicators.contributions.decomposition import Decomposition
+from indicators.contributions.decomposition import Decomposition, DifferenceQuestion
+from indicators.contributions.organisations import of_organisations
+from indicators.definition import Aggregate
 from indicators.periods import parse
+from indicators.records.selection import Scope
 from tests.sample_programme import SampleProgramme
 
 
@@ -100,6 +103,26 @@ def test_what_districts_share_is_left_over(world) -> None:
     assert whole is not None
     assert whole.difference == 0
     assert amounts(whole) == {"north": 1, "south": -1, "none": 1, REST: -1}
+
+
+def test_by_organisation_who_came_left_and_asked_for_more(world) -> None:
+    """A: 2 records, then 3; B: 2, then none; C: none, then 3."""
+    whole = divided(world, "visits", "organisation")
+    assert whole is not None
+    assert sorted(part.amount for part in whole.contributions) == [-2, 1, 3]
+    assert [part.amount for part in whole.contributions if part.before is None] == [3]
+    assert [part.amount for part in whole.contributions if part.now is None] == [-2]
+    # one of each year is another: A stays, B leaves, C comes
+    callers = divided(world, "callers", "organisation")
+    assert callers is not None
+    assert sorted(part.amount for part in callers.contributions) == [-1, 0, 1]
+
+
+def test_merged_organisations_are_one(world) -> None:
+    with world.database.read() as session:
+        scope = Scope(session, world.programme_id, merges={2: 1})
+        aggregate = Aggregate(kind="count", measure="consultations")
+        assert of_organisations(scope, aggregate, 2014) == {"1": 4}
 
 
 def test_a_ratio_by_its_parts(world) -> None:
