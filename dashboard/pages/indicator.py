@@ -26,7 +26,7 @@ from dashboard.sections import (
     years_table,
 )
 from dashboard.sections.blocks import block, draws
-from dashboard.sections.difference import Difference
+from dashboard.sections.difference import Difference, reads_records
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, Slides, here
 from dashboard.sections.subject import Subject, named, read_subject
@@ -141,7 +141,7 @@ def _of_year(subject: Subject, year: int) -> str:
 
 draws("indicator-now")(now.draw)
 draws("indicator-by-year")(by_year.draw)
-draws("indicator-difference", slow=True)(difference_panel.draw)
+draws("indicator-difference", slow=reads_records)(difference_panel.draw)
 draws("indicator-by-district")(by_district.draw)
 draws("indicator-within-year")(within_year.draw)
 draws("indicator-split", slow=True)(split.draw)

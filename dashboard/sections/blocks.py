@@ -31,7 +31,7 @@ class Drawing:
 
     draw: Draw
     kept: bool
-    slow: bool
+    is_slow: Callable[[PageRequest], bool]
 
     def content(self, page_request: PageRequest) -> Any:
         """What stands in the block; what is refused or fails is said, and a block without content
@@ -74,15 +74,19 @@ def block(name: str, height: int, *, class_name: str = "") -> Component:
     )
 
 
-def draws(name: str, *, kept: bool = True, slow: bool = False) -> Callable[[Draw], Draw]:
+def draws(
+    name: str, *, kept: bool = True, slow: bool | Callable[[PageRequest], bool] = False
+) -> Callable[[Draw], Draw]:
     """Register ``draw(page request)`` as what fills a block; a refusal stands in its place.
 
     Not ``kept``: what it shows may change without a revision, so it is drawn anew each time.
-    ``slow``: it reads records, which may be many; a page waits for it only where it is known.
+    ``slow``: it reads records, which may be many – always, or where it is asked so; a page waits for
+    it only where it is known.
     """
+    is_slow = slow if callable(slow) else lambda _page_request: slow
 
     def register(draw: Draw) -> Draw:
-        _drawings[name] = drawing = Drawing(draw, kept, slow)
+        _drawings[name] = drawing = Drawing(draw, kept, is_slow)
 
         @callback(Output(name, "children"), Input(_question(name), "data"))
         @wraps(draw)
@@ -105,7 +109,8 @@ def with_blocks(page_request: PageRequest, tree: Any) -> Any:
 
     def children(name: str) -> Any:
         drawing = _drawings[name]
-        waits = drawing.is_known(page_request) or not (drawing.slow or monotonic() > until)
+        late = monotonic() > until or drawing.is_slow(page_request)
+        waits = drawing.is_known(page_request) or not late
         if waits:
             return drawing.content(page_request)
         return dcc.Store(id=_question(name), data=page_request.address.href())

@@ -151,6 +151,14 @@ class Difference:
         return self.subject.records_of(period, split=self.by, split_value=key)
 
 
+def reads_records(page_request: PageRequest) -> bool:
+    """Whether the chosen parts are no cells: attributes and organisations are counted from records."""
+    parts = page_request.parts
+    if parts is None:
+        return not page_request.facts.places.main
+    return parts not in (DISTRICT, MONTH, INPUT)
+
+
 def with_others(parts: Sequence[Contribution], most: int) -> Sequence[Contribution]:
     """The greatest parts, the smaller ones together, and what is not divided."""
     divided = [part for part in parts if part.key != REST]

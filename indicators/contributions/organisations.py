@@ -40,17 +40,17 @@ def of_organisations(scope: Scope, aggregate: Aggregate, year: int) -> Mapping[s
     organisation = records.table.organisation_id
     statement = (
         selection(scope, aggregate.measure, accepted(aggregate), in_years(records, year, year))
-        .with_only_columns(organisation, _given(aggregate))
+        .with_only_columns(organisation, _amount(aggregate))
         .group_by(organisation)
     )
-    given: dict[str, Fraction] = {}
+    amounts: dict[str, Fraction] = {}
     for identity, number in scope.session.execute(statement):
         key = NONE if identity is None else str(scope.merged.get(identity, identity))
-        given[key] = given.get(key, Fraction(0)) + Fraction(number or 0) * _unit(aggregate)
+        amounts[key] = amounts.get(key, Fraction(0)) + Fraction(number or 0) * _unit(aggregate)
     if aggregate.of != ORGANISATION:
-        return given
+        return amounts
     # it counts once, however many records it has, and without a name not at all
-    return {key: Fraction(1) for key in given if key != NONE}
+    return {key: Fraction(1) for key in amounts if key != NONE}
 
 
 def by_organisations(
@@ -78,7 +78,7 @@ def organisation_names(
     return {str(identity): name for identity, (_number, name) in known.items()}
 
 
-def _given(aggregate: Aggregate) -> ColumnElement[int]:
+def _amount(aggregate: Aggregate) -> ColumnElement[int]:
     if aggregate.kind == "distinct":
         return literal(1)
     if aggregate.amount is None:

@@ -119,6 +119,8 @@ def test_a_choice_asks_once(
 ) -> None:
     page = opened(address)
     assert posts == []
+    if address == "/":
+        page.get_by_text("изменить", exact=True).click()
     page.locator(select).select_option(index=3)
     page.wait_for_timeout(200)
     wait_for_page(page)
@@ -212,6 +214,7 @@ def test_a_choice_that_is_refused_is_told_until_the_next_answer(
         f"**{CALLBACKS}*",
         lambda route: route.fulfill(status=503, content_type="text/html", body=refusal),
     )
+    page.get_by_text("change", exact=True).click()
     page.get_by_label("From year").select_option("2015")
     notice = page.locator("body > [role=alert]")
     expect(notice).to_have_text(

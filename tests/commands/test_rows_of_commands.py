@@ -231,7 +231,7 @@ def test_what_cannot_be_answered_is_refused_on_standard_error(
         ("values", "--programme", "town", "--format", "xml"),
         ("records", "--programme", "town"),
         ("nothing",),
-        ("changes", "--since", "x"),
+        ("changes",),
         ("imports", "show", "x"),
         ("serve", "--port", "99999"),
     ],
@@ -239,6 +239,12 @@ def test_what_cannot_be_answered_is_refused_on_standard_error(
 def test_wrong_usage_is_status_2(ask: Run, words: tuple[str, ...]) -> None:
     result = ask(*words)
     assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_a_moment_that_is_none_is_refused_with_what_may_be_written(ask: Run) -> None:
+    result = ask("changes", "--since", "x")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "2026-03-12" in result.stderr
 
 
 def test_the_records_of_several_indicators_are_refused(ask: Run) -> None:

@@ -159,7 +159,14 @@ def test_rows_say_what_was_typed_and_a_spreadsheet_computes_none(
     ada: FlaskClient, address: str
 ) -> None:
     chosen = f"/api/v1{address}?programme={DEFAULT_PROGRAMME}"
-    chosen += {"/records": "&indicator=i1", "/evaluation": f"&year={YEAR}"}.get(address, "")
+    year = f"&year={YEAR}"
+    needed = {
+        "/records": "&indicator=i1",
+        "/evaluation": year,
+        "/findings": year,
+        "/changes": "&since=1",
+    }
+    chosen += needed.get(address, "")
     assert ada.get(chosen).get_json()["rows"]
     table = ada.get(f"{chosen}&format=csv-excel&lang=en").text
     cells = [cell for row in csv.reader(io.StringIO(table.removeprefix("\ufeff"))) for cell in row]
