@@ -51,7 +51,7 @@ def topic_names(year: int) -> dict[str, str]:
     }
 
 
-def _short_names() -> dict[str, str]:
+def short_names() -> dict[str, str]:
     """The same in a word, for three beside each other on a telephone."""
     return {WORST: _("The worst"), CHANGED: _("Changed"), TO_ASK: _("To ask")}
 
@@ -77,7 +77,7 @@ def _tabs() -> Element:
                 element("Span", name),
             ],
         )
-        for topic, name in _short_names().items()
+        for topic, name in short_names().items()
     ]
     legend = element("Legend", _("Findings"), className="visually-hidden")
     return element("Fieldset", [legend, *choices], className="findings__tabs")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
-from dashboard.sections.findings import read_findings, topic_names
+from dashboard.sections.findings import read_findings, short_names
 from dashboard.text import labels
 from dashboard.text.findings import finding_text, headline
 from dashboard.text.language import _
@@ -12,7 +12,7 @@ from indicators.findings.findings import Findings, distinct
 
 PLACE = 15
 OF_INDICATOR = False
-ROOM = 3
+ROOM = 2
 """So many lines of each list can be read from the last row."""
 
 
@@ -24,7 +24,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     """A row a finding, under the name of its list."""
     findings, year = read_findings(slide_request), slide_request.shown_year
     title = _("Findings of {year}").format(year=year)
-    rows = tuple(_rows(findings, year))
+    rows = tuple(_rows(findings))
     if not rows:
         return Slide("findings", title, text=text, missing=_("Nothing stands out."))
     columns = (_("Indicator"), _("Finding"), _("List"), _("Status"))
@@ -39,8 +39,8 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     )
 
 
-def _rows(findings: Findings, year: int) -> Iterator[tuple[TableCell, ...]]:
-    names = topic_names(year)
+def _rows(findings: Findings) -> Iterator[tuple[TableCell, ...]]:
+    names = short_names()
     for topic, listed in findings.topics.items():
         for finding in distinct(listed, ROOM):
             answer = finding.years.now
