@@ -16,6 +16,7 @@ draws("changes-list", kept=False)(changes.draw)
 @page
 def layout(page_request: PageRequest) -> FramedPage:
     """The two moments, and the place of the list."""
+    changes.ChangesSince(page_request).check()
     return FramedPage(
         title=_("What changed since the meeting"),
         lead=_(

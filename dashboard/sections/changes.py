@@ -56,9 +56,12 @@ class ChangesSince:
         if self.since is None:
             return None
         start, end = (self._revision(word) for word in (self.since, self.until))
-        if start > end:
-            raise refuse("revisions_out_of_order", since=start, until=end)
         return start, end
+
+    def check(self) -> None:
+        """Refuse a moment that there is not, and two in the wrong order."""
+        if self.span is not None and self.span[0] > self.span[1]:
+            raise refuse("revisions_out_of_order", since=self.span[0], until=self.span[1])
 
     @cached_property
     def changes(self) -> Sequence[CausedChange]:
@@ -83,7 +86,7 @@ class ChangesSince:
 
     def _revision(self, word: str | None) -> int:
         if word is None:
-            return self.page_request.asker.revision()
+            return self.page_request.as_of or self.page_request.asker.revision()
         return self.page_request.asker.read(revision_at, self.page_request.facts.code, word)
 
     @cached_property
@@ -98,8 +101,6 @@ class ChangesSince:
 def filters(page_request: PageRequest) -> list[Component]:
     """The two moments to choose."""
     changes = ChangesSince(page_request)
-    # refused here, so that the page is none
-    _span = changes.span
     now = LinkOption(_("Current"), page_request.href(until=None), changes.until is None)
     return [
         choice("since", _("Changed since"), changes.options("since")),
