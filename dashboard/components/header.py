@@ -270,7 +270,9 @@ def footer(page_request: PageRequest | None) -> Component:
         revision=page_request.facts.revision,
         date=formats.date(local_day(page_request.facts.committed_at)),
     )
-    return html.Footer(
-        [html.Span(newest), link(_("Where the data come from"), page_request.page("/about"))],
-        className="footer",
-    )
+    several = len(context.programmes()) > 1
+    links = [
+        link(_("Where the data come from"), page_request.page("/about")),
+        *([link(_("All programmes"), page_request.page("/programmes"))] if several else []),
+    ]
+    return html.Footer([html.Span(newest), *links], className="footer")

@@ -32,6 +32,7 @@ ADDRESSES = (
     "/part/grants?period=2018&lang=en",
     "/targets",
     "/changes?since=1",
+    "/programmes",
     "/register",
     "/organisation/1",
     "/grants",

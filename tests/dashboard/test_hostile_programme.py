@@ -40,6 +40,7 @@ PAGES = {
     "grants": ["/grants"],
     "evaluation": [f"/evaluation?year={YEAR}"],
     "part": [f"/part/{PART}"],
+    "programmes": ["/programmes"],
     "register": ["/register"],
     "report": ["/report"],
     "targets": ["/targets"],

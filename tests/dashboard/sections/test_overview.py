@@ -14,7 +14,7 @@ from plotly.io.json import to_json_plotly
 
 from dashboard.council.making import report
 from dashboard.request_reading import read_page_request
-from dashboard.sections import about_programme, key_cards, matrix, tally
+from dashboard.sections import about_programme, key_cards, matrix, programmes, tally
 from dashboard.sections.overview import Overview
 from dashboard.sections.subject import read_subject
 from data.decks import Deck, SlideText
@@ -115,3 +115,11 @@ def test_facts_of_the_programmes_own_years_are_not_said_to_be_earlier(server: Fl
                 page_request, facts=replace(page_request.facts, settings=stated)
             )
             assert ("counted nowhere" in str(about_programme.facts(dated_request))) is warned
+
+
+def test_a_programme_stands_in_a_row_of_all(server: Flask) -> None:
+    with server.test_request_context("/", headers={"X-Lang": "en"}):
+        row = list(programmes.cells(read_page_request("/")))
+    # the year with a value; one of five met; one achieved, one almost, two not, one unknown
+    assert row[1:3] == ["2015", "1 of 5"]
+    assert [counted.children[-1] for counted in row[3].children] == ["1", "1", "2", "1"]

@@ -52,9 +52,10 @@ def _town(url: str) -> SampleProgramme:
 @contextmanager
 def replicated(pair: TownPair, seconds: float = 60) -> Iterator[ReplicatedDatabase]:
     copied = Database(pair.copied.render_as_string(hide_password=False))
-    both = ReplicatedDatabase(pair.town.database, copied, seconds)
-    yield both
-    copied.dispose()
+    try:
+        yield ReplicatedDatabase(pair.town.database, copied, seconds)
+    finally:
+        copied.dispose()
 
 
 def visits(asker: Asker, town: SampleProgramme) -> int:
@@ -77,6 +78,8 @@ def on_replica(pair: TownPair, statement: str) -> None:
 
 
 def has_come(pair: TownPair, both: ReplicatedDatabase) -> bool:
+    # asked a moment ago it may have lacked the very tables, and would be left alone for a while
+    both._rests_until = 0
     return both.nearest() == (both.replica, pair.town.database.newest())
 
 
