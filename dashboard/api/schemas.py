@@ -21,16 +21,13 @@ Schema = dict[str, Any]
 
 
 def _or_null(schema: Schema) -> Schema:
+    # a list of words, or of types, would have to name null as well
+    is_plain = isinstance(schema.get("type"), str) and "enum" not in schema
     return (
         {**schema, "type": [schema["type"], "null"]}
-        if "type" in schema
+        if is_plain
         else {"anyOf": [schema, {"type": "null"}]}
     )
-
-
-def _maybe(schema: Schema) -> Schema:
-    """The schema of what may be absent, whatever it allows already."""
-    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def _object(**properties: Schema) -> Schema:
@@ -177,7 +174,7 @@ _CHANGED = {
 CHANGE = _object(
     **_CHANGED,
     **{
-        f"{side}_{name}": _maybe(VALUE["properties"][name])
+        f"{side}_{name}": _or_null(VALUE["properties"][name])
         for name in CHANGE_SAID
         for side in ("old", "new")
     },

@@ -23,6 +23,5 @@ def layout(page_request: PageRequest) -> FramedPage:
             "Every yearly number that is another one than it was then, with what made it so. "
             "Both are judged by the clock of the later moment."
         ),
-        filters=changes.filters(page_request),
         body=[block("changes-list", 480)],
     )

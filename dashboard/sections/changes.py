@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.accounts.reader import may
 from dashboard.components import status
+from dashboard.components.attributes import aria
 from dashboard.components.links import LinkOption, choice, link
 from dashboard.components.panels import TableColumn, empty_note, panel
 from dashboard.components.stacked import stacked_table
@@ -98,26 +99,33 @@ class ChangesSince:
         return self.page_request.asker.ask(revisions, self.page_request.facts.code)
 
 
-def filters(page_request: PageRequest) -> list[Component]:
-    """The two moments to choose."""
-    changes = ChangesSince(page_request)
-    now = LinkOption(_("Current"), page_request.href(until=None), changes.until is None)
-    return [
-        choice("since", _("Changed since"), changes.options("since")),
-        choice("until", _("Up to"), [now, *changes.options("until")]),
-    ]
-
-
-def draw(page_request: PageRequest) -> Component:
-    """How many numbers differ and why, and each of them."""
+def draw(page_request: PageRequest) -> list[Component]:
+    """The two moments to choose, and what differs between them: drawn together, as a meeting's
+    snapshot makes no revision by which a page would know that there is one more.
+    """
     listed = ChangesSince(page_request)
+    return [_moments(listed), _differing(listed)]
+
+
+def _moments(listed: ChangesSince) -> Component:
+    now = LinkOption(_("Current"), listed.page_request.href(until=None), listed.until is None)
+    choices = [
+        choice("since", _("Changed since"), listed.options("since")),
+        choice("until", _("Up to"), [now, *listed.options("until")]),
+    ]
+    return html.Div(choices, className="filters", role="group", **aria(label=_("Choices")))
+
+
+def _differing(listed: ChangesSince) -> Component:
+    """How many numbers differ and why, and each of them."""
     if not listed.changes:
         return panel(
             _("What changed"), empty_note(_("No number differs between the two.")), wide=True
         )
+    table = _table(listed.page_request, listed.changes[:MOST])
     return panel(
         _("What changed"),
-        [_table(page_request, listed.changes[:MOST]), *_left_out(len(listed.changes) - MOST)],
+        [table, *_left_out(len(listed.changes) - MOST)],
         note=_causes(listed.changes),
         wide=True,
     )

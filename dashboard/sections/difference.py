@@ -21,6 +21,7 @@ from indicators.contributions.decomposition import (
     DifferenceQuestion,
 )
 from indicators.contributions.organisations import ORGANISATION, organisation_names
+from indicators.definition import Definition
 from indicators.periods import RANGE, Period, parse
 from indicators.records.places import NONE
 
@@ -95,6 +96,18 @@ class Difference:
             return None
         base = self.page_request.question(years=None)
         return self.page_request.asker.ask(decomposition, base, self.question, self.by)
+
+    @property
+    def driver_name(self) -> str | None:
+        """What the part is called that makes most of the difference, if one does."""
+        driver = None if self.decomposition is None else self.decomposition.driver
+        return None if driver is None else self.part_name(driver.key)
+
+    def definition_of(self, part: Contribution) -> Definition:
+        """By which a part's own numbers are written: an input of a formula has its own."""
+        if self.by == INPUT:
+            return self.page_request.definition(part.key, self.subject.year)
+        return self.subject.definition
 
     def check(self) -> None:
         """Refuse an unknown period or part, with those that there are."""

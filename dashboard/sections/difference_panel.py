@@ -24,7 +24,7 @@ from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.contributions.asking import PLAN
 from indicators.contributions.contribution import REST, Contribution
-from indicators.contributions.decomposition import INPUT, MONTH, WEIGHED, Decomposition
+from indicators.contributions.decomposition import MONTH, WEIGHED, Decomposition
 from indicators.contributions.organisations import ORGANISATION
 from indicators.exact import cut
 
@@ -83,8 +83,8 @@ def _choices(difference: Difference) -> Component:
 
 
 def _explained(difference: Difference, whole: Decomposition) -> Iterator[Component]:
-    driver = None if whole.driver is None else difference.part_name(whole.driver.key)
-    yield html.P(texts.driver_sentence(whole, driver), className="panel__finding")
+    sentence = texts.driver_sentence(whole, difference.driver_name)
+    yield html.P(sentence, className="panel__finding")
     if whole.by == ORGANISATION:
         yield html.P(texts.comings_and_goings(whole), className="panel__note")
     for name in whole.confounders:
@@ -112,18 +112,13 @@ def figure_of(difference: Difference, whole: Decomposition, scale: Scale, theme:
 
 def _rows(difference: Difference, whole: Decomposition, scale: Scale) -> Iterator[WaterfallRow]:
     parts = _drawn(whole)
-    before, now = _ends(whole)
+    before, now = whole.ends
     name = _("Plan") if whole.of_plan else formats.period(whole.before.period)
     yield _end(name, before, scale)
     starts = accumulate((part.amount for part in parts), initial=before)
     for part, start in zip(parts, starts, strict=False):
         yield _bar(difference, whole, part, start, scale)
     yield _end(formats.period(whole.now.period), now, scale)
-
-
-def _ends(whole: Decomposition) -> tuple[Fraction, Fraction]:
-    now = Fraction(whole.now.exact or 0)
-    return now - whole.difference, now
 
 
 def _drawn(whole: Decomposition) -> Sequence[Contribution]:
@@ -196,26 +191,19 @@ def _part_row(
     earlier = None if whole.of_plan else whole.before.period
     return [
         difference.part_name(part.key),
-        _value(difference, whole, part, part.before, earlier),
-        _value(difference, whole, part, part.now, whole.now.period),
+        _value(difference, part, part.before, earlier),
+        _value(difference, part, part.now, whole.now.period),
         *(_amount(whole, effect) for effect in effects),
         texts.amount(whole.definition, part.amount),
     ]
 
 
 def _value(
-    difference: Difference,
-    whole: Decomposition,
-    part: Contribution,
-    value: Fraction | None,
-    period: str | None,
+    difference: Difference, part: Contribution, value: Fraction | None, period: str | None
 ) -> Any:
     if value is None:
         return formats.EN_DASH
-    definition = whole.definition
-    if whole.by == INPUT:
-        definition = difference.page_request.definition(part.key, difference.subject.year)
-    text = labels.value_text(definition, cut(value))
+    text = labels.value_text(difference.definition_of(part), cut(value))
     url = None if period is None else difference.part_url(part.key, period)
     return text if url is None else link(text, url)
 
@@ -225,6 +213,6 @@ def _amount(whole: Decomposition, effect: Fraction | None) -> str:
 
 
 def _sum_row(whole: Decomposition, weighed: bool) -> list[Any]:
-    before, now = (labels.value_text(whole.definition, cut(end)) for end in _ends(whole))
+    before, now = (labels.value_text(whole.definition, cut(end)) for end in whole.ends)
     effects = [formats.EN_DASH] * 2 if weighed else []
     return [_("In all"), before, now, *effects, texts.amount(whole.definition, whole.difference)]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from indicators.answers.answer import Answer
 from indicators.answers.disaggregation import OBSERVED, attributes_of
-from indicators.answers.grid import answers
+from indicators.answers.grid import Grid
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.contributions.decomposition import (
@@ -16,9 +16,9 @@ from indicators.contributions.decomposition import (
     MONTH,
     Decomposition,
     DifferenceQuestion,
+    PartAnswers,
     by_parts,
     is_mean,
-    pairs,
 )
 from indicators.contributions.inputs import by_inputs
 from indicators.contributions.organisations import (
@@ -104,7 +104,7 @@ def decomposition(
 ) -> Decomposition | None:
     """What makes up the difference, by one of its ``dimensions``; None where a side has no value."""
     reader = ProgrammeReader(session, question.programme, question.as_of)
-    asking = _Asking(session, question.but(indicators=(difference.indicator,)), difference)
+    asking = _Asking(reader, question.but(indicators=(difference.indicator,)), difference)
     before, now = asking.whole
     version = reader.catalogue.in_force(difference.indicator, difference.now.final_year)
     if version is None:
@@ -113,15 +113,13 @@ def decomposition(
         return by_inputs(version.definition, before, now, asking.inputs(version.definition))
     if by == ORGANISATION:
         return by_organisations(reader.scope, version.definition, before, now)
-    parts = pairs(
-        asking.parts(difference.before or difference.now, by), asking.parts(difference.now, by)
-    )
+    parts = asking.parts(by)
     return by_parts(version.definition, by, before, now, parts, difference.of_plan)
 
 
 @dataclass(frozen=True)
 class _Asking:
-    session: Session
+    reader: ProgrammeReader
     question: Question
     difference: DifferenceQuestion
 
@@ -137,8 +135,14 @@ class _Asking:
         before, now = (self._of(period, indicators=definition.inputs) for period in periods)
         return {each.indicator: each for each in before}, {each.indicator: each for each in now}
 
-    def parts(self, period: Period, by: str) -> Iterator[tuple[str, Answer]]:
-        """Each part's key with its answer."""
+    def parts(self, by: str) -> PartAnswers:
+        """Each part's answers before and now, by its key; a plan's are both the answer of now."""
+        now = dict(self._parts(self.difference.now, by))
+        before = self.difference.before
+        earlier = now if before is None else dict(self._parts(before, by))
+        return {key: (earlier.get(key), now.get(key)) for key in {**earlier, **now}}
+
+    def _parts(self, period: Period, by: str) -> Iterator[tuple[str, Answer]]:
         if by == DISTRICT:
             for answer in self._of(period, DISTRICT):
                 yield answer.district or NONE, answer
@@ -156,4 +160,5 @@ class _Asking:
 
     def _answers(self, period: Period, by: tuple[str, ...], **changes: object) -> Sequence[Answer]:
         years = (period.year, period.final_year)
-        return answers(self.session, self.question.but(years=years, by=by, **changes))
+        question = self.question.but(years=years, by=by, **changes)
+        return tuple(Grid(self.reader, question).answers())

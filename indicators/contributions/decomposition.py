@@ -1,6 +1,6 @@
 """An indicator's difference between two periods, or from its plan, by what makes it up."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,7 +18,7 @@ from indicators.engine.readings import PARTIAL, PRELIMINARY
 from indicators.periods import Period
 
 DISTRICT, MONTH, INPUT = "district", "month", "input"
-ADDED, WEIGHED, SHARED_OUT = METHODS = ("added", "weighed", "shared_out")
+ADDED, WEIGHED, SHARED_OUT = "added", "weighed", "shared_out"
 DEFINITION = "definition"
 """A confounder: the two periods were counted by different versions."""
 CONFOUNDERS = (DEFINITION, PARTIAL, PRELIMINARY)
@@ -62,6 +62,12 @@ class Decomposition:
     of_plan: bool
     difference: Fraction
     contributions: Sequence[Contribution]
+
+    @property
+    def ends(self) -> tuple[Fraction, Fraction]:
+        """What is compared with, and the number now."""
+        now = Fraction(self.now.exact or 0)
+        return now - self.difference, now
 
     @property
     def driver(self) -> Contribution | None:
@@ -164,9 +170,3 @@ def _side(definition: Definition, answer: Answer | None) -> RatioSide:
     if answer.numerator is None or answer.denominator is None:
         return ABSENT
     return RatioSide(Fraction(answer.numerator), Fraction(answer.denominator))
-
-
-def pairs(before: Iterator[tuple[str, Answer]], now: Iterator[tuple[str, Answer]]) -> PartAnswers:
-    """Parts by their keys, in the order in which they are met."""
-    earlier, later = dict(before), dict(now)
-    return {key: (earlier.get(key), later.get(key)) for key in {**earlier, **later}}

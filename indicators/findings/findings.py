@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from indicators.answers.achievement import ACHIEVED_STATUSES, BEHIND, severity
 from indicators.answers.answer import Answer
-from indicators.answers.grid import answers
+from indicators.answers.grid import Grid
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.findings.finding import CHANGED, TO_ASK, WORST, Finding
@@ -49,7 +49,7 @@ def findings(session: Session, question: Question, year: int) -> Findings:
     """
     reader = ProgrammeReader(session, question.programme, question.as_of)
     until = question.but(years=(reader.passport.first_year, year), by=("year",), district=None)
-    listed = list(_by_indicator(reader, answers(session, until), year))
+    listed = list(_by_indicator(reader, Grid(reader, until).answers(), year))
     return Findings(
         now=_plans_met(year, (years.now for years in listed)),
         before=_of_year_before(year, listed),

@@ -4,6 +4,7 @@ definition did.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -73,28 +74,29 @@ def _collected(rows: Iterable[CauseRow], span: range) -> Mapping[At, set[int]]:
 
 
 def _of_cells(reader: ProgrammeReader, since: int) -> Iterator[CauseRow]:
-    columns = (Cell.indicator, Cell.place, Cell.period, Cell.since, Cell.until)
-    statement = select(*columns).where(
-        Cell.programme_id == reader.programme_id, Cell.came_or_went(since, reader.revision)
-    )
-    for indicator, place, period, *ends in reader.session.execute(statement):
-        yield (indicator, place, period), ends[0], ends[1]
+    for *at, came, went in _ends(reader, since, Cell, Cell.indicator, Cell.place, Cell.period):
+        yield (at[0], at[1], at[2]), came, went
 
 
 def _of_targets(reader: ProgrammeReader, since: int) -> Iterator[CauseRow]:
-    columns = (Target.indicator, Target.district, Target.period, Target.since, Target.until)
-    statement = select(*columns).where(
-        Target.programme_id == reader.programme_id, Target.came_or_went(since, reader.revision)
-    )
-    for indicator, district, period, *ends in reader.session.execute(statement):
-        yield (indicator, reader.places.key_of(district), period), ends[0], ends[1]
+    columns = (Target.indicator, Target.district, Target.period)
+    for indicator, district, period, came, went in _ends(reader, since, Target, *columns):
+        yield (indicator, reader.places.key_of(district), period), came, went
 
 
 def _of_definitions(reader: ProgrammeReader, since: int) -> Iterator[CauseRow]:
-    columns = (DefinitionVersion.code, DefinitionVersion.since, DefinitionVersion.until)
-    statement = select(*columns).where(
-        DefinitionVersion.programme_id == reader.programme_id,
-        DefinitionVersion.came_or_went(since, reader.revision),
+    for code, came, went in _ends(reader, since, DefinitionVersion, DefinitionVersion.code):
+        yield (code, "", ""), came, went
+
+
+def _ends(
+    reader: ProgrammeReader,
+    since: int,
+    table: type[Cell | Target | DefinitionVersion],
+    *columns: Any,
+) -> Iterable[Any]:
+    """The columns of a table's rows that came or went, with the revisions in which they did."""
+    statement = select(*columns, table.since, table.until).where(
+        table.programme_id == reader.programme_id, table.came_or_went(since, reader.revision)
     )
-    for code, *ends in reader.session.execute(statement):
-        yield (code, "", ""), ends[0], ends[1]
+    return reader.session.execute(statement)

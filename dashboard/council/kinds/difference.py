@@ -11,7 +11,7 @@ from dashboard.text import difference as texts
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.contributions.contribution import Contribution
-from indicators.contributions.decomposition import INPUT, Decomposition
+from indicators.contributions.decomposition import Decomposition
 from indicators.definition import Definition
 from indicators.exact import cut
 
@@ -32,7 +32,6 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     whole = difference.decomposition
     if whole is None:
         return sources.nothing("difference", subject, text, _("There is nothing to compare."))
-    driver = None if whole.driver is None else difference.part_name(whole.driver.key)
     columns = (
         difference.dimension_name(whole.by),
         _("Plan") if whole.of_plan else formats.period(whole.before.period),
@@ -43,7 +42,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     return Slide(
         "difference",
         _title(difference),
-        finding=findings.sentence(texts.driver_sentence(whole, driver)),
+        finding=findings.sentence(texts.driver_sentence(whole, difference.driver_name)),
         notes=sources.notes(subject),
         text=text,
         table=ReportTable(columns, (*rows, _sum(whole))),
@@ -61,25 +60,20 @@ def _title(difference: Difference) -> str:
 
 
 def _row(difference: Difference, whole: Decomposition, part: Contribution) -> tuple[TableCell, ...]:
-    definition = whole.definition
-    own = (
-        difference.page_request.definition(part.key, difference.subject.year)
-        if whole.by == INPUT
-        else definition
-    )
+    own = difference.definition_of(part)
     return (
         TableCell(difference.part_name(part.key)),
         _value(own, part.before),
         _value(own, part.now),
-        TableCell(texts.amount(definition, part.amount), cut(part.amount)),
+        TableCell(texts.amount(whole.definition, part.amount), cut(part.amount)),
     )
 
 
 def _sum(whole: Decomposition) -> tuple[TableCell, ...]:
-    now = Fraction(whole.now.exact or 0)
+    before, now = whole.ends
     return (
         TableCell(_("In all")),
-        _value(whole.definition, now - whole.difference),
+        _value(whole.definition, before),
         _value(whole.definition, now),
         TableCell(texts.amount(whole.definition, whole.difference), cut(whole.difference)),
     )
