@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.text import evaluation_labels, form_labels, formats, labels
+from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _, ngettext
 from indicators.evaluation.calculation import ACHIEVED, OVER, SHORT, UNKNOWN
 from indicators.evaluation.improvement import INDICATOR
@@ -175,7 +176,7 @@ def _line(each: AnnualIndicator) -> str:
     sentence = _("{name}: plan {plan}, actual {actual} {unit}")
     text = sentence.format(name=row.name, plan=row.plan, actual=row.actual, unit=row.unit)
     degree = cells.degree(each.answer)
-    return f"{text} ({row.degree}{formats.NO_BREAK}%)" if degree.state == VALUE else text
+    return f"{text} ({row.degree}{NO_BREAK}%)" if degree.state == VALUE else text
 
 
 def _row(each: AnnualIndicator) -> MissedRow:

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.components.panels import empty_note, panel, scrolling
 from dashboard.request import PageRequest
 from dashboard.text import labels
-from dashboard.text.formats import NO_BREAK
+from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _
 from indicators.answers.coverage import coverage
 

@@ -161,7 +161,7 @@ def _made_up(listed: CalendarDays) -> list[Any] | None:
     return [
         status.mark("illustrative"),
         " ",
-        sentence.format(number=number, total=len(listed.entries)),
+        sentence.format(number=formats.number(number), total=formats.number(len(listed.entries))),
     ]
 
 

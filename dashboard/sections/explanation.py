@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard.components.links import link
 from dashboard.request import PageRequest
 from dashboard.text import formats, labels, record_labels
+from dashboard.text.digits import MINUS
 from dashboard.text.language import _
 from indicators.answers.facts import Facts
 from indicators.definition import Aggregate, Definition, Side, required
@@ -15,7 +16,7 @@ from indicators.measures import measures
 from indicators.records.places import NONE
 
 NAMED = re.compile(r"[A-Za-z_]\w*")
-SIGNS = {"*": "×", "/": "÷", "-": formats.MINUS}
+SIGNS = {"*": "×", "/": "÷", "-": MINUS}
 
 
 def indicator_kind_name(kind: str) -> str:

@@ -16,6 +16,7 @@ from dashboard.figures.funnel import FunnelLabels, funnel
 from dashboard.request import PageRequest
 from dashboard.sections.choice_words import chosen_title, district_text, years_text
 from dashboard.text import formats, labels
+from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _
 from data.words.offers import check_choice, unnamed
 from indicators.grants.course import GrantCourse, grant_course
@@ -162,7 +163,7 @@ def _in_two(roubles: Decimal | None) -> str:
     if roubles is None:
         return ""
     digits, unit = formats.money(roubles)
-    return f"{digits} {unit.replace(' ', formats.NO_BREAK)}"
+    return f"{digits} {unit.replace(' ', NO_BREAK)}"
 
 
 def own_money(course: GrantCourse) -> str | None:

@@ -13,6 +13,7 @@ from dashboard.request import PageRequest
 from dashboard.sections import explanation
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import disaggregation_labels, formats, labels
+from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _, ngettext
 from indicators.answers.facts import NoteFacts
 from indicators.definition import Definition, Translations, Years
@@ -145,7 +146,7 @@ def _version(subject: Subject, version: PublishedVersion) -> list[Any]:
     definition = version.definition
     method = [*explanation.how(subject.page_request, definition)]
     return [
-        _("version {version}").format(version=version.version).replace(" ", formats.NO_BREAK),
+        _("version {version}").format(version=version.version).replace(" ", NO_BREAK),
         years(definition.years),
         str(version.published_in),
         method,

@@ -14,6 +14,7 @@ from dashboard.components.stacked import stacked_table
 from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.text import formats, labels, part_labels
+from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _, ngettext
 from data.tables.definitions import TARGET_REASONS
 from indicators.answers.target_history import TargetChange, TargetHistory, target_changes
@@ -112,7 +113,7 @@ def plan_text(definition: Definition, value: Decimal | None, beside: Decimal | N
 def act_name(edition: Edition) -> str:
     """The act by its number and title."""
     name = " ".join(filter(None, (edition.act, edition.act_title))) or formats.EN_DASH
-    return name.replace("№ ", f"№{formats.NO_BREAK}")
+    return name.replace("№ ", f"№{NO_BREAK}")
 
 
 def reason(edition: Edition) -> str:

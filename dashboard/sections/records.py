@@ -20,6 +20,7 @@ from dashboard.sections.origin import origin
 from dashboard.sections.record_pages import counted, pages, read_page
 from dashboard.sections.subject import RECORDS, Subject
 from dashboard.text import formats, labels, part_labels, record_labels
+from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
 from indicators.answers.disaggregation import unknown_value
@@ -187,7 +188,7 @@ def _row(
     several = len({each.measure for each in rows}) > 1
     return [
         _number(subject, row),
-        formats.record_date(row.date, row.precision).replace(" ", formats.NO_BREAK),
+        formats.record_date(row.date, row.precision).replace(" ", NO_BREAK),
         record_labels.districts(subject.page_request.facts, row),
         *([record_labels.role_name(row.role)] if subject.definition.kind == RATIO else []),
         *([labels.in_language(measures()[row.measure].names)] if several else []),

@@ -17,6 +17,7 @@ from dashboard.sections import register as listing
 from dashboard.sections import register_entries as texts
 from dashboard.sections.register_filters import AFRESH, narrowed_title
 from dashboard.text import formats, labels
+from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _, ngettext
 from data.clock import local_day
 from data.kinds.supports import FORMS
@@ -130,7 +131,7 @@ def _made_up(entries: Sequence[RegisterEntry]) -> str:
 
 
 def _numbers(recipient: Recipient | None) -> str:
-    known = (text.replace(" ", formats.NO_BREAK) for text in texts.number_texts(recipient))
+    known = (text.replace(" ", NO_BREAK) for text in texts.number_texts(recipient))
     return ", ".join(known) or formats.EN_DASH
 
 

@@ -1,7 +1,7 @@
 """The periods of a programme as a list to pick from, in the words in which they may be typed too."""
 
 from dashboard.text import formats
-from dashboard.text.formats import NO_BREAK
+from dashboard.text.digits import NO_BREAK
 from indicators.answers.facts import Facts
 from indicators.periods import GRAINS, periods
 

@@ -4,6 +4,7 @@ from collections import Counter
 from fractions import Fraction
 
 from dashboard.text import formats, labels
+from dashboard.text.digits import MINUS
 from dashboard.text.language import _
 from data.units import PERCENT
 from indicators.contributions.contribution import REST, Contribution
@@ -23,7 +24,7 @@ NEW, GONE, MORE, LESS, SAME = "new", "gone", "more", "less", "same"
 
 def signed(number: Fraction, text: str) -> str:
     """A text with the sign of its number, which it does not have itself."""
-    return f"{'+' if number > 0 else formats.MINUS}{text}" if number else text
+    return f"{'+' if number > 0 else MINUS}{text}" if number else text
 
 
 def amount(definition: Definition, change: Fraction) -> str:

@@ -48,7 +48,8 @@ def _compared(now: PlansMet, before: PlansMet) -> str:
 
 def finding_sentence(finding: Finding) -> str:
     """The whole sentence, the indicator's name first."""
-    return f"{labels.name_of(finding.years.definition)}: {finding_text(finding)}."
+    sentence = f"{labels.name_of(finding.years.definition)}: {finding_text(finding)}"
+    return f"{sentence.removesuffix('.')}."  # «… 2021 г.» has its full stop already
 
 
 def finding_text(finding: Finding) -> str:

@@ -7,6 +7,7 @@ from itertools import count
 from babel.dates import format_date, get_month_names
 
 from dashboard.http.context import language, smallest_money
+from dashboard.text.digits import MARKS, NO_BREAK, written
 from dashboard.text.grammar import agreeing, is_sign
 from dashboard.text.language import _, ngettext
 from data import clock
@@ -14,16 +15,8 @@ from indicators.answers.achievement import Thresholds
 from indicators.exact import WIDE, decimals_beside, own_decimals, side, to_decimals
 from indicators.periods import Period, parse
 
-NO_BREAK = "\u00a0"
-MINUS = "\u2212"
 MOST_DECIMALS = 28
 EN_DASH = "\u2013"
-MARKS = {"ru": (",", NO_BREAK), "en": (".", ",")}
-"""Decimal and thousands marks.
-
-The font has no thin no-break space, so thousands are parted by the common one.
-"""
-
 Numeric = Decimal | int | float
 
 
@@ -38,7 +31,7 @@ def number(value: Numeric, decimals: int = 0, *others: Decimal) -> str:
     It has more decimals where so few would put it upon one of ``others``, which it is not: a number
     beside its plan must not contradict its status.
     """
-    return _written(_cut(value, decimals, others))
+    return written(_cut(value, decimals, others), language())
 
 
 def counted(value: Numeric, unit: str, decimals: int = 0, *others: Decimal) -> tuple[str, str]:
@@ -49,7 +42,7 @@ def counted(value: Numeric, unit: str, decimals: int = 0, *others: Decimal) -> t
     unit is left.
     """
     digits = _cut(value, decimals, others)
-    text, form = _written(digits), agreeing(unit, digits, language())
+    text, form = written(digits, language()), agreeing(unit, digits, language())
     return (f"{text}{form}", "") if language() == "en" and is_sign(form) else (text, form)
 
 
@@ -62,14 +55,6 @@ def _cut(value: Numeric, decimals: int, others: tuple[Decimal, ...]) -> Decimal:
     """The number whose digits are those that are shown."""
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
     return to_decimals(exact, decimals_beside(exact, decimals, others))
-
-
-def _written(rounded: Decimal) -> str:
-    point, thousands = MARKS[language()]
-    text = (
-        f"{rounded.copy_abs():,f}".replace(",", "\0").replace(".", point).replace("\0", thousands)
-    )
-    return f"{MINUS}{text}" if rounded < 0 else text
 
 
 def plain(value: Numeric) -> str:
@@ -166,9 +151,9 @@ def money_text(roubles: Decimal, *others: Decimal) -> str:
 
 
 def date(day: datetime.date) -> str:
-    """«12 мая 2016 г.», “12 May 2016”."""
+    """«12 мая 2016 г.», “12 May 2016”; the year does not part from its «г.»."""
     return format_date(
-        day, "d MMMM y 'г'." if language() == "ru" else "d MMMM y", locale=language()
+        day, f"d MMMM y'{NO_BREAK}г'." if language() == "ru" else "d MMMM y", locale=language()
     )
 
 
@@ -240,6 +225,4 @@ def years(first: int, last: int) -> str:
 
 def records(count: int) -> str:
     """«5 записей»."""
-    return ngettext("{number} record", "{number} records", count).replace(
-        str(count), number(count), 1
-    )
+    return ngettext("{number} record", "{number} records", count)

@@ -14,7 +14,10 @@ from flask import Flask
 from markupsafe import Markup, escape
 
 from dashboard.http.context import language
+from dashboard.text.digits import written
 
+COUNTS = ("shown", "total")
+"""Placeholders of templates that are counts; ``{number}`` may be that of a revision, too."""
 LOCALES = Path(__file__).parents[1] / "locales"
 
 
@@ -26,7 +29,7 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, number: int, **values: str) -> str:
     """A counted sentence in the reader's language, with ``{number}`` and the other values put in."""
     sentence = translations(language()).ngettext(one, many, number)
-    return sentence.format(number=number, **values)
+    return sentence.format(number=written(number, language()), **values)
 
 
 def translate_templates(server: Flask) -> None:
@@ -42,7 +45,12 @@ def translate_templates(server: Flask) -> None:
 def _in_template(message: str, **values: object) -> Markup:
     """A sentence as safe text, whatever is put in; its placeholders stay where a script fills them."""
     sentence = escape(_(message))
-    return sentence.format(**values) if values else sentence
+    counts = {
+        name: written(value, language())
+        for name, value in values.items()
+        if name in COUNTS and isinstance(value, int)
+    }
+    return sentence.format(**values | counts) if values else sentence
 
 
 @cache

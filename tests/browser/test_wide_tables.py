@@ -91,3 +91,14 @@ def test_the_name_of_a_part_is_whole_however_far_its_years_are_scrolled(
             place,
         )
         assert names.evaluate_all(ACROSS)
+
+
+def test_the_open_page_is_in_sight_in_the_menu_of_a_telephone(opened: Opened, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened("/about?lang=ru")
+    menu = page.locator(".nav-main")
+    expect(menu).to_have_attribute("data-more", "start")
+    expect(menu.locator("[aria-current]")).to_be_in_viewport(ratio=1)
+    menu.get_by_role("link").first.evaluate("(link) => link.click()")
+    expect(menu).to_have_attribute("data-more", "end")
+    expect(menu.locator("[aria-current]")).to_be_in_viewport(ratio=1)

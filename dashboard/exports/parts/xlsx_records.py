@@ -10,6 +10,7 @@ from dashboard.exports.parts.numbers import format_like, number_format
 from dashboard.exports.parts.xlsx_book import SheetWriter
 from dashboard.figures.theme import WALL
 from dashboard.report import Bar, RecordField, Report
+from dashboard.text.digits import written
 
 BEFORE = 4
 """Columns that say which bar a record is of."""
@@ -59,7 +60,9 @@ def _bar(
     if bar.total > len(bar.rows):
         _begin(sheet, report, number, bar)
         first_of = _("the first {shown} of {total}; the rest need the connection")
-        sentence = first_of.format(shown=len(bar.rows), total=bar.total)
+        sentence = first_of.format(
+            shown=written(len(bar.rows), report.language), total=written(bar.total, report.language)
+        )
         sheet.text(sheet.row, BEFORE, sentence, italic=True, font_color=WALL.muted)
         sheet.row += 1
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from dashboard.http import context, urls
 from dashboard.text import changed_answers, formats, labels, money_unit, record_labels
+from dashboard.text.digits import MINUS
 from dashboard.text.language import _, ngettext
 from data.refusals import quoted
 from indicators.answers.facts import Facts
@@ -211,7 +212,7 @@ def signed(definition: Definition | None, difference: Decimal | None) -> str:
         if labels.is_money(definition)
         else formats.number(size, decimals)
     )
-    return f"{'+' if difference > 0 else formats.MINUS}{text}"
+    return f"{'+' if difference > 0 else MINUS}{text}"
 
 
 def _page(facts: Facts, code: str) -> str:

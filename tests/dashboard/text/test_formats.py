@@ -32,6 +32,15 @@ def test_russian_numbers(value, decimals, expected):
     assert formats.number(value, decimals) == expected
 
 
+def test_the_year_of_a_date_and_a_counted_sentence_do_not_break():
+    assert formats.date(datetime.date(2016, 5, 12)) == "12 мая 2016\u00a0г."
+    assert formats.records(12345) == "12\u00a0345 записей"
+
+
+def test_a_counted_sentence_parts_its_thousands_in_english(english):
+    assert formats.records(12345) == "12,345 records"
+
+
 def test_exact_numbers_keep_their_decimals():
     assert formats.plain(Decimal("6567.69608")) == "6\u00a0567,69608"
     assert formats.plain(Decimal("500")) == "500"
