@@ -29,6 +29,12 @@ from indicators.states import NOT_DUE
 LAST_PAGE = 1_000_000
 BEHIND_PLAN = "behind"
 """What an address calls all that is behind its plan, beside the codes of single statuses."""
+PROGRAMME, CHANGE, DISTANCE = "programme", "change", "distance"
+"""In which order an address may want the rows of the matrix: the programme's own, by change since the
+year before, by distance to the plan.
+"""
+NO_PART = "none"
+"""What an address calls the indicators that belong to no part."""
 OF_A_PERIOD = ("within_year", "split_value", "against", "page", "after")
 """Parameters that say nothing of another period."""
 OF_A_LIST = ("form", "violation", "type", "contest", "search", "view", "after")
@@ -44,6 +50,8 @@ OF_A_PAGE = (
     "split",
     "parts",
     "status",
+    "sort",
+    "fold",
     "methodology",
     "responsible",
     "since",
@@ -106,6 +114,16 @@ class PageRequest:
         their plan.
         """
         return self.address.choices.get("status")
+
+    @property
+    def sort(self) -> str | None:
+        """The chosen order of the matrix."""
+        return self.address.choices.get("sort")
+
+    @property
+    def fold(self) -> tuple[str, ...]:
+        """The parts whose rows the matrix keeps folded; ``NO_PART`` for those of no part."""
+        return _listed(self.address.choices.get("fold", ""))
 
     @property
     def split(self) -> str | None:

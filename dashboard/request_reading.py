@@ -8,7 +8,14 @@ from dataclasses import replace
 from dashboard.figures.theme import THEMES
 from dashboard.http import context
 from dashboard.http.address import Address, read_address
-from dashboard.request import BEHIND_PLAN, PageRequest
+from dashboard.request import (
+    BEHIND_PLAN,
+    CHANGE,
+    DISTANCE,
+    NO_PART,
+    PROGRAMME,
+    PageRequest,
+)
 from dashboard.text import money_unit
 from dashboard.text.labels import status_name
 from dashboard.text.language import _
@@ -16,6 +23,7 @@ from data.refusals import Names, Problem, Refusal, refuse
 from data.words.offers import check_choice, unnamed
 from data.words.whole import whole
 from indicators.answers.achievement import STATUSES
+from indicators.answers.facts import Facts
 from indicators.answers.question import BY_NAMES, Question, from_words, years_of
 from indicators.answers.snapshots import SnapshotFacts, snapshot, snapshots
 from indicators.asking import Asker
@@ -46,6 +54,7 @@ def read_page_request(href: str) -> PageRequest:
     check_choice("theme", choices.get("theme"), unnamed(THEMES))
     check_choice("by", choices.get("by"), {grain: BY_NAMES[grain] for grain in GRAINS})
     check_choice("status", choices.get("status"), _status_names())
+    check_choice("sort", choices.get("sort"), unnamed((PROGRAMME, CHANGE, DISTANCE)))
     asker = context.asker()
     base, snapshot = _base(choices, asker)
     page_request = PageRequest(
@@ -99,6 +108,8 @@ def _check(page_request: PageRequest) -> None:
         facts.catalogue.newest(code)
     for code in page_request.districts:
         places.key_of(code)
+    for code in page_request.fold:
+        check_choice("fold", code, _part_names(facts))
     if page_request.cut is not None:
         places.listed(page_request.cut)
     for first, last in [
@@ -116,6 +127,11 @@ def _check(page_request: PageRequest) -> None:
                 "last": facts.last_year,
             }
             raise Refusal(Problem("years_outside", params))
+
+
+def _part_names(facts: Facts) -> dict[str, Names]:
+    """What of the matrix the address may fold."""
+    return {**{part.code: part.names for part in facts.parts}, NO_PART: {}}
 
 
 def _status_names() -> dict[str, Names]:

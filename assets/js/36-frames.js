@@ -1,6 +1,6 @@
 /*
- * A table wider than its frame says so: the frame carries the sides on which it goes on. Years stand from the oldest to the
- * newest, so a frame of years begins at its end; where somebody has scrolled it, it stays. The stewards' tables, which come
+ * A table wider than its frame says so: the frame carries the sides on which it goes on. A frame of years begins at the newest
+ * one that is known; where somebody has scrolled it, it stays. The stewards' tables, which come
  * without a frame, are put into one.
  */
 (function () {
@@ -28,9 +28,13 @@
         frame.append(scroll);
     }
 
-    /* Years to come have nothing to show: the frame begins at the newest one that has. */
+    /* Years to come have nothing to show: the frame begins at the newest one that has. On a telephone it stands first. */
     function newest(scroll) {
         const head = scroll.querySelector("[data-newest]");
+        const row = scroll.querySelector("thead tr");
+        if (getComputedStyle(row).flexDirection === "row-reverse") {
+            return head ? head.offsetLeft - row.firstElementChild.offsetWidth : 0;
+        }
         return head ? head.offsetLeft + head.offsetWidth - scroll.clientWidth : scroll.scrollWidth;
     }
 

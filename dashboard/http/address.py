@@ -21,6 +21,8 @@ PARAMETERS = (
     "period",
     "by",
     "status",
+    "sort",
+    "fold",
     "within_year",
     "plan",
     "split",
@@ -43,7 +45,7 @@ PARAMETERS = (
     "lang",
     "theme",
 )
-LISTS = ("indicator", "district")
+LISTS = ("indicator", "district", "fold")
 """Parameters that may be given several times or with commas."""
 LOOKS = ("lang", "theme")
 """Parameters that say nothing of a number: the first of several holds, as everywhere else on the

@@ -7,14 +7,22 @@ from dashboard.request import PageRequest
 from dashboard.sections import findings, glance, key_cards, matrix, tally
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
-from dashboard.sections.page_deck import PageDeck, here
+from dashboard.sections.matrix_order import order
+from dashboard.sections.page_deck import PageDeck, Slides, here
 from dashboard.text import formats, labels
 from dashboard.text.language import _
+from data.decks import SlideText
 from indicators.answers.targets import ORIGINAL
 
-DECK = PageDeck(
-    lambda: _("Overview"), here("state", "findings", "numbers", "matrix", "behind_plan")
-)
+
+def slides(page_request: PageRequest) -> Slides:
+    """A slide a block; that of the matrix has the rows of the page, in its order."""
+    yield from here("state", "findings", "numbers")(page_request)
+    yield SlideText("matrix", page_request.href(sort=order(page_request)))
+    yield from here("behind_plan")(page_request)
+
+
+DECK = PageDeck(lambda: _("Overview"), slides)
 
 dash.register_page(
     __name__, path="/", title=page_title, nav=lambda: _("Overview"), place=1, deck=DECK

@@ -44,7 +44,9 @@ def _table(page_request: PageRequest, shares: Shares, kinds: Sequence[str]) -> C
         [html.Th(_("District"), scope="col"), *[html.Th(str(year), scope="col") for year in years]]
     )
     rows = [row for kind in kinds for row in _kind(page_request, shares, kind, years)]
-    return html.Table([html.Thead(head), html.Tbody(rows)], className="matrix matrix--coverage")
+    return html.Table(
+        [html.Thead(head), html.Tbody(rows)], className="matrix matrix--years matrix--coverage"
+    )
 
 
 def _kind(

@@ -11,11 +11,9 @@ from dash.development.base_component import Component
 from dashboard.components import status
 from dashboard.components.attributes import data
 from dashboard.components.plain import Element, element, still
-from dashboard.components.trend_line import sparkline
-from dashboard.figures.trend import trend
 from dashboard.request import PageRequest
 from dashboard.sections.difference import ANCHOR
-from dashboard.sections.series import by_period, scale_of
+from dashboard.sections.row_trend import trend_line
 from dashboard.text import labels
 from dashboard.text.findings import finding_text
 from dashboard.text.language import _
@@ -101,17 +99,7 @@ def _line(page_request: PageRequest, finding: Finding) -> Element:
     text = element("Span", [name, f": {finding_text(finding)}"], className="finding__text")
     part = f"#{ANCHOR}" if finding.topic == CHANGED else ""
     url = page_request.page(f"/indicator/{finding.indicator}", period=answer.period) + part
-    content = [status.shape_of(answer), text, _trend(page_request, finding)]
+    line = trend_line(finding.years.answers, page_request.theme, "finding__trend")
+    content = [status.shape_of(answer), text, line]
     anchor = element("A", content, href=url, className="finding__way", **data("inner"))
     return element("Li", anchor, className="finding")
-
-
-def _trend(page_request: PageRequest, finding: Finding) -> Any:
-    years = finding.years
-    if len(years.answers) < 2:
-        return None
-    frame = by_period(years.definition, years.answers, scale_of(years.definition, years.answers))
-    drawn = trend(frame, theme=page_request.theme)
-    return element(
-        "Span", sparkline(drawn, label=""), className="finding__trend", **{"aria-hidden": "true"}
-    )

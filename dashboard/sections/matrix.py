@@ -7,20 +7,21 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import status
-from dashboard.components.attributes import data
+from dashboard.components.attributes import aria, data
 from dashboard.components.links import link
 from dashboard.components.panels import panel, scrolling
-from dashboard.components.plain import Element, element
-from dashboard.request import BEHIND_PLAN, PageRequest
-from dashboard.sections.behind import of_status
+from dashboard.request import PageRequest
+from dashboard.sections.matrix_cells import cell
+from dashboard.sections.matrix_choices import choices
+from dashboard.sections.matrix_order import MatrixGroup, groups, only
 from dashboard.sections.overview import Overview
-from dashboard.sections.series import Scale, scale_of
+from dashboard.sections.row_trend import trend_line
+from dashboard.sections.series import scale_of
 from dashboard.text import formats, labels
 from dashboard.text.language import _, ngettext
-from dashboard.text.summary import answer_summary, rows_counted
+from dashboard.text.summary import rows_counted
 from indicators.answers.achievement import STATUSES
 from indicators.answers.answer import Answer
-from indicators.answers.facts import PartFacts
 from indicators.definition import Definition
 from indicators.states import STATES, VALUE
 
@@ -31,31 +32,31 @@ ROOMY = 9
 
 
 def draw(page_request: PageRequest) -> Component:
-    """A row an indicator under its part's name, or those of one status alone; each cell leads to
-    that year's page.
+    """A row an indicator in the chosen order, or those of one status alone; each cell leads to that
+    year's page.
     """
     overview = Overview(page_request)
     caption = _("Indicators by year")
-    codes = of_status(overview)
-    rows = _rows(overview) if page_request.status is None else _rows_of(overview, codes)
+    listed = groups(overview)
     table = html.Table(
         [
             html.Caption(caption, className="visually-hidden"),
             _head(overview),
-            html.Tbody(list(rows)),
+            html.Tbody([row for group in listed for row in _rows(overview, group)]),
         ],
-        className="matrix matrix--many" if _many(page_request) else "matrix",
+        className=f"matrix matrix--years{' matrix--many' if _many(page_request) else ''}",
+        **data("grid"),
     )
-    inside = [scrolling(table, caption, newest_last=True), _key(overview)]
-    only = _only(overview, len(codes))
+    rows = sum(len(group.codes) for group in listed)
+    sentence = only(overview, rows)
     return panel(
         caption,
-        inside,
-        note=[only, " ", _back(overview)] if only else None,
+        [choices(page_request), scrolling(table, caption, newest_last=True), _key(overview)],
+        note=[sentence, " ", _back(overview)] if sentence else None,
         wide=True,
         anchor=ANCHOR,
         address=page_request.address.href(),
-        summary=only or _all(overview),
+        summary=sentence or _all(overview),
     )
 
 
@@ -76,32 +77,11 @@ def _head(overview: Overview) -> Component:
     return html.Thead(html.Tr([html.Th(_("Indicator"), scope="col"), *years]))
 
 
-def _rows(overview: Overview) -> Iterator[Component]:
-    for part, codes in overview.by_part:
-        if overview.page_request.facts.parts:
-            yield _part(overview, part, len(overview.by_indicator[codes[0]]) + 1)
-        for code in codes:
-            yield _indicator(overview, overview.definition(code), overview.by_indicator[code])
-
-
-def _rows_of(overview: Overview, answers: Sequence[Answer]) -> Iterator[Component]:
-    codes = [answer.indicator for answer in answers]
-    return (
-        _indicator(overview, overview.definition(code), overview.by_indicator[code])
-        for code in codes
-    )
-
-
-def _only(overview: Overview, number: int) -> str:
-    """Which status alone is shown, and in how many rows; empty where all are."""
-    if overview.page_request.status is None:
-        return ""
-    counted = ngettext("{number} indicator", "{number} indicators", number)
-    sentence = _("Only “{status}” in {year}: {counted}, the worst first.")
-    name = {**labels.status_key(overview.now), BEHIND_PLAN: _("Behind plan")}[
-        overview.page_request.status
-    ]
-    return sentence.format(status=name, year=overview.year, counted=counted)
+def _rows(overview: Overview, group: MatrixGroup) -> Iterator[Component]:
+    if group.fold is not None:
+        yield _part(overview, group, group.fold)
+    for code in () if group.is_folded else group.codes:
+        yield _indicator(overview, overview.definition(code), overview.by_indicator[code])
 
 
 def _back(overview: Overview) -> Component:
@@ -115,16 +95,44 @@ def _all(overview: Overview) -> str:
     return f"{rows_counted(len(overview.now))}, {formats.years(first, last)}"
 
 
-def _part(overview: Overview, part: PartFacts | None, columns: int) -> Component:
-    """The part's name, which leads to its page."""
+def _part(overview: Overview, group: MatrixGroup, fold: str) -> Component:
+    """What folds the part's rows, and its name, which leads to its page."""
     name: Any = _("Other indicators")
-    if part is not None:
+    if group.part is not None:
         name = link(
-            labels.in_language(part.names), overview.page_request.page(f"/part/{part.code}")
+            labels.in_language(group.part.names),
+            overview.page_request.page(f"/part/{group.part.code}"),
         )
+    first, last = overview.page_request.years
+    inside = html.Span([_fold(overview.page_request, group, fold), name, *_hidden(group)])
     return html.Tr(
-        html.Th(html.Span(name), colSpan=columns, scope="colgroup"), className="matrix__part"
+        html.Th(inside, colSpan=last - first + 2, scope="colgroup"), className="matrix__part"
     )
+
+
+def _fold(page_request: PageRequest, group: MatrixGroup, fold: str) -> Component:
+    """The address remembers what is folded."""
+    others = [code for code in page_request.fold if code != fold]
+    chosen = others if group.is_folded else [*others, fold]
+    name = labels.in_language(group.part.names) if group.part else _("Other indicators")
+    return link(
+        "",
+        page_request.href(fold=",".join(chosen) or None),
+        className="matrix__fold",
+        **aria(
+            expanded=str(not group.is_folded).lower(),
+            label=_("Rows of “{part}”").format(part=name),
+        ),
+    )
+
+
+def _hidden(group: MatrixGroup) -> list[Any]:
+    """How many rows a folded part has."""
+    if not group.is_folded:
+        return []
+    number = len(group.codes)
+    counted = ngettext("{number} indicator", "{number} indicators", number)
+    return [html.Span(counted, className="matrix__unit")]
 
 
 def _indicator(overview: Overview, definition: Definition, answers: Sequence[Answer]) -> Component:
@@ -132,45 +140,13 @@ def _indicator(overview: Overview, definition: Definition, answers: Sequence[Ans
         labels.name_of(definition), overview.page_request.page(f"/indicator/{definition.code}")
     )
     scale = scale_of(definition, answers)
-    cells: list[Any] = [_cell(overview, answer, scale) for answer in answers]
-    head = html.Th(
-        [name, html.Span(scale.unit, className="matrix__unit")],
-        scope="row",
-        className="matrix__name",
-    )
+    cells: list[Any] = [cell(overview, answer, scale) for answer in answers]
+    unit = html.Span(scale.unit, className="matrix__unit")
+    line = trend_line(answers, overview.page_request.theme, "matrix__trend")
+    # the line floats beside the first words of the name
+    inside: list[Any] = [line, name, unit]
+    head = html.Th(inside, scope="row", className="matrix__name")
     return html.Tr([head, *cells])
-
-
-def _cell(overview: Overview, answer: Answer, scale: Scale) -> Element:
-    """The number with its status; or the state's word on hatching."""
-    definition = overview.page_request.definition(answer.indicator, int(answer.period))
-    variant = answer.status or "none" if answer.state == VALUE else answer.state
-    inside = [element("Span", _text(definition, answer, scale), className="cell__value")]
-    if answer.status is not None and answer.state == VALUE:
-        inside.append(_shape(answer))
-    url = {
-        "href": overview.url(answer),
-        "title": answer_summary(definition, answer),
-        **data("inner"),
-    }
-    return element(
-        "Td", element("A", inside, className="cell", **url), className=f"cell--{variant}"
-    )
-
-
-def _shape(answer: Answer) -> Element:
-    """The glyph; its word goes to those who cannot see it."""
-    word = element("Span", labels.status_of(answer), className="visually-hidden")
-    return element("Span", word, className=f"shape shape--{answer.status}")
-
-
-def _text(definition: Definition, answer: Answer, scale: Scale) -> str:
-    """With the decimals of the definition in force that year; money as all of its row."""
-    if answer.value is None:
-        return labels.state_name(answer.state)
-    if labels.is_money(definition):
-        return scale.answer(answer)
-    return formats.number(answer.value, definition.decimals, *answer.judged_by)
 
 
 def _key(overview: Overview) -> Component:
@@ -178,4 +154,5 @@ def _key(overview: Overview) -> Component:
     names = labels.status_key(overview.answers)
     statuses = [html.Li(status.chip(code, names.get(code or "", ""))) for code in (*STATUSES, None)]
     states = [html.Li(status.state_word(state)) for state in STATES if state != VALUE]
-    return html.Ul([*statuses, *states], className="key")
+    plan = html.Li(_("under a number: the plan"))
+    return html.Ul([*statuses, *states, plan], className="key")

@@ -42,7 +42,7 @@ def test_thirteen_years_are_whole_on_a_desk(opened: Opened, page: Page, language
     [
         # after 2020 nothing is known of the krai: a telephone does not begin at empty years
         (f"/?programme={KRAI}", "2020", "start end"),
-        ("/?programme=khabarovsk-2014-2020", "2020", "start"),
+        ("/?programme=khabarovsk-2014-2020", "2020", "end"),
     ],
 )
 def test_the_newest_known_year_is_in_view_on_a_telephone_and_the_rest_is_announced(
@@ -53,9 +53,9 @@ def test_the_newest_known_year_is_in_view_on_a_telephone_and_the_rest_is_announc
     assert page.locator(".matrix thead th", has_text=newest).evaluate_all(IN_VIEW)
     frame = page.locator(".table-frame:has(.matrix)")
     expect(frame).to_have_attribute("data-more", more)
-    assert frame.evaluate("(frame) => getComputedStyle(frame, '::before').display") == "flex"
-    page.evaluate(f"{BEYOND.format('scrollLeft')} = 0")
-    expect(frame).to_have_attribute("data-more", "end")
+    assert frame.evaluate("(frame) => getComputedStyle(frame, '::after').display") == "flex"
+    page.evaluate(f"{BEYOND.format('scrollLeft')} = {BEYOND.format('scrollWidth')}")
+    expect(frame).to_have_attribute("data-more", "start")
 
 
 def test_the_head_of_a_long_table_stays(opened: Opened, page: Page) -> None:
@@ -102,3 +102,47 @@ def test_the_open_page_is_in_sight_in_the_menu_of_a_telephone(opened: Opened, pa
     menu.get_by_role("link").first.evaluate("(link) => link.click()")
     expect(menu).to_have_attribute("data-more", "end")
     expect(menu.locator("[aria-current]")).to_be_in_viewport(ratio=1)
+
+
+def test_the_newest_year_of_a_telephone_stands_beside_the_names(opened: Opened, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened("/?lang=ru")
+    heads = page.locator(".matrix thead th").all()
+    order = sorted(heads, key=lambda head: (head.bounding_box() or {"x": 0})["x"])
+    years = [head.inner_text() for head in order][1:]
+    assert years == [str(year) for year in range(2020, 2013, -1)]
+
+
+FOCUS = """(() => {
+    const { href } = document.activeElement;
+    return href.replace(/^[^?]*\\//, '').replace(/[?&]lang=ru/, '');
+})()"""
+
+
+def test_the_matrix_is_one_stop_of_the_tab_key_with_arrows_inside(
+    opened: Opened, page: Page
+) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    opened("/?lang=ru")
+    grid = page.get_by_role("grid")
+    assert grid.locator("a[tabindex='0']").count() == 1
+    page.get_by_role("link", name="по отставанию от плана").focus()
+    page.keyboard.press("Tab")
+    walked = []
+    for key in ("ArrowDown", "End", "ArrowLeft", "ArrowDown", "ArrowDown", "ArrowUp", "Home"):
+        page.keyboard.press(key)
+        walked.append(page.evaluate(FOCUS))
+    # down past the heading of a part, whose only column is the first, the column is kept
+    assert walked == [
+        "publications",
+        "publications?period=2020",
+        "publications?period=2019",
+        "?fold=research",
+        "survey_approval?period=2019",
+        "?fold=research",
+        "?fold=research",
+    ]
+    assert grid.locator("a[tabindex='0']").count() == 1
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/indicator/\w+\?period=2020"))

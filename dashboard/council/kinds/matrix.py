@@ -6,6 +6,7 @@ from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.comparison import Comparison
 from dashboard.sections.frame import path_variables
+from dashboard.sections.matrix_order import only, shown_codes
 from dashboard.sections.overview import Overview
 from dashboard.sections.series import Scale, scale_of
 from dashboard.text import formats, labels
@@ -52,17 +53,29 @@ def _pairs(slide_request: SlideRequest) -> Sequence[tuple[str, str | None]]:
     if slide_request.address.root == "/compare":
         comparison = Comparison(slide_request)
         return [(indicator, place) for indicator in comparison.codes for place in comparison.places]
-    codes = slide_request.indicators or [answer.indicator for answer in Overview(slide_request).key]
+    codes = slide_request.indicators or _codes(Overview(slide_request))
     return [(indicator, _district(slide_request)) for indicator in codes]
+
+
+def _codes(overview: Overview) -> Sequence[str]:
+    """The rows of the page in its order where the address chooses rows, else the key indicators."""
+    if any(name in overview.page_request.address.choices for name in ("status", "sort", "fold")):
+        return shown_codes(overview)
+    return [answer.indicator for answer in overview.key]
 
 
 def _left_out(slide_request: SlideRequest, rows: int) -> str:
     """What the page has and the table has not."""
     if slide_request.address.root == "/compare":
         return Comparison(slide_request).left_out
-    others = 0 if slide_request.indicators else len(Overview(slide_request).by_indicator) - rows
+    overview = Overview(slide_request)
+    others = 0 if slide_request.indicators else len(overview.by_indicator) - rows
     if others <= 0:
         return ""
+    if slide_request.status is not None:
+        return only(overview, rows)
+    if slide_request.fold:
+        return _("Not in the table, as folded on the page: {number}.").format(number=others)
     return _("These are the key indicators; others on the page: {number}.").format(number=others)
 
 

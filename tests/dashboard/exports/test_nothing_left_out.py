@@ -1,18 +1,22 @@
 """A file has what its page has; what it leaves out it says."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from plotly.io.json import to_json_plotly
 from python_calamine import CalamineWorkbook
 
 from dashboard.council.making import report
 from dashboard.council.of_page import deck_of_page
 from dashboard.report import Report
 from dashboard.request_reading import read_page_request
+from dashboard.sections import matrix
 from dashboard.sections.comparison import MOST, Comparison
 from dashboard.text.labels import name_of
+from data.decks import Deck, SlideText
 
 PROGRAMME = "khabarovsk-2014-2020"
 PLACES = ("industrialny", "central", "zheleznodorozhny", "kirovsky", "krasnoflotsky")
@@ -65,7 +69,24 @@ def test_what_is_too_much_to_be_compared_is_named():
 
 def test_a_short_list_says_how_many_others_there_are():
     address = f"/?programme={PROGRAMME}"
-    matrix = next(slide for slide in of_page(address).slides if slide.kind == "matrix")
-    others = len(read_page_request(address).facts.catalogue.codes) - len(matrix.table.rows)
+    (short,) = report(Deck("", PROGRAMME, "Meeting", (SlideText("matrix"),))).slides
+    everything = len(read_page_request(address).facts.catalogue.codes)
+    others = everything - len(short.table.rows)
     assert others > 0
-    assert str(others) in matrix.finding
+    assert str(others) in short.finding
+    whole = next(slide for slide in of_page(address).slides if slide.kind == "matrix")
+    assert (len(whole.table.rows), whole.finding) == (everything, "")
+
+
+def test_what_is_folded_on_the_page_is_not_in_its_file_which_says_so():
+    address = f"/?programme={PROGRAMME}&fold=exchange,none"
+    drawn = to_json_plotly(matrix.draw(read_page_request(address)))
+    whole = next(slide for slide in of_page(address).slides if slide.kind == "matrix")
+    names = [row[0].text for row in whole.table.rows]
+    folded = name_of(read_page_request(address).definition("seminars"))
+    assert folded not in str(json.loads(drawn))
+    assert not any(name.startswith(f"{folded},") for name in names)
+    codes = read_page_request(address).facts.catalogue.codes
+    assert str(len(codes) - len(names)) in whole.finding
+    # one of them is opened again, the other stays as it is
+    assert f"/?programme={PROGRAMME}&amp;fold=none" in str(json.loads(drawn))

@@ -13,6 +13,7 @@ from flask import Flask
 from plotly.io.json import to_json_plotly
 
 from dashboard.council.making import report
+from dashboard.council.of_page import deck_of_page
 from dashboard.request_reading import read_page_request
 from dashboard.sections import about_programme, key_cards, matrix, programmes, tally
 from dashboard.sections.overview import Overview
@@ -82,16 +83,46 @@ def test_a_number_of_the_tally_leads_to_the_indicators_that_it_counts(server: Fl
 
 def test_the_matrix_shows_one_status_the_worst_first_and_the_way_back(server: Flask) -> None:
     with server.test_request_context("/", headers={"X-Lang": "en"}):
-        everything, some = (
-            json.loads(to_json_plotly(matrix.draw(read_page_request(address))))["props"]
-            for address in ("/", "/?status=not_achieved")
-        )
+        everything, some = map(drawn_matrix, ("/", "/?status=not_achieved"))
         assert rows(everything) == ["done", "far", "near", "untold", "worse"]
         assert rows(some) == ["worse", "far"]
         assert "Only “Not achieved” in 2015: 2 indicators, the worst first." in str(some)
         assert "/#matrix" in str(some)
         with pytest.raises(Refusal):
             read_page_request("/?status=bad")
+
+
+def drawn_matrix(address: str) -> dict[str, object]:
+    props = json.loads(to_json_plotly(matrix.draw(read_page_request(address))))["props"]
+    return dict(props)
+
+
+def test_the_matrix_has_an_order_and_the_file_of_its_page_the_same(server: Flask) -> None:
+    by_distance = ["worse", "far", "near", "untold", "done"]
+    with server.test_request_context("/", headers={"X-Lang": "en"}):
+        assert rows(drawn_matrix("/?sort=distance")) == by_distance
+        assert rows(drawn_matrix("/?status=behind")) == ["worse", "far", "near"]
+        assert rows(drawn_matrix("/?status=behind&sort=programme")) == ["far", "near", "worse"]
+        # nothing was reported for two years, so nothing compares: as in the programme
+        assert rows(drawn_matrix("/?sort=change")) == rows(drawn_matrix("/"))
+        for address, names in (
+            ("/?sort=distance", by_distance),
+            ("/?status=behind", by_distance[:3]),
+        ):
+            slides = report(deck_of_page(address)).slides
+            (slide,) = (each for each in slides if each.kind == "matrix")
+            assert slide.table is not None
+            assert [row[0].text.partition(",")[0] for row in slide.table.rows] == names
+        for wrong in ("/?sort=best", "/?fold=nowhere"):
+            with pytest.raises(Refusal):
+                read_page_request(wrong)
+
+
+def test_a_cell_has_the_plan_and_the_sign_beneath_its_number(server: Flask) -> None:
+    with server.test_request_context("/", headers={"X-Lang": "en"}):
+        drawn = str(drawn_matrix("/?years=2015"))
+    for text in ("96</span>", "shape--at_risk", "plan </span>100</span>"):
+        assert text in drawn
 
 
 def rows(drawn: object) -> list[str]:
