@@ -5,7 +5,7 @@ import click
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
-from indicators.impact.moments import revision_at
+from indicators.answers.moments import revision_at
 from indicators.periods import GRAINS
 from indicators.sheets.queries import changed
 

@@ -25,6 +25,7 @@ from ruamel.yaml import YAML
 from data.database.database import Change, Database
 from data.tables.base import Versioned
 from data.tables.coverage import Coverage
+from data.tables.decisions import Decision, NumberNote
 from data.tables.definitions import DeviationReason, Observation, Target
 from data.tables.organisations import Organisation
 from data.tables.places import District, Population
@@ -155,6 +156,23 @@ class SampleProgramme:
             **self._numbered(columns), indicator=indicator, year=year, explanation=explanation
         )
         return self._add(row, "deviation_reasons", years=[year], codes=[indicator])
+
+    def decision(
+        self, text: str, held_on: str, due_on: str, owner: str = "Anna", **columns: Any
+    ) -> Any:
+        """What a meeting has decided; days are written ``2014-03-05``."""
+        days = {"held_on": held_on, "due_on": due_on}
+        row = Decision(
+            **self._numbered(columns),
+            **{name: datetime.date.fromisoformat(day) for name, day in days.items()},
+            text=text,
+            owner=owner,
+        )
+        return self._add(row, "decisions")
+
+    def number_note(self, indicator: str, period: str, text: str, **columns: Any) -> Any:
+        row = NumberNote(**self._numbered(columns), indicator=indicator, period=period, text=text)
+        return self._add(row, "number_notes", codes=[indicator])
 
     def activity(self, number: str, part: str | None, year: int, **columns: Any) -> Any:
         """A planned piece of work; days are written ``2014-03-05``."""

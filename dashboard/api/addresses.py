@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from dashboard.api import parameters as parameters
 from dashboard.api import schemas
+from dashboard.api.decision_schema import DECISION
 from dashboard.api.parameters import Parameter
 from dashboard.text.findings import finding_sentence
 from indicators.answers.question import Question, from_words
@@ -18,6 +19,7 @@ from indicators.register.entries import place_of
 from indicators.register.filters import RegisterFilter
 from indicators.sheets import queries
 from indicators.sheets.changes import caused_rows
+from indicators.sheets.decisions import decision_rows
 from indicators.sheets.deviations import deviation_rows
 from indicators.sheets.evaluation import evaluation_rows
 from indicators.sheets.findings import finding_rows
@@ -153,6 +155,12 @@ def _findings(asker: Asker, choices: Choices) -> RowSheet:
     return replace(sheet, rows=rows, columns=(*sheet.columns, "sentence"))
 
 
+def _decisions(asker: Asker, choices: Choices) -> RowSheet:
+    question = from_words({name: choices.get(name) for name in ("programme", "as_of", "on")})
+    of_rows = choices.get("state"), choices.get("indicator")
+    return asker.ask(decision_rows, question.programme, *of_rows, question.as_of, question.on)
+
+
 def _changes(asker: Asker, choices: Choices) -> RowSheet:
     """What differs between two moments, each row with the revisions that made it differ."""
     grains = from_words({"by": choices.get("by") or "year"}).by
@@ -280,6 +288,19 @@ ADDRESSES = (
         schemas.CHANGE,
         _changes,
         {"since": schemas.WHOLE},
+    ),
+    Endpoint(
+        "/decisions",
+        "What meetings have decided: who is to act, by when, and the number then and now",
+        (
+            parameters.PROGRAMME,
+            parameters.DECISION_STATE,
+            parameters.OF_INDICATOR,
+            parameters.AS_OF,
+            parameters.ON,
+        ),
+        DECISION,
+        _decisions,
     ),
     Endpoint(
         "/register",

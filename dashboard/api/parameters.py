@@ -11,6 +11,7 @@ from data.words.whole import LARGEST
 from data.words.whole import whole as read_whole
 from indicators.answers.question import BY, BY_NAMES, PLAN_NAMES
 from indicators.answers.targets import PLANS
+from indicators.decisions.decisions import STATE_NAMES
 from indicators.periods import GRAINS
 
 PAGE = 500
@@ -102,6 +103,12 @@ SEARCH = _text(
     "Words of a name, a number, INN or OGRN of the organisation, or the number of an entry.",
     "фонд",
 )
+DECISION_STATE = Parameter(
+    "state",
+    {"type": "string", "enum": list(STATE_NAMES)},
+    "Decisions in this state alone; overdue ones are open and past their day.",
+)
+OF_INDICATOR = _text("indicator", "Those about one indicator; without it, all.", "consultations")
 AFTER = _text("after", "The place after which the page begins, from «next».", "2018-03-05.117")
 AFTER_RECORD = _text("after", AFTER.description, "consultations.2016-03-05.1.117")
 SINCE = _text(
@@ -190,7 +197,10 @@ def _broken(parameter: Parameter, texts: list[str]) -> list[Problem]:
         return [Problem("parameter_missing", about)]
     if len(texts) > 1 and parameter.schema["type"] != "array":
         return [Problem("parameter_twice", about)]
-    known = {choice: {**BY_NAMES, **PLAN_NAMES}.get(choice, {}) for choice in parameter.choices}
+    known = {
+        choice: {**BY_NAMES, **PLAN_NAMES, **STATE_NAMES}.get(choice, {})
+        for choice in parameter.choices
+    }
     if texts and parameter.choices and texts[0] not in parameter.choices:
         return [
             Problem(

@@ -22,9 +22,9 @@ from dashboard.text.actions import action_name
 from dashboard.text.language import _, ngettext
 from data.refusals import refuse
 from indicators.answers.history import RevisionFacts, revisions
+from indicators.answers.moments import revision_at
 from indicators.answers.snapshots import SnapshotFacts, snapshots
 from indicators.impact.causes import CausedChange, caused_changes
-from indicators.impact.moments import revision_at
 
 MOST = 200
 """So many changes are listed; the address of the programs has all of them."""

@@ -18,8 +18,8 @@ from data.tables.revisions import Revision
 from data.tables.stewardship import ClosedYear
 
 # an organisation counts by its records, which touch years of their own
-UNCOUNTED = frozenset({"organisations"})
-"""What no number depends on: a register that grows changes no year."""
+UNCOUNTED = frozenset({"organisations", "decisions", "number_notes"})
+"""What no number depends on: a register that grows, a decision or a note changes no year."""
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def _differing(
     if until is not None and since > until:
         raise refuse("revisions_out_of_order", since=since, until=until)
     # before its first passport a programme has no answers, and all of today's are new
-    before = ProgrammeReader(session, programme, since) if _was_there(after, since) else None
+    before = ProgrammeReader(session, programme, since) if was_there(after, since) else None
     # one clock for both: a day that passes in between would turn «not due» into «no data»
     clock = after.clock(None)
     # of the asked grains alone: months are fifty times as many as years
@@ -77,7 +77,7 @@ def _differing(
     yield from in_order([*compared(programme, candidates, old, new), *parts])
 
 
-def _was_there(reader: ProgrammeReader, revision: int) -> bool:
+def was_there(reader: ProgrammeReader, revision: int) -> bool:
     """Whether the programme had a passport at ``revision``; 0 is before everything."""
     statement = select(Passport.id).where(
         Passport.programme_id == reader.programme_id, Passport.as_of(revision)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from data.database.database import newest_revision
+from indicators.answers.moments import revision_at
 from indicators.answers.reader import ProgrammeReader
 from indicators.impact.causes import caused_changes
-from indicators.impact.moments import revision_at
 from indicators.sheets.queries import CHANGE_COLUMNS, change_row
 from indicators.sheets.rows import RowSheet
 

@@ -103,3 +103,4 @@ def fill(world: SampleProgramme) -> None:
         world.cover("grants", "2014..2015")
         world.target("visits", "2014", 10)
         world.target("awarded", "2014", 200)
+        world.decision("Open in the evenings", "2015-02-01", "2015-03-01", indicator="visits")

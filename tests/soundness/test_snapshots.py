@@ -59,7 +59,7 @@ LATER_COLUMNS = {
     "support": ("entered_on", "ended_on", "violation_details"),
 }
 LATER_TABLES = (
-    *("deviation_reason", "form_template", "kept_sums"),
+    *("deviation_reason", "form_template", "kept_sums", "decision", "number_note"),
     *("organisation_tally", "text_block", "text_indexed", "doctor_check", "recovery_code"),
 )
 LATER_THAN_0006 = (

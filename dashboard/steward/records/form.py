@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
 
-from dashboard.http.context import language
+from dashboard.http.context import asker, language
 from dashboard.http.refusals import in_browser
 from dashboard.steward.records.attributes import FAMILY, AttributeField, attribute_fields
 from dashboard.steward.records.values import codes, label
@@ -21,9 +21,10 @@ from data.imports.columns.kind import Kind
 from data.imports.receipt import say
 from data.refusals import Problem, Refusal, refuse
 from indicators.answers.facts import Facts
+from indicators.answers.snapshots import snapshots
 
 PREFIX = "f-"
-LISTED = frozenset({"word", "flag", "district", "districts", "indicator", "part"})
+LISTED = frozenset({"word", "flag", "district", "districts", "indicator", "part", "snapshot"})
 SIDEWAYS = "reason"
 LONGEST_LINE = 300
 """Characters; what may be longer is typed into an area of several lines."""
@@ -182,6 +183,9 @@ def options(facts: Facts, kind: Kind, column: Column) -> Options:
         return [(code, place_name(facts, code)) for code in facts.places.main]
     if column.form == "part":
         return [(part.code, in_language(part.names)) for part in facts.parts]
+    if column.form == "snapshot":
+        own = asker().read(snapshots, facts.code)
+        return [(str(each.id), f"№ {each.id} – {each.title}") for each in own]
     if column.form == "indicator":
         return [
             (code, name_of(facts.catalogue.newest(code).definition)) for code in codes(facts, kind)

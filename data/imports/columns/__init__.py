@@ -4,7 +4,15 @@ fills.
 
 from data.imports.columns.column import Column, Labels, Parsed, Parser, Value, needed
 from data.imports.columns.days import calendar_day, day, period, population_day, record_day, year
-from data.imports.columns.known import district, districts, indicator, observed, organisation, part
+from data.imports.columns.known import (
+    district,
+    districts,
+    indicator,
+    observed,
+    organisation,
+    part,
+    snapshot,
+)
 from data.imports.columns.plain import (
     checked,
     flag,
@@ -44,6 +52,7 @@ __all__ = [
     "population_day",
     "printed",
     "record_day",
+    "snapshot",
     "text",
     "weight",
     "whole",

@@ -12,6 +12,10 @@ from data.imports.values import values
 OBSERVED = Labels(
     "Только вида observed: прочие рассчитываются.", "Only of kind observed: others are computed."
 )
+SNAPSHOT = Labels(
+    "Срез, числа которого были перед заседанием; пусто – последняя ревизия его дня.",
+    "The snapshot whose numbers the meeting looked at; empty: the last revision of its day.",
+)
 LONGEST_LIST = 10_000
 """Signs of a cell that names several districts."""
 CODE = String(50)
@@ -81,6 +85,16 @@ def part() -> Column:
         return context.parts.code_of(text, "import_part_unknown")
 
     return single("part", Labels("Задача", "Part"), parse, "part", CODE)
+
+
+def snapshot() -> Column:
+    """A revision of the programme that was given a name."""
+
+    def parse(text: str, context: Context) -> int:
+        named = text.strip().removeprefix("s")
+        return int(context.snapshots.code_of(named, "import_snapshot_unknown"))
+
+    return single("snapshot", Labels("Срез", "Snapshot"), parse, "snapshot", Integer(), SNAPSHOT)
 
 
 def _reported(code: str, context: Context) -> str:

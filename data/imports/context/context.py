@@ -19,6 +19,7 @@ from data.markup import markup
 from data.passports import passport, programme_id
 from data.tables.definitions import DefinitionVersion, Observation
 from data.tables.programmes import Part
+from data.tables.snapshots import Snapshot
 from data.units import is_percent
 
 OBSERVED = "observed"
@@ -198,6 +199,16 @@ class Context:
         )
         names = {code: {"ru": ru, "en": en or ru} for code, ru, en in rows}
         return Codes(names, names.__getitem__)
+
+    @cached_property
+    def snapshots(self) -> Codes:
+        """The numbers of the programme's snapshots, with their titles."""
+        mine = select(Snapshot.id, Snapshot.title).where(Snapshot.programme_id == self.programme_id)
+        titles = {
+            str(identity): dict.fromkeys(LANGUAGES, title)
+            for identity, title in self.session.execute(mine)
+        }
+        return Codes(titles, titles.__getitem__)
 
 
 def context_of(session: Session, programme: str) -> Context:

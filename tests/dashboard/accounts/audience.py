@@ -37,6 +37,7 @@ ELSEWHERE = {
     "/api/v1/register": OPEN,
     "/api/v1/targets": OPEN,
     "/api/v1/changes": OPEN,
+    "/api/v1/decisions": OPEN,
     "/api/v1/deviations": OPEN,
     "/api/v1/findings": OPEN,
     "/api/v1/values": OPEN,

@@ -20,12 +20,14 @@ KINDS = [
     "activities",
     "budgets",
     "consultations",
+    "decisions",
     "deviation_reasons",
     "districts",
     "events",
     "grants",
     "initiatives",
     "legal_acts",
+    "number_notes",
     "observations",
     "organisations",
     "populations",
@@ -45,7 +47,7 @@ def test_the_kinds_have_an_order_of_their_own() -> None:
     assert [kind.name for kind in kinds_in_order()] == [
         "consultations", "events", "supports", "grants", "publications", "initiatives", "legal_acts",
         "organisations", "activities", "budgets", "populations", "districts", "targets",
-        "deviation_reasons", "observations",
+        "deviation_reasons", "decisions", "number_notes", "observations",
     ]  # fmt: skip
 
 

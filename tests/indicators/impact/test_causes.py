@@ -8,8 +8,8 @@ import pytest
 from data import clock
 from data.refusals import Refusal
 from indicators.answers import snapshots
+from indicators.answers.moments import revision_at
 from indicators.impact.causes import caused_changes
-from indicators.impact.moments import revision_at
 from tests.sample_programme import SampleProgramme
 
 YEARS = ("year",)

@@ -1,0 +1,43 @@
+"""The JSON Schema of a decision of a meeting."""
+
+from dashboard.api.schemas import DAY, FLAG, MAYBE_TEXT, NUMBER, TEXT, Schema
+from indicators.answers.achievement import STATUSES
+from indicators.decisions.decisions import STATE_NAMES
+from indicators.sheets.decisions import DECISION_COLUMNS
+
+MAYBE_WHOLE: Schema = {"type": ["integer", "null"]}
+STATUS: Schema = {"enum": [*STATUSES, None]}
+OWN: dict[str, Schema] = {
+    "programme": TEXT,
+    "number": TEXT,
+    "held_on": {**DAY, "description": "The day of the meeting."},
+    "snapshot": {
+        **MAYBE_WHOLE,
+        "description": "What the meeting looked at; null: the last revision of its day.",
+    },
+    "text": TEXT,
+    "period": {
+        **MAYBE_TEXT,
+        "description": "Where it is about an indicator and names none: the year of the meeting.",
+    },
+    "owner": TEXT,
+    "due_on": DAY,
+    "state": {
+        "type": "string",
+        "enum": list(STATE_NAMES),
+        "description": "«overdue» is open the day after it was due.",
+    },
+    "illustrative": FLAG,
+    "written_at": {**TEXT, "format": "date-time"},
+    "seen_at": {
+        **MAYBE_WHOLE,
+        "description": "The revision of «…_then»; null before the first one and before the meeting.",
+    },
+    **dict.fromkeys(("value_then", "plan_then", "value_now", "plan_now"), NUMBER),
+    **dict.fromkeys(("status_then", "status_now"), STATUS),
+}
+DECISION: Schema = {
+    "type": "object",
+    "properties": {name: OWN.get(name, MAYBE_TEXT) for name in DECISION_COLUMNS},
+    "required": list(DECISION_COLUMNS),
+}

@@ -1,0 +1,1 @@
+"""What meetings have decided, to be written down and followed."""

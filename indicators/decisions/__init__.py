@@ -1,0 +1,1 @@
+"""What meetings have decided, with the numbers that they saw."""
