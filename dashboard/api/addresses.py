@@ -11,10 +11,12 @@ from dashboard.api import schemas
 from dashboard.api.decision_schema import DECISION
 from dashboard.api.parameters import Parameter
 from dashboard.text.findings import finding_sentence
+from dashboard.text.ranking import ranking_sentence
 from indicators.answers.question import Question, from_words
 from indicators.asking import Asker
 from indicators.drill_down.order import record_place
 from indicators.findings.findings import findings
+from indicators.ranking.rankings import rankings
 from indicators.register.entries import place_of
 from indicators.register.filters import RegisterFilter
 from indicators.sheets import queries
@@ -23,6 +25,7 @@ from indicators.sheets.decisions import decision_rows
 from indicators.sheets.deviations import deviation_rows
 from indicators.sheets.evaluation import evaluation_rows
 from indicators.sheets.findings import finding_rows
+from indicators.sheets.ranking import ranking_rows
 from indicators.sheets.register import register_rows
 from indicators.sheets.rows import RowSheet
 
@@ -161,6 +164,21 @@ def _decisions(asker: Asker, choices: Choices) -> RowSheet:
     return asker.ask(decision_rows, question.programme, *of_rows, question.as_of, question.on)
 
 
+def _ranking(asker: Asker, choices: Choices) -> RowSheet:
+    """The rows with the sentences of the page of a district."""
+    names = ("programme", "district", "cut", "as_of", "on")
+    question = from_words({name: choices.get(name) for name in names})
+    year = parameters.whole(choices, parameters.YEAR)
+    sheet = asker.ask(ranking_rows, question, year)
+    listed = asker.ask(rankings, question, year).rankings
+    by_code = {ranking.definition.code: ranking for ranking in listed}
+    rows = [
+        {**row, "sentence": ranking_sentence(by_code[row["indicator"]], row["district"])}
+        for row in sheet.rows
+    ]
+    return replace(sheet, rows=rows, columns=(*sheet.columns, "sentence"))
+
+
 def _changes(asker: Asker, choices: Choices) -> RowSheet:
     """What differs between two moments, each row with the revisions that made it differ."""
     grains = from_words({"by": choices.get("by") or "year"}).by
@@ -279,6 +297,21 @@ ADDRESSES = (
         ),
         schemas.FINDING,
         _findings,
+        spoken=True,
+    ),
+    Endpoint(
+        "/ranking",
+        "Districts side by side: the rank of each in each indicator, with quartiles, as sentences",
+        (
+            parameters.PROGRAMME,
+            parameters.YEAR,
+            parameters.DISTRICT,
+            parameters.CUT,
+            parameters.AS_OF,
+            parameters.ON,
+        ),
+        schemas.RANKING,
+        _ranking,
         spoken=True,
     ),
     Endpoint(

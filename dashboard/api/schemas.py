@@ -10,9 +10,12 @@ from indicators.engine.readings import MARKS
 from indicators.findings.finding import CHANGED, TOPICS, WORST
 from indicators.findings.reasons import REASONS
 from indicators.findings.years import MOVEMENTS
+from indicators.ranking.basis import BASES, UNLIKE
+from indicators.ranking.ranking import FEW, PARTIAL, POPULATION
 from indicators.sheets.evaluation import EVALUATION_COLUMNS, ROW_KINDS
 from indicators.sheets.findings import OF_ANSWER
 from indicators.sheets.queries import CHANGE_SAID
+from indicators.sheets.ranking import BETTER, QUARTILES
 from indicators.sheets.register import REGISTER_COLUMNS
 from indicators.sheets.rows import RECORD_COLUMNS, RECORD_NOTES
 from indicators.states import STATES
@@ -197,6 +200,35 @@ FINDING = _object(
     movement={"enum": [*MOVEMENTS, None]},
     before={**NUMBER, "description": "The value of the year before."},
     change={**DEGREE, "description": "Value less «before»; null where the two do not compare."},
+    sentence=TEXT,
+)
+RANKING = _object(
+    **{
+        name: {
+            **NUMBER,
+            "description": "Of the numbers that are compared; quartiles of four or more, by linear interpolation.",
+        }
+        for name in QUARTILES
+    },
+    programme=TEXT,
+    indicator=TEXT,
+    district=TEXT,
+    period=TEXT,
+    basis={
+        "enum": [*BASES, None],
+        "description": "What is compared: the indicator's own number, or so many per 10,000 residents.",
+    },
+    value={**NUMBER, "description": "That number; null where «reason» says why there is none."},
+    rank={**_or_null(WHOLE), "description": "From 1 for the best; equal places share one."},
+    equal={**_or_null(WHOLE), "description": "How many places have this rank."},
+    total={**_or_null(WHOLE), "description": "How many places compare."},
+    better={
+        "enum": [*BETTER.values(), None],
+        "description": "Which numbers are better; null where nobody knows, and ranks go by size.",
+    },
+    whole={**NUMBER, "description": "The same of the whole territory."},
+    reason={"enum": [*UNLIKE, FEW, PARTIAL, POPULATION, *STATES[1:], None]},
+    illustrative={**FLAG, "description": "It stands on illustrative residents."},
     sentence=TEXT,
 )
 DEVIATION = _object(

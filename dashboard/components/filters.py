@@ -129,6 +129,13 @@ def plan(page_request: PageRequest) -> list[Component]:
     return [labelled_switch(_("Judged by the plan"), options)]
 
 
+def state_of_data(page_request: PageRequest) -> str:
+    """As of when the data are, in words."""
+    if page_request.as_of is None:
+        return _("as of today")
+    return _("as of revision {revision}").format(revision=page_request.as_of)
+
+
 def as_of(page_request: PageRequest) -> list[Component]:
     """The current data or those of an earlier revision."""
     listed = page_request.asker.ask(revisions, page_request.facts.code)

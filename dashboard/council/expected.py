@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
-from dashboard.sections.by_district import adds_up
 from dashboard.sections.subject import Subject
 from dashboard.sections.within_year import finest
 from dashboard.text import labels
 from dashboard.text.language import _
 from data import clock
 from indicators.answers.expectation import expected
+from indicators.ranking.basis import adds_up
 
 
 def expectation(subject: Subject) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from dashboard.report import TableCell
-from dashboard.sections.by_district import adds_up
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.answers.achievement import BEHIND
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
 from indicators.engine.readings import ILLUSTRATIVE
+from indicators.ranking.basis import adds_up
 from indicators.records.places import NONE
 
 

@@ -1,11 +1,11 @@
-"""One district against the whole territory."""
+"""One district against the others."""
 
 import dash
 
 from dashboard.components import filters
 from dashboard.components.links import LinkOption, choice, link
 from dashboard.request import PageRequest
-from dashboard.sections import district
+from dashboard.sections import district, district_summary, ranking
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, here
@@ -15,7 +15,7 @@ from indicators.records.places import code_of
 
 DECK = PageDeck(
     lambda: _("District"),
-    here("matrix"),
+    here("ranking", "matrix"),
     lambda page_request, code: labels.place_name(page_request.facts, code),
 )
 
@@ -23,7 +23,8 @@ dash.register_page(
     __name__, path="/district", path_template="/district/<code>", title=page_title, deck=DECK
 )
 
-draws("district-profile")(district.draw_profile)
+draws("district-summary")(district_summary.draw)
+draws("district-ranking")(ranking.draw)
 draws("district-trend")(district.draw_trend)
 draws("district-table")(district.draw_table)
 
@@ -34,6 +35,8 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
     district_page = district.read_district(page_request)
     return FramedPage(
         title=district_page.name,
+        heading=district_page.name,
+        choices=_choices(district_page),
         path=link(
             _("All districts"), page_request.page("/districts", cut=district_page.territory.cut)
         ),
@@ -50,11 +53,17 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
             *filters.as_of(page_request),
         ],
         body=[
+            block("district-summary", 160),
+            block("district-ranking", 420),
             block("district-trend", 560),
-            block("district-profile", 700),
             block("district-table", 600),
         ],
     )
+
+
+def _choices(district_page: district.DistrictPage) -> str:
+    """What is shown of all that can be chosen: the year, the state of the data."""
+    return f"{district_page.territory.year} · {filters.state_of_data(district_page.page_request)}"
 
 
 def _places(district_page: district.DistrictPage) -> list[LinkOption]:

@@ -77,9 +77,5 @@ def choices(page_request: PageRequest) -> str:
     """
     original = page_request.base.plan == ORIGINAL
     plan = [_("judged by the original plan")] if original else []
-    data = (
-        _("as of today")
-        if page_request.as_of is None
-        else _("as of revision {revision}").format(revision=page_request.as_of)
-    )
+    data = filters.state_of_data(page_request)
     return " · ".join((formats.years(*page_request.years), *plan, data))

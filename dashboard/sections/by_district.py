@@ -17,8 +17,7 @@ from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
-
-ADDITIVE = ("count", "sum", "distinct")
+from indicators.ranking.basis import adds_up
 
 
 def draw(page_request: PageRequest) -> Component:
@@ -60,11 +59,6 @@ def figure(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Figure:
         city=_whole(subject, scale),
         theme=subject.page_request.theme,
     )
-
-
-def adds_up(definition: Definition) -> bool:
-    """Whether a district's value is a part of the whole's."""
-    return definition.kind in ADDITIVE and definition.per is None and definition.change is None
 
 
 def excess(definition: Definition, answers: Sequence[Answer], whole: Answer) -> str | None:

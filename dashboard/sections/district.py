@@ -1,6 +1,4 @@
-"""One district: its profile against the whole, its indicators in numbers, and one of them over the
-years.
-"""
+"""One district: its indicators in numbers, and one of them over the years."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,10 +11,8 @@ from dashboard.components import clicks, status
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, data_table, empty_note, panel
 from dashboard.figures.plan_and_fact import PlanFactLabels, plan_and_fact
-from dashboard.figures.profile import ProfileLabels, profile
 from dashboard.request import PageRequest
 from dashboard.sections import tables
-from dashboard.sections.by_district import adds_up
 from dashboard.sections.by_year import breaks
 from dashboard.sections.place import Territory
 from dashboard.sections.series import by_period, scale_of
@@ -25,7 +21,7 @@ from dashboard.text import formats, labels
 from dashboard.text.language import _
 from dashboard.text.summary import rows_counted
 from indicators.answers.answer import Answer
-from indicators.definition import Definition
+from indicators.ranking.basis import adds_up
 
 
 @dataclass(frozen=True)
@@ -57,71 +53,6 @@ def read_district(page_request: PageRequest) -> DistrictPage:
     code = named(page_request.address.path)
     page_request.facts.places.key_of(code)
     return DistrictPage(page_request, code)
-
-
-# ---------------------------------------------------------------- profile
-
-
-def draw_profile(page_request: PageRequest) -> Component:
-    """What can be compared whatever a district's size: shares, averages, values per resident."""
-    district_page = read_district(page_request)
-    frame = [
-        row for answer in district_page.answers if (row := _profile_row(district_page, answer))
-    ]
-    title = _("Against the whole, {year}").format(year=district_page.territory.year)
-    if not frame:
-        sentence = _(
-            "No indicator here can be compared whatever the size: there are no shares, averages or values per resident."
-        )
-        return panel(title, empty_note(sentence))
-    whole = _("Whole = 1")
-    figure = profile(
-        frame,
-        labels=ProfileLabels(city=whole, separators=formats.separators()),
-        theme=page_request.theme,
-    )
-    url = page_request.page(f"/indicator/{clicks.FIRST}", period=str(district_page.territory.year))
-    note = _(
-        "How many times the district's value is that of the whole; only what can be compared whatever the size."
-    )
-    label = _("{name} against the whole").format(name=district_page.name)
-    return panel(
-        title,
-        clicks.chart("profile", figure, label=label, url=url, about=title),
-        note=note,
-        wide=True,
-    )
-
-
-def _profile_row(district_page: DistrictPage, answer: Answer) -> dict[str, Any] | None:
-    definition, whole = (
-        district_page.territory.definition(answer.indicator),
-        district_page.territory.whole[answer.indicator],
-    )
-    if not _comparable(definition):
-        return None
-    if answer.value is None or not whole.value or whole.value < 0:
-        return None
-    text = labels.value_text(definition, answer.value)
-    compared = _("{value}, the whole: {whole}").format(
-        value=text, whole=labels.value_text(definition, whole.value)
-    )
-    return {
-        "code": answer.indicator,
-        "name": labels.name_of(definition),
-        "value": answer.value / whole.value,
-        "state": answer.state,
-        "text": text,
-        "hover": compared,
-    }
-
-
-def _comparable(definition: Definition) -> bool:
-    """Whether a value says the same of a small district and a large one."""
-    if definition.change is not None:
-        return False
-    share = definition.kind == "formula" and definition.unit.ru.strip() == "%"
-    return definition.per is not None or definition.kind in ("ratio", "average") or share
 
 
 # ---------------------------------------------------------------- table

@@ -51,7 +51,7 @@ def findings(session: Session, question: Question, year: int) -> Findings:
     until = question.but(years=(reader.passport.first_year, year), by=("year",), district=None)
     listed = list(_by_indicator(reader, Grid(reader, until).answers(), year))
     return Findings(
-        now=_plans_met(year, (years.now for years in listed)),
+        now=plans_met(year, (years.now for years in listed)),
         before=_of_year_before(year, listed),
         worst=_worst(listed),
         changed=_changed(listed),
@@ -80,14 +80,15 @@ def _by_indicator(
             yield IndicatorYears(version.definition, years)
 
 
-def _plans_met(year: int, rows: Iterable[Answer]) -> PlansMet:
+def plans_met(year: int, rows: Iterable[Answer]) -> PlansMet:
+    """Of the answers of a year, how many have a verdict and how many of those are met."""
     planned = [answer for answer in rows if answer.status is not None]
     met = sum(answer.status in ACHIEVED_STATUSES for answer in planned)
     return PlansMet(year, len(planned), met, any(answer.is_open for answer in planned))
 
 
 def _of_year_before(year: int, listed: Iterable[IndicatorYears]) -> PlansMet | None:
-    met = _plans_met(year - 1, (years.before for years in listed if years.before is not None))
+    met = plans_met(year - 1, (years.before for years in listed if years.before is not None))
     return met if met.planned else None
 
 

@@ -1,6 +1,5 @@
 """The spread of awards: the least and the greatest, median and quartiles, and each award."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -11,9 +10,9 @@ from sqlalchemy.orm import Session
 from data.kinds.grants import KIND
 from indicators.answers.reader import ProgrammeReader
 from indicators.grants.filters import WON, GrantFilter, applications_of
+from indicators.quartiles import PARTS, between, neighbours
 from indicators.register.recipients import Recipient, recipients
 
-PARTS = 4
 MOST = 300
 """So many awards can be told apart as dots; of more there are quartiles alone."""
 
@@ -45,11 +44,7 @@ class AwardSpread:
 def award_spread(
     session: Session, programme: str, filters: GrantFilter, as_of: int | None = None
 ) -> AwardSpread:
-    """The spread of what the chosen applications were awarded.
-
-    Quartiles lie between neighbours by their distance, as spreadsheets (QUARTILE.INC) and pandas
-    have them.
-    """
+    """The spread of what the chosen applications were awarded."""
     reader = ProgrammeReader(session, programme, as_of)
     amount = KIND.attribute("awarded")
     won = applications_of(reader, filters).where(WON)
@@ -74,23 +69,12 @@ def _quartiles(reader: ProgrammeReader, filters: GrantFilter, total: int) -> tup
         )
         .subquery()
     )
-    places = {place for part in range(PARTS + 1) for place in _neighbours(part, total)}
+    places = {place for part in range(PARTS + 1) for place in neighbours(part, total)}
     rows = reader.session.execute(
         select(ranked.c.place, ranked.c.amount).where(ranked.c.place.in_(places))
     )
     amounts = {place: Fraction(value) for place, value in rows}
-    return tuple(_between(amounts, part, total) for part in range(PARTS + 1))
-
-
-def _neighbours(part: int, total: int) -> Sequence[int]:
-    lower = (total - 1) * part // PARTS
-    return lower, min(lower + 1, total - 1)
-
-
-def _between(amounts: dict[int, Fraction], part: int, total: int) -> Fraction:
-    lower, upper = _neighbours(part, total)
-    fraction = Fraction((total - 1) * part, PARTS) - lower
-    return amounts[lower] + (amounts[upper] - amounts[lower]) * fraction
+    return tuple(between(amounts, part, total) for part in range(PARTS + 1))
 
 
 def _awards(reader: ProgrammeReader, filters: GrantFilter) -> tuple[Award, ...]:

@@ -49,7 +49,11 @@ def test_bar_of_the_map_page_leads_to_a_district_and_back(opened: Opened) -> Non
 
 
 @pytest.mark.parametrize(
-    ("language", "title"), [("ru", "Район и целое, 2018"), ("en", "Against the whole, 2018")]
+    ("language", "title"),
+    [
+        ("ru", "Что выделяется на фоне остальных, 2018"),
+        ("en", "What stands out against the others, 2018"),
+    ],
 )
 def test_district_in_both_languages(opened: Opened, language: str, title: str) -> None:
     page = opened(f"/district/kirovsky?lang={language}&period=2018")

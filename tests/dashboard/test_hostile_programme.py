@@ -165,6 +165,7 @@ def test_rows_say_what_was_typed_and_a_spreadsheet_computes_none(
         "/records": "&indicator=i1",
         "/evaluation": year,
         "/findings": year,
+        "/ranking": year,
         "/changes": "&since=1",
     }
     chosen += needed.get(address, "")

@@ -20,6 +20,7 @@ QUERIES = {
     "definitions": "?programme=town",
     "evaluation": "?programme=town&year=2014",
     "findings": "?programme=town&year=2015",
+    "ranking": "?programme=town&year=2015",
     "changes": "?programme=town&since=1",
     "decisions": "?programme=town",
 }

@@ -56,7 +56,9 @@ def words_of(path: Path) -> str:
     return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
 
 
-@pytest.mark.parametrize(("language", "day"), [("ru", "12 марта 2019\u00a0г."), ("en", "12 March 2019")])
+@pytest.mark.parametrize(
+    ("language", "day"), [("ru", "12 марта 2019\u00a0г."), ("en", "12 March 2019")]
+)
 def test_a_meeting_has_its_own_title_and_day(opening, language, day):
     meeting, page, office = opening(language, held_on=DAY)
     programme = NAMES["texts"]["name"][language]

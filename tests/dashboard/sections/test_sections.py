@@ -4,12 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.sections.by_district import adds_up, excess
+from dashboard.sections.by_district import excess
 from dashboard.sections.by_year import breaks
 from dashboard.sections.comparison_panels import indexed
 from dashboard.sections.disaggregation import _adds_up, stacks
-from dashboard.sections.district import _comparable
 from dashboard.sections.tiles import shortened
+from indicators.ranking.basis import OWN, RESIDENTS, adds_up, basis_of
 from tests.dashboard.factories import answer, definition
 
 RATIO = {
@@ -74,10 +74,10 @@ def test_index_takes_the_first_value_as_a_hundred(value, base, expected):
     assert indexed(number, first) == expected
 
 
-def test_profile_leaves_out_what_grows_with_a_district():
-    assert _comparable(definition(**RATIO))
-    assert not _comparable(definition())
-    assert not _comparable(definition(kind="formula", formula="events + consultations"))
+def test_what_grows_with_a_district_compares_by_its_residents():
+    assert basis_of(definition(**RATIO)) == OWN
+    assert basis_of(definition()) == RESIDENTS
+    assert basis_of(definition(kind="formula", formula="events + consultations")) is None
 
 
 def test_a_word_that_every_district_shares_is_left_out_of_the_map():
