@@ -33,6 +33,9 @@ PROGRAMME, CHANGE, DISTANCE = "programme", "change", "distance"
 """In which order an address may want the rows of the matrix: the programme's own, by change since the
 year before, by distance to the plan.
 """
+MONEY, FRESHNESS = "money", "freshness"
+"""Of the list of programmes beside the first and the last: the least money spent, the oldest data."""
+ORDERS = (PROGRAMME, CHANGE, DISTANCE, MONEY, FRESHNESS)
 NO_PART = "none"
 """What an address calls the indicators that belong to no part."""
 OF_A_PERIOD = ("within_year", "split_value", "against", "page", "after")

@@ -10,10 +10,8 @@ from dashboard.http import context
 from dashboard.http.address import Address, read_address
 from dashboard.request import (
     BEHIND_PLAN,
-    CHANGE,
-    DISTANCE,
     NO_PART,
-    PROGRAMME,
+    ORDERS,
     PageRequest,
 )
 from dashboard.text import money_unit
@@ -54,7 +52,7 @@ def read_page_request(href: str) -> PageRequest:
     check_choice("theme", choices.get("theme"), unnamed(THEMES))
     check_choice("by", choices.get("by"), {grain: BY_NAMES[grain] for grain in GRAINS})
     check_choice("status", choices.get("status"), _status_names())
-    check_choice("sort", choices.get("sort"), unnamed((PROGRAMME, CHANGE, DISTANCE)))
+    check_choice("sort", choices.get("sort"), unnamed(ORDERS))
     asker = context.asker()
     base, snapshot = _base(choices, asker)
     page_request = PageRequest(

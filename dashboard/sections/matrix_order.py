@@ -35,7 +35,8 @@ def order_names() -> Mapping[str, str]:
 
 def order(page_request: PageRequest) -> str:
     """The chosen order of the rows, or the usual one."""
-    return page_request.sort or usual_order(page_request)
+    chosen = page_request.sort or ""
+    return chosen if chosen in order_names() else usual_order(page_request)
 
 
 def usual_order(page_request: PageRequest) -> str:

@@ -1,20 +1,22 @@
 """Programmes side by side: of each its year in a row – plans met, statuses, money, how fresh it is."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.links import link
+from dashboard.components.links import LinkOption, labelled_switch, link
 from dashboard.components.panels import TableColumn, panel
 from dashboard.components.stacked import stacked_table
 from dashboard.http import context
 from dashboard.http.address import Address
-from dashboard.request import PageRequest
-from dashboard.sections.findings import read_findings
+from dashboard.request import DISTANCE, FRESHNESS, MONEY, PROGRAMME, PageRequest
 from dashboard.sections.overview import Overview
 from dashboard.text import formats, labels
 from dashboard.text.language import _
@@ -24,11 +26,40 @@ from indicators.answers.freshness import changed_on
 from indicators.answers.money import money_rows
 from indicators.answers.question import Question
 from indicators.exact import cut
+from indicators.findings.findings import PlansMet, plans_met
+
+
+@dataclass(frozen=True)
+class ProgrammeRow:
+    """A programme's year as it stands in a row."""
+
+    page_request: PageRequest
+
+    @cached_property
+    def overview(self) -> Overview:
+        return Overview(self.page_request)
+
+    @cached_property
+    def plans(self) -> PlansMet:
+        return plans_met(self.overview.year, self.overview.now)
+
+    @cached_property
+    def execution(self) -> Fraction | None:
+        """Cash over roster of the whole programme in the year."""
+        rows = self.page_request.asker.ask(money_rows, self.page_request.facts.code)
+        of_year = [row for row in rows if row.year == self.overview.year and row.funding is None]
+        return of_year[0].execution() if of_year else None
+
+    @cached_property
+    def newest(self) -> date | None:
+        """The day on which a number of it changed last."""
+        days = self.page_request.asker.ask(changed_on, self.page_request.facts.code).values()
+        return max(days, default=None)
 
 
 def draw(page_request: PageRequest) -> Component:
-    """A row a programme, each number leading to its overview."""
-    requests = [_of_programme(page_request, facts) for facts in context.programmes()]
+    """A row a programme, each number leading to its overview; the worst first."""
+    rows = [ProgrammeRow(_of_programme(page_request, facts)) for facts in context.programmes()]
     columns = [
         TableColumn(_("Programme")),
         TableColumn(_("Year")),
@@ -38,10 +69,54 @@ def draw(page_request: PageRequest) -> Component:
         TableColumn(_("Data of")),
     ]
     table = stacked_table(
-        columns, [list(cells(each)) for each in requests], caption=_("Programmes side by side")
+        columns,
+        [list(cells(row)) for row in ordered(rows, page_request.sort)],
+        caption=_("Programmes side by side"),
     )
     note = _("Of each programme its newest year with a value; illustrative data are marked.")
-    return panel(_("Programmes side by side"), table, note=note, wide=True)
+    choices = html.Div(labelled_switch(_("Order"), _orders(page_request)), className="filters")
+    return panel(_("Programmes side by side"), [choices, table], note=note, wide=True)
+
+
+def order_names() -> Mapping[str, str]:
+    """The orders of the rows, the usual one first."""
+    return {
+        DISTANCE: _("fewest plans met"),
+        MONEY: _("least money spent"),
+        FRESHNESS: _("oldest data"),
+        PROGRAMME: _("by name"),
+    }
+
+
+def ordered(rows: Iterable[ProgrammeRow], order: str | None) -> Sequence[ProgrammeRow]:
+    """The worst first; what has nothing to be judged by comes last, and by name what is alike."""
+    by_name = sorted(rows, key=lambda row: labels.short_programme_name(row.page_request.facts))
+    if order == PROGRAMME:
+        return by_name
+    measure = {MONEY: _spent, FRESHNESS: _changed}.get(order or DISTANCE, _share_of_plans)
+    return sorted(by_name, key=measure)
+
+
+def _share_of_plans(row: ProgrammeRow) -> tuple[bool, Fraction]:
+    planned = row.plans.planned
+    return not planned, Fraction(row.plans.met, planned) if planned else Fraction(0)
+
+
+def _spent(row: ProgrammeRow) -> tuple[bool, Fraction]:
+    return row.execution is None, row.execution or Fraction(0)
+
+
+def _changed(row: ProgrammeRow) -> tuple[bool, date]:
+    return row.newest is None, row.newest or date.min
+
+
+def _orders(page_request: PageRequest) -> Iterator[LinkOption]:
+    """What is usual needs no word in the address."""
+    names = order_names()
+    chosen = page_request.sort if page_request.sort in names else DISTANCE
+    for code, name in names.items():
+        url = page_request.href(sort=None if code == DISTANCE else code)
+        yield LinkOption(name, url, code == chosen)
 
 
 def _of_programme(page_request: PageRequest, facts: Facts) -> PageRequest:
@@ -61,21 +136,20 @@ def _of_programme(page_request: PageRequest, facts: Facts) -> PageRequest:
     )
 
 
-def cells(page_request: PageRequest) -> Iterator[Any]:
-    """The row of the programme that is asked for."""
-    overview = Overview(page_request)
-    met = read_findings(page_request).now
-    counted = Counter(answer.status for answer in overview.now)
-    yield html.Div(list(_name(page_request)))
-    yield str(overview.year)
+def cells(row: ProgrammeRow) -> Iterator[Any]:
+    """What stands in a row."""
+    met = row.plans
+    yield html.Div(list(_name(row.page_request)))
+    yield str(row.overview.year)
     yield (
         _("{met} of {planned}").format(met=met.met, planned=met.planned)
         if met.planned
         else formats.EN_DASH
     )
-    yield _statuses(page_request, counted)
-    yield _execution(page_request, overview.year)
-    yield _newest(page_request)
+    yield _statuses(row.page_request, Counter(answer.status for answer in row.overview.now))
+    spent = row.execution
+    yield formats.EN_DASH if spent is None else formats.percent(cut(spent), 1)
+    yield formats.EN_DASH if row.newest is None else formats.short_date(row.newest)
 
 
 def _statuses(page_request: PageRequest, counted: Counter[str | None]) -> Component:
@@ -104,16 +178,3 @@ def _name(page_request: PageRequest) -> Iterator[Any]:
     years = formats.years(page_request.facts.first_year, page_request.facts.last_year)
     about = [place, years, *([_("illustrative")] if page_request.facts.illustrative else [])]
     yield html.Span(", ".join(about), className="matrix__unit")
-
-
-def _execution(page_request: PageRequest, year: int) -> str:
-    """Cash over roster of the whole programme in the year."""
-    rows = page_request.asker.ask(money_rows, page_request.facts.code)
-    of_year = next((row for row in rows if row.year == year and row.funding is None), None)
-    share = None if of_year is None else of_year.execution()
-    return formats.EN_DASH if share is None else formats.percent(cut(share), 1)
-
-
-def _newest(page_request: PageRequest) -> str:
-    days = page_request.asker.ask(changed_on, page_request.facts.code).values()
-    return formats.short_date(max(days)) if days else formats.EN_DASH

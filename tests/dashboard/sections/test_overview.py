@@ -6,7 +6,11 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -21,6 +25,7 @@ from dashboard.sections.subject import read_subject
 from data.decks import Deck, SlideText
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal
+from indicators.findings.findings import PlansMet
 from tests.sample_programme import SampleProgramme
 
 REPORTED = {"kind": "observed", "combine": {"places": "none", "periods": "none"}}
@@ -150,7 +155,33 @@ def test_facts_of_the_programmes_own_years_are_not_said_to_be_earlier(server: Fl
 
 def test_a_programme_stands_in_a_row_of_all(server: Flask) -> None:
     with server.test_request_context("/", headers={"X-Lang": "en"}):
-        row = list(programmes.cells(read_page_request("/")))
+        row = list(programmes.cells(programmes.ProgrammeRow(read_page_request("/"))))
     # the year with a value; one of five met; one achieved, one almost, two not, one unknown
     assert row[1:3] == ["2015", "1 of 5"]
     assert [counted.children[-1] for counted in row[3].children] == ["1", "1", "2", "1"]
+
+
+def test_programmes_come_worst_first_and_what_is_not_judged_last() -> None:
+    def row(name: str, met: PlansMet, spent: Fraction | None, day: int) -> SimpleNamespace:
+        facts = SimpleNamespace(text=lambda *_name: name)
+        return SimpleNamespace(
+            page_request=SimpleNamespace(facts=facts),
+            plans=met,
+            execution=spent,
+            newest=date(2020, 1, day),
+        )
+
+    rows: list[Any] = [
+        row("a", PlansMet(2020, 4, 4, False), Fraction(9, 10), 3),
+        row("b", PlansMet(2020, 0, 0, False), Fraction(1, 2), 1),
+        row("c", PlansMet(2020, 3, 1, False), None, 2),
+    ]
+
+    def names(order: str | None) -> str:
+        listed = programmes.ordered(rows, order)
+        return "".join(each.page_request.facts.text("short_name", "ru") for each in listed)
+
+    assert names(None) == "cab"
+    assert names("money") == "bac"
+    assert names("freshness") == "bca"
+    assert names("programme") == "abc"
