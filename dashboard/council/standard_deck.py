@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dashboard.request import PageRequest
 from dashboard.sections.overview import Overview
 from dashboard.text.labels import short_programme_name
+from data import clock
 from data.decks import Deck, SlideText
 from indicators.answers.answer import Answer
 from indicators.answers.money import money_by_year
+from indicators.decisions.meetings import previous_meeting
 from indicators.definition import Definition
 
 CHARTS = 8
@@ -20,7 +22,9 @@ LEAST_YEARS = 3
 
 
 def deck_of(page_request: PageRequest) -> Deck:
-    """Title, state, key numbers, each key indicator, districts, what is behind plan, money."""
+    """Title, state, key numbers, what came of the last meeting, each key indicator, districts, what
+    is behind plan, money.
+    """
     facts = page_request.facts
     slides = tuple(_slides(page_request))
     return Deck(facts.code, facts.code, short_programme_name(facts), slides)
@@ -32,6 +36,8 @@ def _slides(page_request: PageRequest) -> Iterator[SlideText]:
     counted = [definition for definition in keys if definition.kind in ("count", "sum", "distinct")]
     planned = any(answer.plan is not None for answer in overview.answers)
     yield from (SlideText(kind) for kind in ("title", *(["state"] if planned else []), "numbers"))
+    if page_request.asker.read(previous_meeting, page_request.facts.code, clock.today()):
+        yield from (SlideText(kind) for kind in ("decisions", "changes"))
     yield from (
         SlideText("plan_and_fact", _address(each))
         for each in keys

@@ -12,6 +12,7 @@ from dashboard.request import PageRequest
 from dashboard.sections import (
     by_district,
     by_year,
+    decisions,
     deviations,
     difference_panel,
     disaggregation,
@@ -85,6 +86,7 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
             block("indicator-stages", 0),
             block("indicator-plans", 0),
             block("indicator-deviations", 0),
+            block("indicator-decisions", 0),
             block("indicator-activities", 0),
             block("indicator-passport", 600),
         ],
@@ -149,6 +151,7 @@ draws("indicator-table")(years_table.draw)
 draws("indicator-stages")(stages.draw)
 draws("indicator-plans")(plan_history.draw)
 draws("indicator-deviations")(deviations.draw)
+draws("indicator-decisions")(decisions.draw)
 draws("indicator-activities")(indicator_activities.draw)
 draws("indicator-passport")(passport.draw)
 

@@ -145,13 +145,14 @@ def _revision(facts: RevisionFacts) -> str:
 
 def _causes(changes: Sequence[CausedChange]) -> str:
     """«Изменилось 14 чисел: импорт – 10, правка – 4»: each by what changed it last."""
-    counted = Counter(_cause(each) for each in changes)
+    counted = Counter(cause_name(each) for each in changes)
     sentence = ngettext("{number} number changed", "{number} numbers changed", len(changes))
     parts = (f"{name} – {number}" for name, number in counted.most_common())
     return f"{sentence}: {', '.join(parts)}."
 
 
-def _cause(each: CausedChange) -> str:
+def cause_name(each: CausedChange) -> str:
+    """What changed an answer last, as a part of a sentence."""
     if not each.revisions:
         return _("the programme's passport")
     name = action_name(each.revisions[0].action)

@@ -9,19 +9,25 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import status
-from dashboard.components.attributes import data
+from dashboard.components.attributes import aria, data
 from dashboard.components.plain import Element, element, still
 from dashboard.request import PageRequest
+from dashboard.sections.decisions import ANCHOR as DECISIONS
+from dashboard.sections.decisions import overdue, subject_url
 from dashboard.sections.difference import ANCHOR
 from dashboard.sections.row_trend import trend_line
 from dashboard.text import labels
+from dashboard.text.decisions import overdue_text, subject_text
 from dashboard.text.findings import finding_text
 from dashboard.text.language import _
+from indicators.decisions.numbers import DecisionNumbers
 from indicators.findings.finding import CHANGED, TO_ASK, WORST, Finding
 from indicators.findings.findings import Findings, distinct, findings
 
 ROOM = 5
 """So many lines has each list."""
+ROOM_OF_DECISIONS = 2
+"""So many of them may be of decisions that are overdue."""
 
 
 def read_findings(page_request: PageRequest) -> Findings:
@@ -34,9 +40,7 @@ def draw(page_request: PageRequest) -> Component:
     """Three lists side by side; on a telephone one of them, chosen above."""
     topics = read_findings(page_request).topics
     names = topic_names(page_request.shown_year)
-    lists = [
-        _listed(page_request, topic, names[topic], distinct(topics[topic], ROOM)) for topic in names
-    ]
+    lists = [_listed(page_request, topic, names[topic], topics[topic]) for topic in names]
     return html.Div(still([_tabs(), *lists]), className="findings")
 
 
@@ -81,8 +85,14 @@ def _tabs() -> Element:
     return element("Fieldset", [legend, *choices], className="findings__tabs")
 
 
-def _listed(page_request: PageRequest, topic: str, name: str, chosen: Sequence[Finding]) -> Element:
-    lines: Any = [_line(page_request, finding) for finding in chosen]
+def _listed(page_request: PageRequest, topic: str, name: str, listed: Sequence[Finding]) -> Element:
+    """Of what is to be asked about, what somebody was to have done by now comes first."""
+    late = overdue(page_request)[:ROOM_OF_DECISIONS] if topic == TO_ASK else []
+    chosen = distinct(listed, ROOM - len(late))
+    lines: Any = [
+        *(_decision(page_request, each) for each in late),
+        *(_line(page_request, finding) for finding in chosen),
+    ]
     body = (
         element("Ol", lines)
         if lines
@@ -90,6 +100,17 @@ def _listed(page_request: PageRequest, topic: str, name: str, chosen: Sequence[F
     )
     head = element("H2", name, className="findings__title")
     return element("Section", [head, body], className=f"findings__list findings__list--{topic}")
+
+
+def _decision(page_request: PageRequest, each: DecisionNumbers) -> Element:
+    """The whole line leads to the number that the decision is about, and to who was to act."""
+    subject = subject_text(page_request.facts, each)
+    named: list[Any] = [element("Strong", subject), ": "] if subject else []
+    text = element("Span", [*named, overdue_text(each)], className="finding__text")
+    shape = element("Span", "", className="shape shape--not_achieved", **aria(hidden="true"))
+    url = f"{subject_url(page_request, each).partition('#')[0]}#{DECISIONS}"
+    anchor = element("A", [shape, text], href=url, className="finding__way", **data("inner"))
+    return element("Li", anchor, className="finding")
 
 
 def _line(page_request: PageRequest, finding: Finding) -> Element:

@@ -1,11 +1,17 @@
 """Decisions of meetings in words: what they are about, the number then and now, what became of them."""
 
+import textwrap
+
 from dashboard.http.context import language
 from dashboard.text import formats, labels
+from dashboard.text.language import _
 from indicators.answers.facts import Facts
 from indicators.decisions.decisions import STATE_NAMES, DecisionFacts
 from indicators.decisions.numbers import DecisionNumber, DecisionNumbers
 from indicators.periods import parse
+
+LINE = 60
+"""Characters of a decision in a line that names it."""
 
 VARIANTS = {
     "open": "none",
@@ -38,6 +44,20 @@ def subject_text(facts: Facts, each: DecisionNumbers) -> str:
         formats.period(period) if period else "",
     )
     return ", ".join(name for name in names if name)
+
+
+def overdue_text(each: DecisionNumbers) -> str:
+    """«решение «Открыть приём» просрочено: Отдел НКО, до 01.12.2016»: who was to act, and by when."""
+    decision = each.decision
+    sentence = _("the decision “{text}” is overdue: {owner}, by {date}")
+    return sentence.format(
+        text=shortened(decision.text), owner=decision.owner, date=formats.date(decision.due_on)
+    )
+
+
+def shortened(text: str) -> str:
+    """The beginning of a decision, as a line has room for."""
+    return textwrap.shorten(text, LINE, placeholder=" …")
 
 
 def indicator_name(facts: Facts, decision: DecisionFacts, period: str) -> str:

@@ -65,6 +65,8 @@ def decision_numbers(
     """
     reader = ProgrammeReader(session, programme, as_of)
     listed = decisions(session, programme, as_of)
+    if not listed:
+        return ()
     day = reader.clock(on)
     moments = {each.number: _moment(reader, each, day) for each in listed}
     by_moment: dict[Moment, list[DecisionFacts]] = {}

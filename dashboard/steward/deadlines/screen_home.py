@@ -22,7 +22,9 @@ from data import clock
 from data.drafts.reading import drafts
 from data.organisations.duplicates import proposals
 from indicators.answers.facts import Facts
+from indicators.decisions.decisions import OPEN, OVERDUE, decisions
 
+WEEK = 7
 SCREEN = Screen("/steward", lambda: _("My work"), 0)
 
 
@@ -98,6 +100,7 @@ def _waiting(facts: Facts, today: datetime.date) -> Iterator[tuple[str, str]]:
             ngettext("{number} period is late", "{number} periods are late", late),
             url("/steward/overdue"),
         )
+    yield from _decisions(facts, today)
     if missing := unexplained(facts):
         sentence = ngettext(
             "{number} deviation from a plan has no reason",
@@ -105,3 +108,19 @@ def _waiting(facts: Facts, today: datetime.date) -> Iterator[tuple[str, str]]:
             missing,
         )
         yield sentence, url("/steward/deviations")
+
+
+def _decisions(facts: Facts, today: datetime.date) -> Iterator[tuple[str, str]]:
+    """What meetings have decided and is past its day, or will be within a week."""
+    listed = context.asker().ask(decisions, facts.code)
+    if late := sum(each.state_on(today) == OVERDUE for each in listed):
+        sentence = ngettext("{number} decision is overdue", "{number} decisions are overdue", late)
+        yield sentence, url("/steward/decisions", state=OVERDUE)
+    week = today + datetime.timedelta(days=WEEK)
+    if near := sum(each.state_on(today) == OPEN and each.due_on <= week for each in listed):
+        sentence = ngettext(
+            "{number} decision is due within a week",
+            "{number} decisions are due within a week",
+            near,
+        )
+        yield sentence, url("/steward/decisions", state=OPEN)

@@ -57,6 +57,7 @@ def test_a_decision_is_written_followed_and_withdrawn(
     text = text_of(anna.get(SCREEN).text)
     assert "Open in the evenings <b>twice</b> a week visits, 2015" in text
     assert "1 unit 2 units The centre 1 March 2016 Overdue" in text
+    assert "1 decision is overdue" in text_of(anna.get("/steward").text)
     (row,) = rows(server.test_client(), state="overdue")
     assert (row["value_then"], row["value_now"], row["plan_then"]) == (1, 2, 5)
     assert rows(server.test_client(), state="done") == []
