@@ -258,8 +258,10 @@ def test_each_page_of_numbers_is_a_deck(server: Flask, address: str) -> None:
 
 def test_a_district_s_page_is_of_its_numbers_and_a_comparison_of_its_places(server: Flask) -> None:
     with reading(server):
-        (district,) = report(deck_of_page("/district/north?indicator=visits")).slides
+        of_page = report(deck_of_page("/district/north?indicator=visits")).slides
         compared = report(deck_of_page("/compare?indicator=visits&district=north,south")).slides[0]
+    assert [slide.kind for slide in of_page] == ["ranking", "matrix"]
+    district = of_page[1]
     assert district.table is not None
     assert [cell.value for cell in district.table.rows[0][1:4]] == [1, 1, 0]
     assert district.title.endswith(": north")
