@@ -26,6 +26,13 @@ def is_share(unit: str) -> bool:
     return _SHARE.fullmatch(match_key(unit)) is not None
 
 
+def whole_of(unit: str) -> int | None:
+    """What all of something is in a unit of shares, in Russian: 100 per cent, or 1; else nothing."""
+    if is_percent(unit):
+        return 100
+    return 1 if is_share(unit) else None
+
+
 def is_counted(unit: str) -> bool:
     """Whether it is counted one by one, so that there is no half of it."""
     return _COUNTED.fullmatch(match_key(unit).rstrip(".")) is not None

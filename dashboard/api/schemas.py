@@ -10,6 +10,7 @@ from indicators.engine.readings import MARKS
 from indicators.findings.finding import CHANGED, TOPICS, WORST
 from indicators.findings.reasons import REASONS
 from indicators.findings.years import MOVEMENTS
+from indicators.intervals import METHODS
 from indicators.ranking.basis import BASES, UNLIKE
 from indicators.ranking.ranking import FEW, PARTIAL, POPULATION
 from indicators.sheets.evaluation import EVALUATION_COLUMNS, ROW_KINDS
@@ -87,6 +88,14 @@ VALUE = _object(
         "enum": [*STAGES, None],
         "description": "Of a reported value; of a computed one «preliminary» while an input is.",
     },
+    respondents={**_or_null(WHOLE), "description": "Of how many answers a reported share is."},
+    low={**DEGREE, "description": "Of the interval, in the unit of the value."},
+    high=DEGREE,
+    interval={
+        "enum": [*METHODS, None],
+        "description": "How it was computed: Wilson's of a share, Garwood's exact one of a count of rare events.",
+    },
+    level={**_or_null(WHOLE), "description": "Of the interval, in per cent."},
 )
 VALUE["properties"]["split"] = {
     **MAYBE_TEXT,

@@ -183,6 +183,31 @@ def optional(frame: Frame, name: str, default: Any = None) -> list[Any]:
     return [row.get(name, default) for row in frame]
 
 
+def whiskers(frame: Frame, values: Sequence[float | None], theme: Theme) -> dict[str, Any]:
+    """How far the intervals of a frame reach from its values, for an error bar of a trace; empty
+    where none has one.
+
+    ``low`` and ``high`` of a row, which it may lack, are the ends.
+    """
+    lows, highs = (numbers(optional(frame, name)) for name in ("low", "high"))
+    if not any(end is not None for end in highs):
+        return {}
+
+    def reach(ends: Sequence[float | None]) -> list[float]:
+        pairs = zip(ends, values, strict=True)
+        return [0.0 if end is None or value is None else abs(end - value) for end, value in pairs]
+
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": reach(highs),
+        "arrayminus": reach(lows),
+        "color": theme.ink,
+        "thickness": 1.5,
+        "width": 5,
+    }
+
+
 def span(*columns: Iterable[float | None], room: float = 0.14) -> tuple[float, float]:
     """The lowest and highest value of an axis that includes zero and leaves ``room`` for labels, as
     a share.

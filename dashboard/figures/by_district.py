@@ -16,8 +16,11 @@ from dashboard.figures.base import (
     keys,
     named_axis,
     note,
+    numbers,
+    optional,
     quiet_axis,
     span,
+    whiskers,
     wrapped,
 )
 from dashboard.figures.theme import LIGHT, Theme, paler
@@ -39,12 +42,12 @@ def by_district(
     """Draw one lying bar a district, the greatest first, those without a value after them, «без
     района» last.
 
-    ``frame``: one row a district – code, label, value, state, text, hover, optionally marks.
-    ``city`` draws a reference line. A click gives ``customdata == [code]``.
+    ``frame``: one row a district – code, label, value, state, text, hover, optionally marks,
+    and low and high, the whisker. ``city`` draws a reference line. A click gives ``customdata == [code]``.
     """
     rows = ranked(frame)
     values = drawn(rows)
-    low, high = span(values, [city], room=0.3)
+    low, high = span(values, [city], numbers(optional(rows, "high")), room=0.3)
     line, caption = _city(city, low + (high - low) * 0.3, labels, theme)
     names = [wrapped(label, 18) for label in column(rows, "label")]
     return figure(
@@ -81,7 +84,9 @@ def _bars(rows: Frame, values: list[float | None], theme: Theme) -> Trace:
     fills = [
         _fill(colour, made_up[place], theme) for colour, place in zip(own, filled, strict=True)
     ]
+    reach = whiskers([rows[place] for place in filled], [values[place] for place in filled], theme)
     return {
+        **({"error_x": reach} if reach else {}),
         "type": "bar",
         "orientation": "h",
         "y": filled,

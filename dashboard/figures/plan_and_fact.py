@@ -18,10 +18,12 @@ from dashboard.figures.base import (
     keys,
     note,
     numbers,
+    optional,
     quiet_ticks,
     span,
     top_legend,
     value_axis,
+    whiskers,
 )
 from dashboard.figures.periods import period_axis
 from dashboard.figures.theme import LIGHT, Theme
@@ -52,12 +54,13 @@ def plan_and_fact(
     visibly empty.
 
     ``frame``: one row a period in order – period, label, value, plan, state, status, marks (list),
-    text, hover, and optionally part and year, the label in two. ``breaks``: period → finished
-    label; a dotted line stands before that period. ``path`` leads from the fact of one period to
-    the plan of a later one. A click gives ``customdata == [period]``.
+    text, hover, and optionally part and year, the label in two, and low and high, the whisker.
+    ``breaks``: period → finished label; a dotted line stands before that period. ``path`` leads
+    from the fact of one period to the plan of a later one. A click gives ``customdata ==
+    [period]``.
     """
     values, plans = drawn(frame), numbers(column(frame, "plan"))
-    low, high = span(values, plans, [baseline])
+    low, high = span(values, plans, [baseline], tops(frame, values))
     empty = absence.is_empty(frame, plans, [baseline])
     floor = max(low, 0.0)
     feet = _feet(frame, plans, floor, high - low)
@@ -100,7 +103,7 @@ def _bars(
         if value is not None:
             looks.setdefault(("illustrative" in marks, "partial" in marks), []).append(place)
     return [
-        _bars_alike(frame, values, looks[look])
+        _bars_alike(frame, values, looks[look], theme)
         | {
             "name": _look_name(look, labels),
             "marker": _look(look, theme),
@@ -110,8 +113,16 @@ def _bars(
     ]
 
 
-def _bars_alike(frame: Frame, values: list[float | None], places: list[int]) -> Trace:
+def tops(frame: Frame, values: list[float | None]) -> list[float | None]:
+    """How high each bar reaches with its whisker."""
+    highs = numbers(optional(frame, "high"))
+    return [value if high is None else high for value, high in zip(values, highs, strict=True)]
+
+
+def _bars_alike(frame: Frame, values: list[float | None], places: list[int], theme: Theme) -> Trace:
+    reach = whiskers([frame[place] for place in places], [values[place] for place in places], theme)
     return {
+        **({"error_y": reach} if reach else {}),
         "type": "bar",
         "x": places,
         "y": [values[place] for place in places],
@@ -229,7 +240,8 @@ def _labels(
     side.
     """
     filled = [place for place, value in enumerate(values) if value is not None]
-    places = [_label_place(values[place], plans[place], reach) for place in filled]
+    ends = tops(frame, values)
+    places = [_label_place(ends[place], plans[place], reach) for place in filled]
     return {
         "type": "bar",
         "meta": "numbers",

@@ -31,7 +31,7 @@ def draw(page_request: PageRequest) -> Component:
     )
     return panel(
         title.format(period=formats.period(subject.period.label)),
-        ranking(subject, answers, "by-district"),
+        [ranking(subject, answers, "by-district"), *tables.interval_key(answers)],
         note=excess(subject.definition, answers, subject.now),
     )
 

@@ -41,6 +41,7 @@ def draw(page_request: PageRequest) -> Component:
         [
             drawn,
             *_path_sentence(subject, answers, scale),
+            *tables.interval_key(answers),
             status.mark_notes(marks_of(answers) - set(subject.now.marks)),
         ],
         note=_note(subject, scale),

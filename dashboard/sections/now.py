@@ -13,7 +13,7 @@ from dashboard.request import PageRequest
 from dashboard.sections import explanation, freshness, key_cards
 from dashboard.sections.changes_link import changes_link
 from dashboard.sections.subject import Subject, read_subject
-from dashboard.text import formats, labels
+from dashboard.text import formats, labels, margin
 from dashboard.text.language import _
 from dashboard.text.summary import answer_summary
 from indicators.answers.answer import Answer
@@ -47,7 +47,7 @@ def _facts(subject: Subject) -> Iterator[Component]:
         [
             _fact(
                 formats.period(answer.period),
-                [*value(answer, definition), _absent(subject)],
+                [*value(answer, definition), _interval(answer, definition), _absent(subject)],
                 "now__value",
             ),
             _fact(
@@ -81,6 +81,12 @@ def value(answer: Answer, definition: Definition) -> list[Component]:
         return [status.state_word(answer.state)]
     number, unit = labels.answer_parts(definition, answer)
     return key_cards.figure(number, unit)
+
+
+def _interval(answer: Answer, definition: Definition) -> Component | None:
+    """Between which numbers the true value lies, and how that is known."""
+    text = margin.interval_text(answer, definition.decimals)
+    return _aside(f"{text}; {margin.known_by(answer)}") if text else None
 
 
 def _degree(answer: Answer) -> Any:

@@ -79,11 +79,13 @@ def _reported(subject: Subject, period: Period) -> Component:
         TableColumn(_("Part")),
         TableColumn(_("Value"), number=True),
         TableColumn(_("As printed"), number=True),
+        TableColumn(_("Respondents"), number=True),
         TableColumn(_("Stage")),
         TableColumn(_("Loaded")),
         TableColumn(_("Source and notes")),
     ]
-    kept = [at for at in range(len(columns)) if at != 2 or any(row.by for row in rows)]
+    sparse = {2: any(row.by for row in rows), 5: any(row.respondents for row in rows)}
+    kept = [at for at in range(len(columns)) if sparse.get(at, True)]
     cells = [_row(subject, row) for row in rows]
     shown_rows = [[row[at] for at in kept] for row in cells]
     return data_table(
@@ -110,6 +112,7 @@ def _row(subject: Subject, row: ReportedValue) -> Sequence[Any]:
         if row.value is None
         else formats.number(row.value, subject.definition.decimals),
         row.printed or "",
+        formats.EN_DASH if row.respondents is None else formats.number(row.respondents),
         STAGES.name(row.stage, language()),
         formats.day_of(row.at),
         list(_notes(row)),

@@ -10,6 +10,7 @@ from dashboard.figures.base import Frame
 from dashboard.request import PageRequest
 from dashboard.text import formats, labels
 from dashboard.text.language import _
+from dashboard.text.margin import interval_text
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
 from indicators.exact import WIDE
@@ -104,6 +105,8 @@ def _hover_lines(definition: Definition, answer: Answer, scale: Scale) -> Iterab
         if answer.value is None
         else scale.with_unit(answer.value, *answer.judged_by)
     )
+    if interval := interval_text(answer, scale.decimals):
+        yield interval
     if answer.plan is not None:
         yield _("Plan: {plan}").format(plan=labels.plan_text(definition, answer.plan, answer.value))
     if answer.degree_raw is not None:
@@ -123,12 +126,20 @@ def _row(definition: Definition, answer: Answer, scale: Scale, label: str) -> di
         "label": label,
         "value": scale.of(answer.value),
         "plan": scale.of(answer.plan),
+        **_whiskers(answer, scale),
         "state": answer.state,
         "status": answer.status,
         "marks": list(answer.marks),
         "text": scale.answer(answer),
         "hover": hover(definition, answer, label, scale),
     }
+
+
+def _whiskers(answer: Answer, scale: Scale) -> dict[str, Any]:
+    """The ends of the interval; no columns at all where there is none."""
+    if answer.interval is None or answer.value is None:
+        return {}
+    return {"low": scale.of(answer.interval.low), "high": scale.of(answer.interval.high)}
 
 
 def _period_label(label: str, inside: bool) -> str:

@@ -13,7 +13,7 @@ from dashboard.components.panels import TableColumn, data_table
 from dashboard.http import context
 from dashboard.http.context import language
 from dashboard.sections.series import Scale
-from dashboard.text import formats, labels
+from dashboard.text import formats, labels, margin
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
@@ -106,8 +106,18 @@ def plan_cell(answer: Answer, definition: Definition, scale: Scale) -> str:
 
 
 def fact_cell(answer: Answer, scale: Scale) -> Any:
-    """The value, or the word and mark of its state."""
-    return status.state_word(answer.state) if answer.value is None else scale.answer(answer)
+    """The value with its interval in brackets, or the word and mark of its state."""
+    if answer.value is None:
+        return status.state_word(answer.state)
+    ends = margin.ends_text(answer, scale.decimals)
+    value = scale.answer(answer)
+    return [value, html.Span(f" ({ends})", className="interval")] if ends else value
+
+
+def interval_key(answers: Iterable[Answer]) -> list[Component]:
+    """What the brackets and whiskers are, where there are any."""
+    sentence = margin.key_sentence(answers)
+    return [html.P(sentence, className="panel__note")] if sentence else []
 
 
 def degree_cell(answer: Answer) -> str:

@@ -40,6 +40,7 @@ LATER = {
         "direction",
         "report_due_on",
     ),
+    "observation": ("respondents",),
     "passport": ("status_rules",),
     "support": ("entered_on", "ended_on", "violation_details"),
     "target": ("by", "act_title", "change_reason", "explanation", "cell"),

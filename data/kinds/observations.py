@@ -7,6 +7,7 @@ from functools import cache
 from data import disaggregations
 from data.disaggregations import AttributeSpellings
 from data.imports.checks.doubts import ask_about_values
+from data.imports.checks.respondents import check_respondents
 from data.imports.checks.totals import check_totals
 from data.imports.columns import (
     Labels,
@@ -17,6 +18,7 @@ from data.imports.columns import (
     period,
     printed,
     weight,
+    whole,
     word,
 )
 from data.imports.columns.attributes import attribute, parts_in
@@ -32,6 +34,10 @@ DASH = Labels(
     "“-” is kept as the source's dash; if there is no value, remove the row.",
 )
 WEIGHT = Labels("Вес строки для взвешенного среднего.", "The row's weight in a weighted mean.")
+RESPONDENTS = Labels(
+    "Сколько человек ответили, если значение – доля по опросу: по этому числу считается погрешность.",
+    "How many answered where the value is a share of a survey: the margin of error follows from it.",
+)
 LOWER = Labels("«Да» для оценки «не менее», «свыше».", "“Yes” for “at least”, “over”.")
 
 
@@ -42,6 +48,7 @@ def arrange(batch: Batch, context: Context) -> None:
     disaggregate(batch, context)
     refuse_percents(batch, context)
     check_weights(batch, context)
+    check_respondents(batch, context)
     ask_about_reported(batch, context)
 
 
@@ -120,6 +127,8 @@ KIND = Kind(
         weight("weight", "Вес", "Weight", WEIGHT),
         flag("lower_bound", "Нижняя граница", "Lower bound", LOWER),
         *origin(),
+        # at the end: rows of before there was such a column keep their fingerprints
+        whole("respondents", "Опрошено", "Respondents", RESPONDENTS),
     ),
     key=("indicator", "district", "period", "by", "stage"),
     derived={"by": Labels("Разрез", "Disaggregation")},
@@ -131,7 +140,7 @@ KIND = Kind(
     place=140,
     example=(
         {"indicator": "survey_support", "period": "2016", "value": "97,0", "stage": "refined",
-         "source": "Опрос 2016 года"},
+         "respondents": "1 200", "source": "Опрос 2016 года"},
         {"indicator": "survey_support", "period": "2016-Q2", "value": "61,5", "stage": "preliminary",
          "by:age": "18–35"},
     ),

@@ -44,3 +44,5 @@ class Cell(EffectiveRow, Base):
     source: Mapped[str | None] = mapped_column(String(500))
     # until then an input is not yet due
     waits_until: Mapped[datetime.date | None] = mapped_column(Date)
+    # of a reported share: of how many answers it is
+    respondents: Mapped[int | None] = mapped_column(Integer)

@@ -114,6 +114,8 @@ class Observation(Versioned, Base):
     illustrative: Mapped[bool] = mapped_column(Boolean, default=False)
     source: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
+    # how many people the share is of; null where nobody says, and of what is no share
+    respondents: Mapped[int | None] = mapped_column(Integer)
 
 
 class DeviationReason(Versioned, Base):

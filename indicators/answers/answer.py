@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from indicators.answers.achievement import Thresholds
 from indicators.exact import Exact
+from indicators.intervals import Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Answer:
     original one, with the degree and status that it gives. Numbers are cut to be printed; the
     status has compared ``exact``, the value itself, with ``judged_by``, and what is printed agrees.
     ``thresholds`` are the programme's degrees of risk and of excess, ``clock`` the day it was asked
-    on.
+    on. ``respondents``: of how many answers a reported share is; with them, or where the definition
+    calls it rare, it has an ``interval`` in its own unit. No status depends on it.
     """
 
     programme: str
@@ -44,6 +46,8 @@ class Answer:
     original_status: str | None = None
     stage: str | None = None
     split: str | None = None
+    respondents: int | None = None
+    interval: Interval | None = field(default=None, repr=False, compare=False)
     exact: Exact | None = field(default=None, repr=False, compare=False)
     judged_by: tuple[Decimal, ...] = field(default=(), repr=False, compare=False)
     thresholds: Thresholds = field(default=Thresholds(), repr=False, compare=False)

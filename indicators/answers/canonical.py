@@ -145,6 +145,9 @@ def _line(question: Question, answer: Answer) -> str:
     # only where the plan was changed: lines of before there were editions stay as they are
     if answer.original_plan != answer.plan:
         values += [getattr(answer, name) for name in ORIGINAL_FIELDS]
+    # and of before anybody said how many had answered
+    if answer.respondents is not None:
+        values.append(answer.respondents)
     cells = (question.cut, mode, answer.indicator, answer.district, answer.period, *values)
     return SEPARATOR.join(map(_text, cells))
 

@@ -42,6 +42,7 @@ class Content(NamedTuple):
     marks: str
     source: str | None
     waits_until: Any
+    respondents: int | None = None
 
 
 CellKey = tuple[str, Key]  # (indicator, (place, grain, period, mode))
@@ -175,6 +176,7 @@ def content(reading: Reading, version: int, definition: Definition) -> Content:
         # the column's own length: PostgreSQL refuses what SQLite would keep
         source and source[:500],
         answered.waits_until,
+        reading.respondents,
     )
 
 

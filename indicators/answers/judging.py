@@ -9,6 +9,7 @@ from functools import lru_cache
 from indicators.answers.achievement import NO_VERDICT, judge, judged_by
 from indicators.answers.answer import Answer
 from indicators.answers.cells import Content
+from indicators.answers.margin import interval_of
 from indicators.answers.reader import ProgrammeReader
 from indicators.answers.stages import stage_of
 from indicators.answers.targets import Edition, Plan, flags
@@ -98,6 +99,10 @@ class Judge:
             original_status=of_first.status,
             stage=stage_of(version.definition, state, cell.marks.split(",")) if version else None,
             split=split,
+            respondents=cell.respondents if exact is not None else None,
+            interval=interval_of(version.definition, cell)
+            if version is not None and exact is not None
+            else None,
             exact=exact,
             judged_by=tuple(map(cut, limits)),
             thresholds=self.reader.thresholds,

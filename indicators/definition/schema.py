@@ -76,6 +76,7 @@ class Definition(Strict):
     due_days: int = Field(default=31, ge=0, le=36_500)
     years: Annotated[Years, BeforeValidator(years_of)] = Years()
     lower_bound: bool = False
+    interval: Literal["poisson"] | None = None
 
     @field_validator("formula")
     @classmethod

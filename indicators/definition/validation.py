@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Boolean
 
 from data.refusals import LONGEST, Names, Problem
-from data.units import is_counted, is_percent, is_share
+from data.units import is_counted, is_percent, is_share, whole_of
 from data.words.offers import offer
 from indicators import formula
 from indicators.definition import names
@@ -33,6 +33,7 @@ def problems(definition: Definition, file: str | None) -> list[Problem]:
     """Every such rule that a definition breaks."""
     faults = [
         *_numbers(definition),
+        *_interval(definition),
         *_filters(definition),
         *_sides(definition),
         *_unit(definition),
@@ -57,6 +58,22 @@ def _numbers(definition: Definition) -> Iterator[Broken]:
         yield "definition_not_positive", "scale", {"number": definition.scale}
     if definition.weight < 0:
         yield "definition_negative", "weight", {"number": definition.weight}
+
+
+def _interval(definition: Definition) -> Iterator[Broken]:
+    """Only what happens now and then, each by itself, is counted with the interval of rare events."""
+    if definition.interval is not None and not is_counted_event(definition):
+        yield "definition_interval_kind", "interval", {"kind": names.of_kind(definition.kind)}
+
+
+def is_counted_event(definition: Definition) -> bool:
+    """Whether a value, or what it divides by residents, is a number of records or of reported cases."""
+    if definition.change is not None:
+        return False
+    if definition.kind == "observed" and definition.combine is not None:
+        rules = {definition.combine.places, definition.combine.periods}
+        return whole_of(definition.unit.ru) is None and rules <= {"sum", "none"}
+    return definition.kind == "count"
 
 
 def _filters(definition: Definition) -> Iterator[Broken]:

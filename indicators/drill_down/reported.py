@@ -32,6 +32,7 @@ class ReportedValue:
     source: str | None
     note: str | None
     at: datetime.datetime
+    respondents: int | None = None
 
 
 def reported(session: Session, question: Question) -> tuple[ReportedValue, ...]:
@@ -81,4 +82,5 @@ def _reported(row: Observation, at: datetime.datetime) -> ReportedValue:
         row.source,
         row.note,
         at,
+        row.respondents,
     )

@@ -198,7 +198,10 @@ def _reported(row: Observation) -> Weighted:
     # a printed dash was reported: it is no gap to be filled from districts
     answered = Outcome(NOT_APPLICABLE) if row.value is None else Outcome(VALUE, row.value)
     marks = frozenset(mark for mark, holds in conditions.items() if holds)
-    return Weighted(Reading(answered, coverage=1.0, marks=marks, source=row.source), row.weight)
+    reading = Reading(
+        answered, coverage=1.0, marks=marks, source=row.source, respondents=row.respondents
+    )
+    return Weighted(reading, row.weight)
 
 
 Rule = Callable[[Sequence[Weighted]], Fraction | None]
@@ -262,7 +265,11 @@ def _combine(rule: str, children: Sequence[Weighted | None]) -> Weighted | None:
     weights = [child.weight for child in reported if child.weight is not None]
     known = len(weights) == len(reported)
     answered = Outcome(NOT_APPLICABLE) if value is None else Outcome(VALUE, value)
-    reading = Reading(answered, coverage=coverage, marks=marks, source=source)
+    # what is put together of several shares is a share of nobody's answers; the last one is itself
+    respondents = reported[-1].reading.respondents if rule == "last" else None
+    reading = Reading(
+        answered, coverage=coverage, marks=marks, source=source, respondents=respondents
+    )
     return Weighted(reading, sum(weights, Decimal(0)) if known else None, undivided=value is None)
 
 

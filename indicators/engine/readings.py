@@ -40,7 +40,10 @@ NO_MARKS: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """State, value and what it was made of; ``coverage`` is a share from 0 to 1."""
+    """State, value and what it was made of; ``coverage`` is a share from 0 to 1.
+
+    ``respondents``: of how many answers a reported share is.
+    """
 
     answered: Outcome
     numerator: Exact | None = None
@@ -49,6 +52,7 @@ class Reading:
     coverage: float = 0.0
     marks: frozenset[str] = NO_MARKS
     source: str | None = None
+    respondents: int | None = None
 
     @property
     def state(self) -> str:

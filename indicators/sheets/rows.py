@@ -30,7 +30,9 @@ LARGEST_WHOLE = 2**53
 """Whole numbers up to here are read exactly by every reader of JSON."""
 KOPECK = Decimal(1).scaleb(-MONEY_SCALE)
 DEGREES = ("degree_raw", "degree", "original_degree_raw")
-VALUE_COLUMNS = tuple(name for name in FIELDS if name != "split")
+INTERVAL_COLUMNS = ("low", "high", "interval", "level")
+NO_INTERVAL = (None,) * len(INTERVAL_COLUMNS)
+VALUE_COLUMNS = (*(name for name in FIELDS if name != "split"), *INTERVAL_COLUMNS)
 RECORD_COLUMNS = ("measure", "number", "date", "precision", "districts", "organisation", "role")
 RECORD_NOTES = ("illustrative", "source", "note")
 READY = frozenset((NoneType, str, int, bool))
@@ -81,12 +83,18 @@ def record_columns(measures_met: Iterable[str]) -> list[str]:
 def value_row(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
     """An answer under the names of its fields."""
     money = _money_of(answer, catalogue)
-    row = {name: plain(getattr(answer, name), money=name in money) for name in VALUE_COLUMNS}
+    row = {
+        name: plain(getattr(answer, name), money=name in money)
+        for name in FIELDS
+        if name != "split"
+    }
     row |= {name: _degree(getattr(answer, name)) for name in DEGREES}
     # of an average only: shown, it has met its plan
     if row["value"] == row["plan"] and answer.value != answer.plan:
         row["value"] = Roubles(number_text(answer.value or Decimal(0)))
-    return row
+    return row | dict(
+        zip(INTERVAL_COLUMNS, map(plain, answer.interval or NO_INTERVAL), strict=True)
+    )
 
 
 def record_row(record: RecordRow) -> dict[str, Any]:

@@ -14,6 +14,7 @@ NAMES = [
     "programme", "indicator", "district", "period", "value", "numerator", "denominator", "records", "state", "coverage",
     "plan", "degree_raw", "degree", "status", "definition_version", "revision", "marks", "source", "due_on",
     "original_plan", "original_degree_raw", "original_status", "stage",
+    "respondents", "low", "high", "interval", "level",
 ]  # fmt: skip
 
 

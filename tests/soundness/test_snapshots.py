@@ -51,6 +51,8 @@ LATER_INDEXES = (
 LATER_COLUMNS = {
     "account": ("factor_key", "factor_step"),
     "account_session": ("used_at", "address", "browser"),
+    "cell": ("respondents",),
+    "observation": ("respondents",),
     "passport": ("status_rules",),
     "deck_version": ("held_on",),
     "target": ("by", "act_title", "change_reason", "explanation", "cell"),

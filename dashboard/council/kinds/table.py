@@ -25,7 +25,14 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     subject = read_subject(slide_request)
     answers = subject.answers(by=(subject.grain,))
     scale = scale_of(subject.definition, answers)
-    columns = (_("Period"), _("Plan"), _("Fact"), _("Degree"), _("Status"), _("Records"))
+    columns = [_("Period"), _("Plan"), _("Fact"), _("Degree"), _("Status"), _("Records")]
+    rows = [_row(subject.definition, answer, scale) for answer in answers]
+    if any(answer.interval for answer in answers):
+        columns[3:3] = [_("From (95%)"), _("To (95%)")]
+        rows = [
+            (*row[:3], *_ends(answer, scale), *row[3:])
+            for row, answer in zip(rows, answers, strict=True)
+        ]
     return Slide(
         "table",
         f"{labels.name_of(subject.definition)}, {scale.unit}",
@@ -33,11 +40,20 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         notes=sources.notes(subject),
         text=text,
         source=tables.sources(answers),
-        table=ReportTable(
-            columns, tuple(_row(subject.definition, answer, scale) for answer in answers)
-        ),
+        table=ReportTable(tuple(columns), tuple(rows)),
         marks=sources.marks(answers),
         statuses=labels.status_key(answers),
+    )
+
+
+def _ends(answer: Answer, scale: Scale) -> tuple[TableCell, ...]:
+    """The ends of the interval as two numbers; a dash where the value has none."""
+    if answer.interval is None or answer.value is None:
+        return (TableCell(formats.EN_DASH),) * 2
+    value = answer.value
+    return tuple(
+        TableCell(scale.text(end, value), end)
+        for end in (answer.interval.low, answer.interval.high)
     )
 
 

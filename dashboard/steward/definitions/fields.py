@@ -14,7 +14,7 @@ from indicators.measures import measures
 
 LONG = {"description", "method", "source", "responsible"}
 MODIFIERS = {"accumulate", "per", "change", "baseline", "lower_bound"}
-JUDGING = {"direction", "band", "weight", "key", "decimals", "part", "position"}
+JUDGING = {"direction", "band", "weight", "key", "decimals", "part", "position", "interval"}
 CALENDAR = {"periodicity", "due_days", "years"}
 OF_KIND = {"distinct": ("of",), "sum": ("amount",), "average": ("amount",)}
 LINES = "disaggregations"

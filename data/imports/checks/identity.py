@@ -30,7 +30,7 @@ LATE = ("decided_precision", "reported_precision")
 """Fields that came when rows had names already: only a month, which the calendar does not show,
 makes another row.
 """
-LATEST = (*LATE, "direction", "report_due_on")
+LATEST = (*LATE, "direction", "report_due_on", "respondents")
 """All fields that came when rows had names already, as they came."""
 
 

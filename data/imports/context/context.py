@@ -20,7 +20,7 @@ from data.passports import passport, programme_id
 from data.tables.definitions import DefinitionVersion, Observation
 from data.tables.programmes import Part
 from data.tables.snapshots import Snapshot
-from data.units import is_percent
+from data.units import is_percent, whole_of
 
 OBSERVED = "observed"
 """The kind of definition that takes reported values; what else a definition says is not the
@@ -114,10 +114,7 @@ class Context:
         """Whether an indicator's values of a year combine by a weighted mean, of places or of
         periods.
         """
-        versions = [
-            version for version in self.definitions(code) if _has_year(version.get("years"), year)
-        ]
-        combine = versions[-1].get("combine") if versions else None
+        combine = self.in_force(code, year).get("combine")
         return isinstance(combine, Mapping) and WEIGHTED in map(combine.get, rules)
 
     def name_of(self, code: str) -> Mapping[str, str]:
@@ -127,6 +124,20 @@ class Context:
     def cut_name(self, cut: str) -> Mapping[str, str]:
         """What a second cut is called, by language; its code where nothing is said."""
         return dict.fromkeys(LANGUAGES, cut) | dict(self.cuts.get(cut) or {})
+
+    def whole_of(self, code: str, year: int) -> int | None:
+        """What all of something is in the unit of an indicator in a year; nothing of what is no
+        share.
+        """
+        unit = self.in_force(code, year).get("unit")
+        return whole_of(str(unit.get("ru", "") if isinstance(unit, Mapping) else unit))
+
+    def in_force(self, code: str, year: int) -> Mapping[str, Any]:
+        """What the newest published version that is valid for a year says; nothing without one."""
+        versions = [
+            version for version in self.definitions(code) if _has_year(version.get("years"), year)
+        ]
+        return versions[-1] if versions else {}
 
     def declared(self, code: str) -> Mapping[str, Any]:
         """The disaggregations that the newest published version of an indicator declares."""

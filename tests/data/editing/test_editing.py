@@ -168,6 +168,7 @@ def test_every_kind_is_read_back_as_it_was_typed(world):
         world.define(
             "survey_support",
             kind="observed",
+            unit={"ru": "%", "en": "%"},
             decimals=1,
             combine={"places": "none", "periods": "none"},
         )

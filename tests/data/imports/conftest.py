@@ -106,14 +106,15 @@ class World:
             return newest_revision(session)
 
 
+SURVEY = "kind: observed\nunit: {ru: '%', en: '%'}"
+
+
 def _contents(stamp: dict[str, Any]) -> Iterator[Base]:
     for number, name, cut, member_of in PLACES:
         named = {"number": number, "name_ru": name, "name_en": name, "fingerprint": ""}
         yield District(cut=cut, member_of=member_of, **named, **stamp)
-    for code, kind in (("consultations", "count"), ("survey", "observed")):
-        yield DefinitionVersion(
-            code=code, version=1, state="published", text=f"kind: {kind}", **stamp
-        )
+    for code, text in (("consultations", "kind: count"), ("survey", SURVEY)):
+        yield DefinitionVersion(code=code, version=1, state="published", text=text, **stamp)
     yield DefinitionVersion(code="draft", version=1, state="draft", text="", **stamp)
     yield Part(code="help", name_ru="Поддержка", **stamp)
 
