@@ -13,10 +13,10 @@ from data.imports import Corrections, ImportOptions, import_file
 from data.imports.columns import Column
 from data.imports.columns.kind import Kind
 from data.imports.registry import kind_of, kinds
+from data.markup.limits import UNSEEN
 from data.passports import DEFAULT_PROGRAMME
 from data.words.matching import LONGEST
 from indicators.answers.snapshots import create
-from indicators.definition.markup import UNSEEN
 from tests.dashboard.stewarding_world import PHRASE
 from tests.hostile import DECK, HOSTILE, TEXTS
 from tests.sample_programme import SampleProgramme

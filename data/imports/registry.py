@@ -1,18 +1,23 @@
-"""Kinds by name: each module of ``data/kinds`` is one."""
+"""Kinds by name: each module and each declaration of ``data/kinds`` is one."""
 
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 
 from data.imports.columns.kind import Kind
+from data.imports.declarations.making import kind_from
+from data.imports.declarations.reading import read_file
 from data.refusals import NotFound, Problem
 
 PACKAGE = "data.kinds"
+DECLARATION = ".yaml"
 
 
 def kinds() -> tuple[str, ...]:
     """The names of every kind of file, in alphabetical order."""
-    return tuple(sorted(module.name for module in iter_modules(import_module(PACKAGE).__path__)))
+    return tuple(sorted((*_modules(), *_declarations())))
 
 
 @cache
@@ -20,6 +25,8 @@ def kind_of(name: str) -> Kind:
     """All there is to say of one kind; refuses an unknown name and lists the known ones."""
     if name not in kinds():
         raise NotFound(Problem("import_unknown_kind", {"kind": name, "known": _listed()}))
+    if path := _declarations().get(name):
+        return kind_from(read_file(path))
     kind = import_module(f"{PACKAGE}.{name}").KIND
     assert isinstance(kind, Kind)  # noqa: S101 - the one thing that a kind's module must hold
     return kind
@@ -43,3 +50,15 @@ def _listed() -> dict[str, str]:
 def kinds_by_table() -> dict[str, Kind]:
     """Every kind by the name of the table that holds its rows."""
     return {kind_of(name).sql.name: kind_of(name) for name in kinds()}
+
+
+def _modules() -> Iterator[str]:
+    return (module.name for module in iter_modules(import_module(PACKAGE).__path__))
+
+
+def _declarations() -> dict[str, Path]:
+    """The files of declared kinds by these kinds' names."""
+    folders = map(Path, import_module(PACKAGE).__path__)
+    return {
+        path.stem: path for folder in folders for path in sorted(folder.glob(f"*{DECLARATION}"))
+    }

@@ -11,7 +11,7 @@ from sqlalchemy import MetaData
 
 from data.tables.base import Base
 
-KINDS = "data.kinds"
+KINDS = "data.imports.registry"
 
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
@@ -37,8 +37,7 @@ def _declare_kinds() -> None:
     Found by name and not before somebody asks: kinds are declared in terms of imports, which stand
     above the tables.
     """
-    for module in iter_modules(import_module(KINDS).__path__):
-        import_module(f"{KINDS}.{module.name}")
+    import_module(KINDS).kinds_in_order()
 
 
 __all__ = ["classes", "metadata"]

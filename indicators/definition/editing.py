@@ -11,9 +11,9 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from data.markup.limits import mark_unseen, refuse_tangled
 from data.markup.markup import load
 from data.refusals import Refusal
-from indicators.definition.markup import mark_unseen, refuse_tangled
 from indicators.definition.schema import Definition
 
 Path = tuple[str, ...]

@@ -7,10 +7,11 @@ from typing import Any
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 
+from data.markup.limits import refuse_tangled, unseen
 from data.markup.markup import load
 from data.refusals import Problem, Refusal
 from indicators.definition import validation
-from indicators.definition.markup import refuse_tangled, unseen
+from indicators.definition.names import of_field
 from indicators.definition.problems import problems
 from indicators.definition.schema import Definition
 
@@ -36,7 +37,7 @@ def read_new(text: str, file: str | None = None) -> Definition:
     readable.
     """
     refuse_tangled(text, file)
-    if unseen_signs := list(unseen(load(text, file), file)):
+    if unseen_signs := list(unseen(load(text, file), file, of_field)):
         raise Refusal(unseen_signs)
     definition = read(text, file)
     if len(definition.code) > LONGEST_CODE:

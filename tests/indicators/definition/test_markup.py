@@ -35,7 +35,7 @@ def rules_of(text: str) -> list[str]:
     ids=["a bomb", "itself", "one alias", "brackets", "braces", "lists"],
 )
 def test_aliases_and_depths_are_refused_before_anything_is_made_of_them(fields: str) -> None:
-    assert rules_of(fields) == ["definition_tangled"]
+    assert rules_of(fields) == ["yaml_tangled"]
     with pytest.raises(Refusal):
         fields_of(fields)
 
@@ -52,7 +52,7 @@ def test_aliases_and_depths_are_refused_before_anything_is_made_of_them(fields: 
         ("a: b", "yaml_colon"),
         ("[a, b", "yaml_open"),
         ("'a", "yaml_open"),
-        ("*a", "definition_tangled"),
+        ("*a", "yaml_tangled"),
         ("@a", "yaml_character"),
         ("1\nact: 2", "yaml_doubled_key"),
         ("1\n\tb: 2", "yaml_tab"),
@@ -88,9 +88,7 @@ def test_characters_that_nobody_sees_are_refused_at_their_field(sign: str) -> No
             f'code: i\nname: {{ru: "Имя{sign}", en: Name}}\n{WORDS}filter: {{type: ["a{sign}"]}}\n"k{sign}": 1\n'
         )
     problems = [(problem.rule, problem.field) for problem in caught.value.problems]
-    assert problems == [
-        ("definition_unseen", each) for each in ("name.ru", "filter.type", "k\ufffd")
-    ]
+    assert problems == [("yaml_unseen", each) for each in ("name.ru", "filter.type", "k\ufffd")]
     assert "name.ru" in caught.value.text("en").encode().decode()
 
 

@@ -1,21 +1,19 @@
-"""The YAML of a definition that somebody sends: plain fields, and nothing that is more than it
-looks.
-"""
+"""YAML that somebody sends: plain fields, and nothing that is more than it looks."""
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 
-from data.drafts.reading import LONGEST
 from data.markup.markup import refusal
 from data.refusals import Problem, Refusal
-from indicators.definition.names import of_field
 
+LONGEST = 100_000
+"""Characters of a text; a definition has some hundred, a kind of records some thousand."""
 DEEPEST = 20
 """Levels of fields within fields; a definition has four."""
 
@@ -28,7 +26,7 @@ def refuse_tangled(text: str, file: str | None = None) -> None:
     and depths.
     """
     if len(text) > LONGEST:
-        raise Refusal(Problem("draft_too_long", {"longest": LONGEST}, file))
+        raise Refusal(Problem("yaml_long", {"longest": LONGEST}, file))
     depth = 0
     try:
         for event in YAML(typ="safe", pure=True).parse(io.StringIO(text)):
@@ -36,7 +34,7 @@ def refuse_tangled(text: str, file: str | None = None) -> None:
             if isinstance(event, AliasEvent) or depth > DEEPEST:
                 raise Refusal(
                     Problem(
-                        "definition_tangled",
+                        "yaml_tangled",
                         {"row": event.start_mark.line + 1, "deepest": DEEPEST},
                         file,
                     )
@@ -45,10 +43,12 @@ def refuse_tangled(text: str, file: str | None = None) -> None:
         raise refusal(error, text, file) from error
 
 
-def unseen(fields: Any, file: str | None = None) -> Iterator[Problem]:
-    """A problem for each field with characters that nobody sees."""
+def unseen(fields: Any, file: str | None, name_of: Callable[[str], Any] = str) -> Iterator[Problem]:
+    """A problem for each field with characters that nobody sees; ``name_of`` a place is what the
+    sentence calls it.
+    """
     for place in dict.fromkeys(_places(fields, ())):
-        yield Problem("definition_unseen", {"field": of_field(place)}, file, field=place)
+        yield Problem("yaml_unseen", {"field": name_of(place)}, file, field=place)
 
 
 def mark_unseen(fields: Any) -> Any:

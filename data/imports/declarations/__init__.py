@@ -1,0 +1,1 @@
+"""Kinds of records declared as data: read from YAML, checked, and made into kinds."""

@@ -1,0 +1,84 @@
+"""Kinds made of their declarations."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from data.imports import columns as make
+from data.imports.columns import Column, Labels
+from data.imports.columns.kind import Kind, record_kind
+from data.imports.declarations.schema import ColumnDeclaration, KindDeclaration, Title
+from data.words.vocabulary import Vocabulary
+
+ORIGIN = {column.name: column for column in make.origin()}
+Maker = Callable[[ColumnDeclaration, Title], Column]
+COMMON: Mapping[str, Callable[[], Column]] = {
+    "number": make.number,
+    "date": make.record_day,
+    "district": make.district,
+    "districts": make.districts,
+    "organisation": make.organisation,
+}
+
+
+def kind_from(declaration: KindDeclaration) -> Kind:
+    """The kind that a declaration says, with its table."""
+    return record_kind(
+        declaration.code,
+        declaration.table or declaration.code,
+        _labels(declaration.name),
+        tuple(_columns(declaration)),
+        declaration.example,
+        place=declaration.place,
+    )
+
+
+def _columns(declaration: KindDeclaration) -> Iterator[Column]:
+    """The declared columns, and after them where a row comes from, which every kind says."""
+    yield from map(_column, declaration.columns)
+    yield from ORIGIN.values()
+
+
+def _column(declared: ColumnDeclaration) -> Column:
+    column = COMMON[declared.column]() if declared.is_common else _own(declared)
+    if declared.is_common and declared.name:
+        column = replace(column, words=_labels(declared.name), aliases=tuple(column.words))
+    if declared.help.ru or declared.help.en:
+        column = replace(column, note=Labels(declared.help.ru, declared.help.en))
+    return make.needed(column) if declared.required else column
+
+
+def _own(declared: ColumnDeclaration) -> Column:
+    """A column of this kind alone."""
+    if declared.type is None or declared.name is None:
+        raise ValueError("the schema requires a type and a name")
+    return _MAKERS[declared.type](declared, declared.name)
+
+
+def _word(declared: ColumnDeclaration, name: Title) -> Column:
+    names = {code: word.model_dump() for code, word in declared.words.items()}
+    return make.word(declared.column, Vocabulary(names), name.ru, name.en, default=declared.default)
+
+
+def _dated(declared: ColumnDeclaration, name: Title) -> Column:
+    prefix = declared.column.removesuffix("_on")
+    return make.calendar_day(declared.column, prefix, name.ru, name.en, after=2)
+
+
+def _plain(maker: Callable[[str, str, str], Column]) -> Maker:
+    return lambda declared, name: maker(declared.column, name.ru, name.en)
+
+
+def _labels(title: Title) -> Labels:
+    return Labels(title.ru, title.en)
+
+
+_MAKERS: Mapping[str, Maker] = {
+    "text": _plain(make.text),
+    "label": _plain(make.label),
+    "word": _word,
+    "whole": _plain(make.whole),
+    "money": _plain(make.money),
+    "day": _plain(make.day),
+    "dated": _dated,
+    "flag": _plain(make.flag),
+}

@@ -1,0 +1,131 @@
+"""The fields of a declared kind of records and how they fit together."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from data.markup.fields import Strict, broken
+from data.words.matching import match_key
+
+CODE = r"^[a-z][a-z0-9_]*$"
+LONGEST_CODE = 40
+LONGEST_WORD = 20
+"""Characters of a code of a list, as its column keeps them."""
+MOST_COLUMNS, MOST_WORDS = 40, 200
+COMMON = (
+    "number",
+    "date",
+    "district",
+    "districts",
+    "organisation",
+    "illustrative",
+    "source",
+    "note",
+)
+"""Columns that many kinds have, and which are everywhere the same but for their titles."""
+ColumnType = Literal["text", "label", "word", "whole", "money", "day", "dated", "flag"]
+
+
+class Title(Strict):
+    """What something is called in each language of the interface."""
+
+    ru: str = Field(min_length=1, max_length=100)
+    en: str = Field(min_length=1, max_length=100)
+
+
+class Help(Strict):
+    """What is said beside a column."""
+
+    ru: str = Field(default="", max_length=500)
+    en: str = Field(default="", max_length=500)
+
+
+class ColumnDeclaration(Strict):
+    """One column of a kind's files and of its table."""
+
+    column: str = Field(pattern=CODE, max_length=LONGEST_CODE)
+    type: ColumnType | None = None
+    name: Title | None = None
+    help: Help = Help()
+    required: bool = False
+    words: dict[str, Title] = Field(default_factory=dict, max_length=MOST_WORDS)
+    default: str | None = None
+    known: Title | None = None
+
+    @property
+    def is_common(self) -> bool:
+        return self.column in COMMON
+
+    @model_validator(mode="after")
+    def _says_what_it_is(self) -> "ColumnDeclaration":
+        """A common column is what it is everywhere; any other has its type and its name."""
+        if self.is_common and self.type is not None:
+            raise broken("kind_common_typed", column=self.column)
+        for field in () if self.is_common else ("type", "name"):
+            if getattr(self, field) is None:
+                raise broken("field_missing", field=field)
+        return self
+
+    @model_validator(mode="after")
+    def _has_words_where_it_is_a_list(self) -> "ColumnDeclaration":
+        if (self.type == "word") != bool(self.words):
+            raise broken("kind_words", column=self.column)
+        if self.default is not None and self.default not in self.words:
+            raise broken("kind_default", column=self.column, known=", ".join(self.words) or "–")
+        for code in self.words:
+            if len(code) > LONGEST_WORD:
+                raise broken("kind_word_long", code=code, longest=LONGEST_WORD)
+        if same := _alike(word.model_dump() for word in self.words.values()):
+            raise broken("kind_words_alike", column=self.column, word=same)
+        return self
+
+
+class KindDeclaration(Strict):
+    """A kind of dated records: what its files are called and what their columns hold."""
+
+    code: str = Field(pattern=CODE, max_length=LONGEST_CODE)
+    table: str | None = Field(default=None, pattern=CODE, max_length=LONGEST_CODE)
+    name: Title
+    place: int = Field(default=75, ge=0, le=1_000)
+    columns: tuple[ColumnDeclaration, ...] = Field(max_length=MOST_COLUMNS)
+    example: tuple[dict[str, str], ...] = Field(default=(), max_length=20)
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        return tuple(column.column for column in self.columns)
+
+    @model_validator(mode="after")
+    def _columns_differ(self) -> "KindDeclaration":
+        if same := _alike({"column": name} for name in self.column_names):
+            raise broken("kind_column_doubled", column=same)
+        if same := _alike(column.name.model_dump() for column in self.columns if column.name):
+            raise broken("kind_titles_alike", title=same)
+        return self
+
+    @model_validator(mode="after")
+    def _is_a_dated_record(self) -> "KindDeclaration":
+        """A record happens on a day, in one district or in several."""
+        if "date" not in self.column_names:
+            raise broken("kind_undated")
+        if {"district", "districts"} <= set(self.column_names):
+            raise broken("kind_district_and_districts")
+        return self
+
+    @model_validator(mode="after")
+    def _examples_fill_its_columns(self) -> "KindDeclaration":
+        for row in self.example:
+            if unknown := sorted(row.keys() - set(self.column_names)):
+                raise broken("kind_example_column", column=unknown[0])
+        return self
+
+
+def _alike(names: Iterable[Mapping[str, Any]]) -> str | None:
+    """The first of the names that is another's in the same language, however it is spelled."""
+    met: set[tuple[str, str]] = set()
+    for name in names:
+        for language, word in name.items():
+            if (key := (language, match_key(word))) in met:
+                return str(word)
+            met.add(key)
+    return None
