@@ -43,6 +43,7 @@ def _field_label(kind: Kind, name: str) -> str | None:
 def _common_names() -> dict[str, str]:
     """Of fields that several kinds call differently."""
     return {
+        "outcome": _("Outcome"),
         "people": _("People"),
         "type": _("Type"),
         "title": _("Title"),

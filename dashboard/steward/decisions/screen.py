@@ -119,8 +119,7 @@ def _meetings(facts: Facts) -> list[Deck]:
 
 
 def _meeting_name(deck: Deck) -> str:
-    day = formats.date(deck.held_on) if deck.held_on else ""
-    return _("{title}, {day}").format(title=deck.title, day=day)
+    return f"{deck.title}, {formats.date(deck.held_on)}" if deck.held_on else deck.title
 
 
 def _blank(deck: Deck) -> str:
