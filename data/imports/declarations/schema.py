@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from data.markup.fields import Strict, broken
 from data.words.matching import match_key
+from data.words.offers import offer, unnamed
 
 CODE = r"^[a-z][a-z0-9_]*$"
 LONGEST_CODE = 40
@@ -72,7 +73,7 @@ class ColumnDeclaration(Strict):
         if (self.type == "word") != bool(self.words):
             raise broken("kind_words", column=self.column)
         if self.default is not None and self.default not in self.words:
-            raise broken("kind_default", column=self.column, known=", ".join(self.words) or "–")
+            raise broken("kind_default", **offer(unnamed(self.words), self.default))
         for code in self.words:
             if len(code) > LONGEST_WORD:
                 raise broken("kind_word_long", code=code, longest=LONGEST_WORD)
