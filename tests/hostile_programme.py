@@ -76,7 +76,8 @@ def _define(world: SampleProgramme) -> None:
                 **words,
             )
         combine = {"places": "none", "periods": "none"}
-        world.define("opinion", kind="observed", combine=combine, name=name, decimals=1)
+        share = {"ru": "%", "en": "%"}  # the example says how many answered
+        world.define("opinion", kind="observed", combine=combine, name=name, unit=share, decimals=1)
 
 
 def _load(world: SampleProgramme, kind: Kind, folder: Path) -> None:
