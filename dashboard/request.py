@@ -211,8 +211,8 @@ class PageRequest:
     def definition(self, code: str, year: int | None = None) -> Definition:
         """An indicator's definition in force in ``year``, else its newest; refuses an unknown code."""
         catalogue = self.facts.catalogue
-        newest = catalogue.newest(code)
-        return ((catalogue.in_force(code, year) if year else None) or newest).definition
+        version = catalogue.nearest(code, year) if year else catalogue.newest(code)
+        return version.definition
 
     def once(self, place: Hashable, draw: Callable[[], Any]) -> Any:
         """What is drawn at a place, ready to send: a function of revision, address, language,

@@ -65,8 +65,7 @@ def indicator_name(facts: Facts, decision: DecisionFacts, period: str) -> str:
     code = decision.indicator
     if code is None or code not in facts.catalogue.versions:
         return code or ""
-    version = facts.catalogue.in_force(code, parse(period).final_year)
-    return labels.name_of((version or facts.catalogue.newest(code)).definition)
+    return labels.name_of(facts.catalogue.nearest(code, parse(period).final_year).definition)
 
 
 def part_name(facts: Facts, decision: DecisionFacts) -> str:

@@ -31,9 +31,8 @@ class DecisionNumber:
 
     @property
     def definition(self) -> Definition:
-        code, year = self.answer.indicator, parse(self.answer.period).final_year
-        version = self.catalogue.in_force(code, year) or self.catalogue.newest(code)
-        return version.definition
+        year = parse(self.answer.period).final_year
+        return self.catalogue.nearest(self.answer.indicator, year).definition
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,11 @@ class Catalogue:
         )
         return next(living, None)
 
+    def nearest(self, code: str, year: int) -> PublishedVersion:
+        """The version in force in ``year``, else the newest; refuses an unknown code."""
+        newest = self.newest(code)
+        return self.in_force(code, year) or newest
+
     def all_versions(self) -> Iterator[PublishedVersion]:
         """Every published version."""
         return (version for versions in self.versions.values() for version in versions)

@@ -125,9 +125,7 @@ def _reported(
 ) -> Iterator[tuple[str, list[CompletenessCell]]]:
     """Each indicator that people observe, and under it the disaggregations in which it is reported."""
     for observed in completeness.observed:
-        each = (
-            facts.catalogue.in_force(observed, year) or facts.catalogue.newest(observed)
-        ).definition
+        each = facts.catalogue.nearest(observed, year).definition
         yield (
             name_of(each),
             _cells(

@@ -151,8 +151,7 @@ def _counts(changes: Iterable[ChangedAnswer]) -> list[tuple[str, str]]:
 
 
 def _row(facts: Facts, change: ChangedAnswer, answer: Answer) -> StatusRow:
-    catalogue, year = facts.catalogue, parse(change.period).year
-    version = catalogue.in_force(change.indicator, year) or catalogue.newest(change.indicator)
+    version = facts.catalogue.nearest(change.indicator, parse(change.period).year)
     query = {"programme": facts.code, "period": change.period}
     return StatusRow(
         indicator=labels.name_of(version.definition),
