@@ -1,7 +1,7 @@
 """The meeting before a day: when it was, what it looked at, what its slides showed."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -32,30 +32,27 @@ def previous_meeting(session: Session, programme: str, before: datetime.date) ->
 
     Of a day's meetings one with a snapshot tells best what it looked at.
     """
-    known = [each for each in _meetings(session, programme) if each[0] < before]
+    own = [deck for deck in decks(session) if deck.programme == programme]
+    known = [each for each in _meetings(session, programme, own) if each[0] < before]
     if not known:
         return None
     held_on, snapshot = max(known, key=lambda each: (each[0], each[1] or 0))
     word = held_on.isoformat() if snapshot is None else f"s{snapshot}"
-    own = [deck for deck in _decks(session, programme) if deck.held_on == held_on]
-    return Meeting(
-        held_on, snapshot, revision_at(session, programme, word), frozenset(_indicators(own))
-    )
+    indicators = frozenset(_indicators(deck for deck in own if deck.held_on == held_on))
+    return Meeting(held_on, snapshot, revision_at(session, programme, word), indicators)
 
 
-def _meetings(session: Session, programme: str) -> Iterator[tuple[datetime.date, int | None]]:
+def _meetings(
+    session: Session, programme: str, own: Iterable[Deck]
+) -> Iterator[tuple[datetime.date, int | None]]:
     """Days of meetings with their snapshots; snapshots alone where nobody has said of any."""
-    of_decks = [(deck.held_on, deck.snapshot) for deck in _decks(session, programme)]
+    of_decks = [(deck.held_on, deck.snapshot) for deck in own]
     of_decisions = [(each.held_on, each.snapshot) for each in decisions(session, programme)]
     known = [(day, snapshot) for day, snapshot in (*of_decks, *of_decisions) if day is not None]
     yield from known or ((each.taken_on, each.id) for each in snapshots(session, programme))
 
 
-def _decks(session: Session, programme: str) -> list[Deck]:
-    return [deck for deck in decks(session) if deck.programme == programme]
-
-
-def _indicators(own: list[Deck]) -> Iterator[str]:
+def _indicators(own: Iterable[Deck]) -> Iterator[str]:
     for deck in own:
         for slide in deck.slides:
             if slide.address.startswith(OF_INDICATOR):

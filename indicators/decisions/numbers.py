@@ -35,6 +35,11 @@ class DecisionNumber:
         return self.catalogue.nearest(self.answer.indicator, year).definition
 
 
+MeetingNumber = tuple[int | None, DecisionNumber | None]
+"""The revision that a meeting saw, and the number in it."""
+NOTHING: MeetingNumber = (None, None)
+
+
 @dataclass(frozen=True)
 class DecisionNumbers:
     """A decision with the number of its ``period`` as the meeting saw it, and as it is.
@@ -62,43 +67,53 @@ def decision_numbers(
 
     As of a revision, by the clock ``on``; a meeting's own numbers are of its revision and its day.
     """
-    reader = ProgrammeReader(session, programme, as_of)
     listed = decisions(session, programme, as_of)
     if not listed:
         return ()
+    reader = ProgrammeReader(session, programme, as_of)
     day = reader.clock(on)
-    moments = {each.number: _moment(reader, each, day) for each in listed}
-    by_moment: dict[Moment, list[DecisionFacts]] = {}
-    for each in listed:
-        if (moment := moments[each.number]) is not None:
-            by_moment.setdefault(moment, []).append(each)
-    then: dict[str, DecisionNumber] = {}
-    for moment, of_meeting in by_moment.items():
-        then.update(_of_moment(reader, moment, of_meeting))
-    now = _of_reader(reader, day, listed)
+    then, now = _of_meetings(reader, listed, day), _of_reader(reader, day, listed)
     return tuple(
         DecisionNumbers(
             each,
             _period(reader, each),
             each.state_on(day),
-            moment[0] if (moment := moments[each.number]) else None,
-            then.get(each.number),
+            *then.get(each.number, NOTHING),
             now.get(each.number),
         )
         for each in listed
     )
 
 
-def _moment(reader: ProgrammeReader, decision: DecisionFacts, day: datetime.date) -> Moment | None:
-    """What the meeting looked at; nothing where it is still to come, or before the first revision."""
-    if decision.snapshot is not None:
-        facts = snapshot(reader.session, decision.snapshot)
+def _of_meetings(
+    reader: ProgrammeReader, listed: Iterable[DecisionFacts], day: datetime.date
+) -> Mapping[str, MeetingNumber]:
+    """What the meetings saw, by the decisions' own numbers: each meeting is looked up once."""
+    meetings: dict[tuple[int | None, datetime.date], list[DecisionFacts]] = {}
+    for each in listed:
+        meetings.setdefault((each.snapshot, each.held_on), []).append(each)
+    then: dict[str, MeetingNumber] = {}
+    for (identity, held_on), of_meeting in meetings.items():
+        if (moment := _moment(reader, identity, held_on, day)) is not None:
+            numbers = _of_moment(reader, moment, of_meeting)
+            then |= {each.number: (moment[0], numbers.get(each.number)) for each in of_meeting}
+    return then
+
+
+def _moment(
+    reader: ProgrammeReader, identity: int | None, held_on: datetime.date, day: datetime.date
+) -> Moment | None:
+    """What a meeting looked at, its snapshot if it had one; nothing where it is
+    still to come, or before the first revision.
+    """
+    if identity is not None:
+        facts = snapshot(reader.session, identity)
         return facts.revision, facts.taken_on
-    if decision.held_on > day:
+    if held_on > day:
         return None
-    revision = revision_at(reader.session, reader.code, decision.held_on.isoformat())
+    revision = revision_at(reader.session, reader.code, held_on.isoformat())
     # asked as of an earlier revision of that very day, nobody knows of the later ones
-    return (min(revision, reader.revision), decision.held_on) if revision else None
+    return (min(revision, reader.revision), held_on) if revision else None
 
 
 def _of_moment(
