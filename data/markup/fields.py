@@ -86,6 +86,14 @@ def inner_model(annotation: Any) -> type[BaseModel] | None:
     return next(filter(None, map(inner_model, get_args(annotation))), None)
 
 
+def model_at(schema: type[BaseModel], steps: Iterable[str]) -> type[BaseModel]:
+    """The model whose fields stand at a place of what ``schema`` describes."""
+    for step in steps:
+        field = schema.model_fields.get(step)
+        schema = (inner_model(field.annotation) if field else None) or schema
+    return schema
+
+
 def written(value: Any) -> str:
     """What is written, as YAML would write it on one line."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)

@@ -14,7 +14,7 @@ from pydantic import (
     model_validator,
 )
 
-from data.markup.fields import Strict, broken, each_once, inner_model, problem, rule_of
+from data.markup.fields import Strict, broken, each_once, model_at, problem, rule_of
 from data.markup.markup import load
 from data.refusals import Problem, Refusal, refuse
 
@@ -195,7 +195,7 @@ def _read(path: Path, schema: type[File]) -> File:
 
 def _problem(detail: Any, file: str, schema: type[BaseModel]) -> Problem:
     kind, steps = detail["type"], [str(step) for step in detail["loc"] if step != "[key]"]
-    surrounding = _model_at(schema, steps if kind == "model_type" else steps[:-1])
+    surrounding = model_at(schema, steps if kind == "model_type" else steps[:-1])
     if kind == "string_pattern_mismatch":
         rule = "programme_code_wrong"
     else:
@@ -205,14 +205,6 @@ def _problem(detail: Any, file: str, schema: type[BaseModel]) -> Problem:
             else rule_of(kind, "programme_field_wrong")
         )
     return problem(detail, file, steps, rule, surrounding)
-
-
-def _model_at(schema: type[BaseModel], steps: list[str]) -> type[BaseModel]:
-    """The model whose fields stand at a place of a file."""
-    for step in steps:
-        field = schema.model_fields.get(step)
-        schema = (inner_model(field.annotation) if field else None) or schema
-    return schema
 
 
 def _check_once(codes: list[str]) -> None:
