@@ -15,6 +15,7 @@ PACKAGE = "data.kinds"
 DECLARATION = ".yaml"
 
 
+@cache
 def kinds() -> tuple[str, ...]:
     """The names of every kind of file, in alphabetical order."""
     return tuple(sorted((*_modules(), *_declarations())))
