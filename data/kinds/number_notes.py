@@ -8,8 +8,8 @@ from data.imports.columns.kind import Kind
 from data.tables.decisions import LONGEST_DECISION, NumberNote
 
 TEXT = Labels(
-    "Что надо знать об этом числе; пометка стоит у него на графике и в таблице.",
-    "What should be known of this number; it stands beside it, in the chart and the table.",
+    "Что надо знать об этом числе: как считали, чего в нём нет.",
+    "What should be known of this number: how it was counted, what is not in it.",
 )
 
 KIND = Kind(
