@@ -1,12 +1,19 @@
 """The JSON Schema of a decision of a meeting."""
 
-from dashboard.api.schemas import DAY, FLAG, MAYBE_TEXT, NUMBER, TEXT, Schema
-from indicators.answers.achievement import STATUSES
+from dashboard.api.schemas import (
+    DAY,
+    FLAG,
+    MAYBE_TEXT,
+    MAYBE_WHOLE,
+    NUMBER,
+    STATUS,
+    TEXT,
+    Schema,
+    row_schema,
+)
 from indicators.decisions.decisions import STATE_NAMES
 from indicators.sheets.decisions import DECISION_COLUMNS
 
-MAYBE_WHOLE: Schema = {"type": ["integer", "null"]}
-STATUS: Schema = {"enum": [*STATUSES, None]}
 OWN: dict[str, Schema] = {
     "programme": TEXT,
     "number": TEXT,
@@ -36,8 +43,4 @@ OWN: dict[str, Schema] = {
     **dict.fromkeys(("value_then", "plan_then", "value_now", "plan_now"), NUMBER),
     **dict.fromkeys(("status_then", "status_now"), STATUS),
 }
-DECISION: Schema = {
-    "type": "object",
-    "properties": {name: OWN.get(name, MAYBE_TEXT) for name in DECISION_COLUMNS},
-    "required": list(DECISION_COLUMNS),
-}
+DECISION = row_schema(**{name: OWN.get(name, MAYBE_TEXT) for name in DECISION_COLUMNS})

@@ -34,7 +34,8 @@ def _or_null(schema: Schema) -> Schema:
     )
 
 
-def _object(**properties: Schema) -> Schema:
+def row_schema(**properties: Schema) -> Schema:
+    """A row that has all of these."""
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 
@@ -43,11 +44,13 @@ WHOLE: Schema = {"type": "integer"}
 FLAG: Schema = {"type": "boolean"}
 DAY: Schema = {"type": "string", "format": "date"}
 MAYBE_TEXT = _or_null(TEXT)
+MAYBE_WHOLE = _or_null(WHOLE)
 NUMBER: Schema = {
     "type": ["number", "string", "null"],
     "description": "Money is a string with its full scale.",
 }
 DEGREE: Schema = {"type": ["number", "null"]}
+STATUS: Schema = {"enum": [*STATUSES, None]}
 STATUS_RULES = (
     "By default: over_fulfilled above 105 % of the plan, achieved from 100 %, at_risk from 95 %, not_achieved below; a "
     "programme may set both tolerances. Until «due_on» at_risk can still be saved; after it, it is almost achieved. "
@@ -55,7 +58,7 @@ STATUS_RULES = (
 )
 IN_LANGUAGES: Schema = {"type": "object", "properties": {"ru": TEXT, "en": TEXT}}
 
-VALUE = _object(
+VALUE = row_schema(
     programme=TEXT,
     indicator=TEXT,
     district={
@@ -66,14 +69,14 @@ VALUE = _object(
     value=NUMBER,
     numerator=NUMBER,
     denominator=NUMBER,
-    records=_or_null(WHOLE),
+    records=MAYBE_WHOLE,
     state={"type": "string", "enum": list(STATES)},
     coverage={"type": "number", "minimum": 0, "maximum": 1},
     plan=NUMBER,
     degree_raw=DEGREE,
     degree=DEGREE,
-    status={"enum": [*STATUSES, None], "description": STATUS_RULES},
-    definition_version=_or_null(WHOLE),
+    status={**STATUS, "description": STATUS_RULES},
+    definition_version=MAYBE_WHOLE,
     revision=WHOLE,
     marks={"type": "array", "items": {"type": "string", "enum": list(MARKS)}},
     source=MAYBE_TEXT,
@@ -83,19 +86,19 @@ VALUE = _object(
         "description": "What was approved first; «plan» is what was asked for.",
     },
     original_degree_raw=DEGREE,
-    original_status={"enum": [*STATUSES, None]},
+    original_status=STATUS,
     stage={
         "enum": [*STAGES, None],
         "description": "Of a reported value; of a computed one «preliminary» while an input is.",
     },
-    respondents={**_or_null(WHOLE), "description": "Of how many answers a reported share is."},
+    respondents={**MAYBE_WHOLE, "description": "Of how many answers a reported share is."},
     low={**DEGREE, "description": "Of the interval, in the unit of the value."},
     high=DEGREE,
     interval={
         "enum": [*METHODS, None],
         "description": "How it was computed: Wilson's of a share, Garwood's exact one of a count of rare events.",
     },
-    level={**_or_null(WHOLE), "description": "Of the interval, in per cent."},
+    level={**MAYBE_WHOLE, "description": "Of the interval, in per cent."},
 )
 VALUE["properties"]["split"] = {
     **MAYBE_TEXT,
@@ -110,9 +113,9 @@ _KINDS = {
     "source": MAYBE_TEXT,
     "note": MAYBE_TEXT,
 }
-RECORD = _object(**{name: _KINDS.get(name, TEXT) for name in (*RECORD_COLUMNS, *RECORD_NOTES)})
+RECORD = row_schema(**{name: _KINDS.get(name, TEXT) for name in (*RECORD_COLUMNS, *RECORD_NOTES)})
 
-PROGRAMME = _object(
+PROGRAMME = row_schema(
     code=TEXT,
     name=IN_LANGUAGES,
     first_year=WHOLE,
@@ -121,11 +124,11 @@ PROGRAMME = _object(
     texts={"type": "object", "additionalProperties": IN_LANGUAGES},
     districts={
         "type": "array",
-        "items": _object(code=TEXT, cut=MAYBE_TEXT, parent=MAYBE_TEXT, name=IN_LANGUAGES),
+        "items": row_schema(code=TEXT, cut=MAYBE_TEXT, parent=MAYBE_TEXT, name=IN_LANGUAGES),
     },
     indicators={"type": "array", "items": TEXT},
 )
-TARGET = _object(
+TARGET = row_schema(
     programme=TEXT,
     indicator=TEXT,
     district=MAYBE_TEXT,
@@ -150,7 +153,7 @@ TARGET = _object(
     illustrative=FLAG,
     source=MAYBE_TEXT,
 )
-REGISTER = _object(
+REGISTER = row_schema(
     **dict.fromkeys(REGISTER_COLUMNS, MAYBE_TEXT)
     | {
         "programme": TEXT,
@@ -158,7 +161,7 @@ REGISTER = _object(
         "decided_on": {**DAY, "description": "As well as «precision» says: the rest is its first."},
         "precision": {"type": "string", "enum": ["day", "month", "year"]},
         "organisation": {
-            **_or_null(WHOLE),
+            **MAYBE_WHOLE,
             "description": "The number in the address of its page, /organisation/<n>.",
         },
         "own_name": {
@@ -183,7 +186,7 @@ _CHANGED = {
     "split_by": MAYBE_TEXT,
     "split": MAYBE_TEXT,
 }
-CHANGE = _object(
+CHANGE = row_schema(
     **_CHANGED,
     **{
         f"{side}_{name}": _or_null(VALUE["properties"][name])
@@ -197,7 +200,7 @@ CHANGE = _object(
         "passport did.",
     },
 )
-FINDING = _object(
+FINDING = row_schema(
     topic={"enum": list(TOPICS)},
     rank={**WHOLE, "description": "The place in the list of its topic, from 1."},
     rule={"enum": [WORST, CHANGED, *REASONS], "description": "The topic, or the reason to ask."},
@@ -211,7 +214,7 @@ FINDING = _object(
     change={**DEGREE, "description": "Value less «before»; null where the two do not compare."},
     sentence=TEXT,
 )
-RANKING = _object(
+RANKING = row_schema(
     **{
         name: {
             **NUMBER,
@@ -228,9 +231,9 @@ RANKING = _object(
         "description": "What is compared: the indicator's own number, or so many per 10,000 residents.",
     },
     value={**NUMBER, "description": "That number; null where «reason» says why there is none."},
-    rank={**_or_null(WHOLE), "description": "From 1 for the best; equal places share one."},
-    equal={**_or_null(WHOLE), "description": "How many places have this rank."},
-    total={**_or_null(WHOLE), "description": "How many places compare."},
+    rank={**MAYBE_WHOLE, "description": "From 1 for the best; equal places share one."},
+    equal={**MAYBE_WHOLE, "description": "How many places have this rank."},
+    total={**MAYBE_WHOLE, "description": "How many places compare."},
     better={
         "enum": [*BETTER.values(), None],
         "description": "Which numbers are better; null where nobody knows, and ranks go by size.",
@@ -240,7 +243,7 @@ RANKING = _object(
     illustrative={**FLAG, "description": "It stands on illustrative residents."},
     sentence=TEXT,
 )
-DEVIATION = _object(
+DEVIATION = row_schema(
     programme=TEXT,
     indicator=TEXT,
     year=WHOLE,
@@ -259,10 +262,10 @@ DEVIATION = _object(
     source=MAYBE_TEXT,
     written_at={**MAYBE_TEXT, "format": "date-time"},
 )
-DEFINITION = _object(
+DEFINITION = row_schema(
     programme=TEXT, code=TEXT, version=WHOLE, published_in=WHOLE, definition={"type": "object"}
 )
-EVALUATION = _object(
+EVALUATION = row_schema(
     **dict.fromkeys(EVALUATION_COLUMNS, MAYBE_TEXT)
     | {
         "programme": TEXT,
