@@ -3,6 +3,8 @@
 Each keeps all the others.
 """
 
+from collections.abc import Iterator, Mapping
+
 from dash.development.base_component import Component
 
 from dashboard.components.links import LinkOption, choice, labelled_switch
@@ -127,6 +129,14 @@ def plan(page_request: PageRequest) -> list[Component]:
         for code, name in names.items()
     ]
     return [labelled_switch(_("Judged by the plan"), options)]
+
+
+def orders(page_request: PageRequest, names: Mapping[str, str], usual: str) -> Iterator[LinkOption]:
+    """The orders of a table's rows; what is usual needs no word in the address."""
+    chosen = page_request.sort if page_request.sort in names else usual
+    for code, name in names.items():
+        url = page_request.href(sort=None if code == usual else code)
+        yield LinkOption(name, url, code == chosen)
 
 
 def state_of_data(page_request: PageRequest) -> str:

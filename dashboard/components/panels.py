@@ -53,6 +53,11 @@ def panel(
     )
 
 
+def left_out(number: int, sentence: str) -> list[Component]:
+    """The note of a table that leaves out a ``number`` of rows; none where it has all."""
+    return [html.P(sentence, className="panel__note")] if number > 0 else []
+
+
 def cited(source: str) -> Component:
     """Where a number comes from, in the words of the source."""
     before, after = _("Source: {source}").split("{source}")

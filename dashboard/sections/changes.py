@@ -13,7 +13,7 @@ from dashboard.accounts.reader import may
 from dashboard.components import status
 from dashboard.components.attributes import aria
 from dashboard.components.links import LinkOption, choice, link
-from dashboard.components.panels import TableColumn, empty_note, panel
+from dashboard.components.panels import TableColumn, empty_note, left_out, panel
 from dashboard.components.stacked import stacked_table
 from dashboard.http import urls
 from dashboard.request import PageRequest
@@ -160,14 +160,12 @@ def cause_name(each: CausedChange) -> str:
 
 
 def _left_out(number: int) -> list[Component]:
-    if number <= 0:
-        return []
     sentence = ngettext(
         "{number} more change is at /api/v1/changes.",
         "{number} more changes are at /api/v1/changes.",
         number,
     )
-    return [html.P(sentence, className="panel__note")]
+    return left_out(number, sentence)
 
 
 def _table(page_request: PageRequest, changes: Sequence[CausedChange]) -> Component:

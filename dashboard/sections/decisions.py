@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import status
 from dashboard.components.links import link
-from dashboard.components.panels import TableColumn, panel
+from dashboard.components.panels import TableColumn, left_out, panel
 from dashboard.components.stacked import stacked_table
 from dashboard.request import PageRequest
 from dashboard.sections.subject import read_subject
@@ -113,7 +113,5 @@ def subject_url(page_request: PageRequest, each: DecisionNumbers) -> str:
 
 
 def _left_out(number: int) -> list[Component]:
-    if number <= 0:
-        return []
     sentence = _("{number} more at /api/v1/decisions.").format(number=formats.number(number))
-    return [html.P(sentence, className="panel__note")]
+    return left_out(number, sentence)

@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.counts import Count, counts
-from dashboard.components.panels import TableColumn, data_table, empty_note, panel
+from dashboard.components.panels import TableColumn, data_table, empty_note, left_out, panel
 from dashboard.components.stacked import stacked_table
 from dashboard.request import PageRequest
 from dashboard.sections.grants import money, read_filter, recipient
@@ -117,7 +117,7 @@ def _repeating(page_request: PageRequest, chosen: Applicants) -> list[Component]
 
 def _left(number: int) -> list[Component]:
     sentence = ngettext("And {number} more.", "And {number} more.", number)
-    return [html.P(sentence, className="panel__note")] if number > 0 else []
+    return left_out(number, sentence)
 
 
 def draw_reports(page_request: PageRequest) -> Component | None:

@@ -5,18 +5,20 @@ from collections.abc import Iterator
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import filters
 from dashboard.components.links import LinkOption, labelled_switch
 from dashboard.request import BEHIND_PLAN, PageRequest
-from dashboard.sections.matrix_order import order, order_names, usual_order
+from dashboard.sections.matrix_order import order_names, usual_order
 from dashboard.text.language import _
 
 
 def choices(page_request: PageRequest) -> Component:
     """Two switches, each keeping what the other has chosen."""
+    orders = filters.orders(page_request, order_names(), usual_order(page_request))
     return html.Div(
         [
             labelled_switch(_("Indicators"), _statuses(page_request)),
-            labelled_switch(_("Order"), _orders(page_request)),
+            labelled_switch(_("Order"), orders),
         ],
         className="filters",
     )
@@ -25,10 +27,3 @@ def choices(page_request: PageRequest) -> Component:
 def _statuses(page_request: PageRequest) -> Iterator[LinkOption]:
     for status, name in ((None, _("All")), (BEHIND_PLAN, _("Only behind plan"))):
         yield LinkOption(name, page_request.href(status=status), page_request.status == status)
-
-
-def _orders(page_request: PageRequest) -> Iterator[LinkOption]:
-    """What is usual needs no word in the address."""
-    for code, name in order_names().items():
-        chosen = None if code == usual_order(page_request) else code
-        yield LinkOption(name, page_request.href(sort=chosen), code == order(page_request))

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import status
 from dashboard.components.links import link
-from dashboard.components.panels import TableColumn
+from dashboard.components.panels import TableColumn, left_out
 from dashboard.components.stacked import stacked_table
 from dashboard.http.context import language
 from dashboard.request import PageRequest
@@ -52,14 +52,12 @@ def table(
 
 
 def _left_out(number: int) -> list[Component]:
-    if number <= 0:
-        return []
     sentence = ngettext(
         "{number} earlier change is not listed here.",
         "{number} earlier changes are not listed here.",
         number,
     )
-    return [html.P(sentence, className="panel__note")]
+    return left_out(number, sentence)
 
 
 def _row(page_request: PageRequest, change: TargetChange, named: bool) -> list[Any]:

@@ -11,7 +11,8 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.links import LinkOption, labelled_switch, link
+from dashboard.components import filters
+from dashboard.components.links import labelled_switch, link
 from dashboard.components.panels import TableColumn, panel
 from dashboard.components.stacked import stacked_table
 from dashboard.http import context
@@ -74,7 +75,8 @@ def draw(page_request: PageRequest) -> Component:
         caption=_("Programmes side by side"),
     )
     note = _("Of each programme its newest year with a value; illustrative data are marked.")
-    choices = html.Div(labelled_switch(_("Order"), _orders(page_request)), className="filters")
+    orders = filters.orders(page_request, order_names(), DISTANCE)
+    choices = html.Div(labelled_switch(_("Order"), orders), className="filters")
     return panel(_("Programmes side by side"), [choices, table], note=note, wide=True)
 
 
@@ -108,15 +110,6 @@ def _spent(row: ProgrammeRow) -> tuple[bool, Fraction]:
 
 def _changed(row: ProgrammeRow) -> tuple[bool, date]:
     return row.newest is None, row.newest or date.min
-
-
-def _orders(page_request: PageRequest) -> Iterator[LinkOption]:
-    """What is usual needs no word in the address."""
-    names = order_names()
-    chosen = page_request.sort if page_request.sort in names else DISTANCE
-    for code, name in names.items():
-        url = page_request.href(sort=None if code == DISTANCE else code)
-        yield LinkOption(name, url, code == chosen)
 
 
 def _of_programme(page_request: PageRequest, facts: Facts) -> PageRequest:

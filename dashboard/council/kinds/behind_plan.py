@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dashboard.council.cells import status_cell
 from dashboard.council.findings import sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
@@ -70,5 +71,5 @@ def _row(overview: Overview, answer: Answer) -> tuple[TableCell, ...]:
         ),
         TableCell(labels.answer_text(definition, answer, unit=True), answer.value),
         TableCell(labels.degree_text(answer), answer.degree_raw),
-        TableCell(labels.status_of(answer), None, answer.status),
+        status_cell(answer),
     )

@@ -1,12 +1,12 @@
 """What differs from the numbers that the last meeting saw: what stood on its slides first."""
 
+from dashboard.council.cells import status_cell
 from dashboard.council.findings import left_out, sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.changes import cause_name
-from dashboard.text import changed_answers, formats, labels
+from dashboard.text import changed_answers, formats
 from dashboard.text.language import _, ngettext
-from indicators.answers.answer import Answer
 from indicators.decisions.meetings import Meeting, previous_meeting
 from indicators.impact.causes import CausedChange, caused_changes
 
@@ -87,12 +87,6 @@ def _row(slide_request: SlideRequest, each: CausedChange) -> tuple[TableCell, ..
         TableCell(", ".join(parts)),
         TableCell(before, change.old.value if change.old else None),
         TableCell(now, change.new.value if change.new else None),
-        _status(change.new),
+        status_cell(change.new),
         TableCell(cause_name(each)),
     )
-
-
-def _status(answer: Answer | None) -> TableCell:
-    if answer is None or answer.status is None:
-        return TableCell(formats.EN_DASH)
-    return TableCell(labels.status_of(answer), None, answer.status)

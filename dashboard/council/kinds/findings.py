@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dashboard.council.cells import status_cell
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.findings import read_findings, short_names
@@ -48,5 +49,5 @@ def _rows(findings: Findings) -> Iterator[tuple[TableCell, ...]]:
                 TableCell(labels.name_of(finding.years.definition)),
                 TableCell(finding_text(finding)),
                 TableCell(names[topic]),
-                TableCell(labels.status_of(answer), None, answer.status),
+                status_cell(answer),
             )

@@ -1,6 +1,7 @@
 """An indicator year by year, as a table."""
 
 from dashboard.council import findings, sources
+from dashboard.council.cells import status_cell
 from dashboard.council.headlines import headline
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
@@ -64,9 +65,7 @@ def _row(definition: Definition, answer: Answer, scale: Scale) -> tuple[TableCel
         TableCell(tables.plan_cell(answer, definition, scale), plan),
         TableCell(scale.answer(answer), value),
         TableCell(labels.degree_text(answer), answer.degree_raw),
-        TableCell(
-            labels.status_of(answer) if answer.status else formats.EN_DASH, None, answer.status
-        ),
+        status_cell(answer),
         TableCell(
             formats.EN_DASH if answer.records is None else formats.number(answer.records),
             answer.records,
