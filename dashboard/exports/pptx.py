@@ -11,6 +11,7 @@ from dashboard.exports.parts import (
     canvas,
     pptx_cards,
     pptx_chart,
+    pptx_master,
     pptx_table,
     pptx_table_layout,
     saying,
@@ -31,49 +32,51 @@ def write(report: Report, path: Path) -> None:
     """Every slide of the report in its order; a table that needs more room goes on over slides of
     its own.
     """
-    presentation = canvas.blank(saying.LOCALES[report.language])
-    for number, slide in enumerate(report.slides, 1):
-        rest = _add(presentation, report, slide, number)
-        while rest and slide.table:
-            slide = _continued(report, slide, slide.table, rest)
-            rest = _add(presentation, report, slide, number)
+    presentation = pptx_master.blank(report)
+    pages: list[SlidePage] = []
+    for slide in report.slides:
+        pages += _pages(presentation, report, slide, opens=not pages)
+    for number, page in enumerate(pages, 1):
+        page.finish(number, len(pages))
     _properties(presentation, report)
     with path.open("wb") as target:
         presentation.save(target)
 
 
-def _add(presentation: Any, report: Report, slide: Slide, number: int) -> Rows:
-    """One slide; returns the rows that its table has left to the next."""
-    page = SlidePage.add(presentation, report, slide, number)
+def _pages(presentation: Any, report: Report, slide: Slide, *, opens: bool) -> list[SlidePage]:
+    """A slide and those that go on with its table, each with its number among them in its title."""
+    _ = saying.speaker(report)
+    page, rest = _add(presentation, report, slide, opens=opens)
+    pages = [page]
+    while rest and slide.table:
+        page, rest = _add(presentation, report, _continued(slide, slide.table, rest))
+        pages.append(page)
+    for part, page in enumerate(pages if len(pages) > 1 else (), 1):
+        title = _("{title} ({part} of {parts})")
+        page.retitle(title.format(title=slide.title, part=part, parts=len(pages)))
+    return pages
+
+
+def _add(
+    presentation: Any, report: Report, slide: Slide, *, opens: bool = False
+) -> tuple[SlidePage, Rows]:
+    """One slide, and the rows that its table has left to the next."""
+    page = SlidePage.add(presentation, report, slide)
     box = page.around()
     drawings = _drawings(page, slide)
     height = (box.height - GAP * (len(drawings) - 1)) / max(1, len(drawings))
     rest: list[Sequence[TableCell]] = []
     for place, drawing in enumerate(drawings):
         rest += drawing(canvas.Frame(box.left, box.top + place * (height + GAP), box.width, height))
-    page.note(_notes(page))
-    return rest
+    page.note(_notes(page, opens=opens))
+    return page, rest
 
 
-def _continued(report: Report, slide: Slide, table: ReportTable, rest: Rows) -> Slide:
-    """The slide that goes on with a table, under the same title and number."""
-    _ = saying.speaker(report)
-    title = (
-        slide.title
-        if slide.kind == CONTINUED
-        else _("{title} (continued)").format(title=slide.title)
-    )
+def _continued(slide: Slide, table: ReportTable, rest: Rows) -> Slide:
+    """The slide that goes on with a table, under the same title."""
     rows = tuple(map(tuple, rest))
-    return replace(
-        slide,
-        kind=CONTINUED,
-        title=title,
-        finding="",
-        text="",
-        chart=None,
-        cards=(),
-        table=replace(table, rows=rows),
-    )
+    going_on = replace(slide, kind=CONTINUED, finding="", text="", chart=None, cards=())
+    return replace(going_on, table=replace(table, rows=rows))
 
 
 def _drawings(page: SlidePage, slide: Slide) -> list[Drawing]:
@@ -102,7 +105,9 @@ def _explanation_rows(page: SlidePage, text: str, box: canvas.Frame) -> Rows:
 
 
 def _chart(page: SlidePage, chart: Chart, box: canvas.Frame) -> Rows:
-    canvas.describe(pptx_chart.draw(page.shapes, box, chart), page.summary)
+    frame = pptx_chart.draw(page.shapes, box, chart)
+    canvas.describe(frame, page.summary)
+    page.adopt(frame)
     return ()
 
 
@@ -120,17 +125,17 @@ def _table(page: SlidePage, table: ReportTable, box: canvas.Frame) -> Rows:
     words = pptx_table_layout.TableLabels(saying.status_names(page.report, page.slide), more)
     shape, rest = pptx_table.draw(page.shapes, box, table, page.locale, words)
     canvas.describe(shape, page.summary)
+    page.adopt(shape)
     return rest
 
 
-def _notes(page: SlidePage) -> str:
-    """What the speaker says, what the slide has cut, and by which definitions; the first names the
-    version of each.
+def _notes(page: SlidePage, *, opens: bool) -> str:
+    """What the speaker says, what the slide has cut, what is made up, and by which definitions; the
+    first slide names the version of each.
     """
-    versions = (
-        saying.every_version(page.report) if page.number == 1 else saying.versions(page.report)
-    )
-    return "\n\n".join(part for part in (page.slide.notes, *page.cut, versions) if part)
+    versions = saying.every_version(page.report) if opens else saying.versions(page.report)
+    parts = (page.slide.notes, *page.cut, page.report.illustrative, versions)
+    return "\n\n".join(part for part in parts if part)
 
 
 def _properties(presentation: Any, report: Report) -> None:

@@ -77,7 +77,7 @@ def _numbered_slide(report: Report, number: int, slide: Slide) -> NumberedSlide:
             for status in STATUSES
             if status in statuses
         ),
-        marks=tuple(report.marks[mark] for mark in _marks(report, slide)),
+        marks=tuple(report.marks[mark] for mark in marks_to_explain(report, slide)),
         rows=marked,
         signs=signs,
         crowded=crowded,
@@ -86,7 +86,7 @@ def _numbered_slide(report: Report, number: int, slide: Slide) -> NumberedSlide:
     )
 
 
-def _marks(report: Report, slide: Slide) -> Sequence[str]:
+def marks_to_explain(report: Report, slide: Slide) -> Sequence[str]:
     """The marks to explain; that a whole programme is made up is said in the corner, and in full on
     the first slide.
     """

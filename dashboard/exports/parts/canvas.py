@@ -1,16 +1,12 @@
-"""An empty presentation in the wall's colours, and text on its slides."""
+"""Places on a slide, text in them, and the colours of its theme."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
-from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.opc.oxml import serialize_part_xml
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from dashboard.exports.parts.saying import clean
@@ -25,7 +21,14 @@ FONT = "Arial"
 Windows and macOS have Arial, and LibreOffice puts Liberation Sans in its place, whose letters are
 exactly as wide: what fits here, fits there.
 """
-LAYOUT = "Title Only"
+THEMED = {
+    WALL.ink: MSO_THEME_COLOR.TEXT_1,
+    WALL.card: MSO_THEME_COLOR.BACKGROUND_1,
+    WALL.muted: MSO_THEME_COLOR.TEXT_2,
+    WALL.line: MSO_THEME_COLOR.BACKGROUND_2,
+    WALL.accent: MSO_THEME_COLOR.ACCENT_1,
+}
+"""The colours of letters that a presentation's theme has: who changes the theme changes them."""
 
 
 @dataclass(frozen=True)
@@ -53,24 +56,6 @@ class TextRun:
 
 
 Paragraph = Sequence[TextRun]
-
-
-def blank(locale: str) -> Any:
-    """A wide presentation with one layout, in the wall's colours and Arial, its text marked with
-    its language.
-    """
-    presentation = Presentation()
-    wider = Inches(WIDE) / presentation.slide_width
-    presentation.slide_width, presentation.slide_height = Inches(WIDE), Inches(HIGH)
-    for layout in [layout for layout in presentation.slide_layouts if layout.name != LAYOUT]:
-        presentation.slide_layouts.remove(layout)
-    for shape in [*presentation.slide_master.shapes, *presentation.slide_layouts[0].shapes]:
-        shape.left, shape.width = int(shape.left * wider), int(shape.width * wider)
-    theme = presentation.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    theme._blob = _coloured(theme.blob)
-    for element in presentation.slide_master._element.iter(qn("a:defRPr")):
-        element.set("lang", locale)
-    return presentation
 
 
 def write(
@@ -113,6 +98,14 @@ def rgb(colour: str) -> RGBColor:
     return RGBColor(*bytes.fromhex(colour.lstrip("#")))
 
 
+def paint(native: Any, colour: str) -> None:
+    """Give a native colour one of the theme's, or a colour that no theme has."""
+    if colour in THEMED:
+        native.theme_color = THEMED[colour]
+    else:
+        native.rgb = rgb(colour)
+
+
 def but(run: TextRun, text: str) -> TextRun:
     """Other letters of the same look."""
     return replace(run, text=text)
@@ -122,26 +115,5 @@ def _run(paragraph: Any, run: TextRun, locale: str) -> None:
     text_run = paragraph.add_run()
     text_run.text = clean(run.text)
     text_run.font.size, text_run.font.bold = Pt(run.size), run.bold
-    text_run.font.color.rgb = rgb(run.colour)
+    paint(text_run.font.color, run.colour)
     text_run._r.get_or_add_rPr().set("lang", locale)
-
-
-def _coloured(theme: bytes) -> bytes:
-    """The theme with our colours and font, so that what is added by hand later looks the same."""
-    root = parse_xml(theme)
-    colours = {
-        "dk1": WALL.ink,
-        "lt1": WALL.card,
-        "dk2": WALL.muted,
-        "lt2": WALL.line,
-        "hlink": WALL.accent,
-    }
-    colours |= {f"accent{number}": colour for number, colour in enumerate(WALL.series[:6], 1)}
-    for name, colour in colours.items():
-        (place,) = root.iter(qn(f"a:{name}"))
-        place.clear()
-        place.append(parse_xml(f'<a:srgbClr {nsdecls("a")} val="{rgb(colour)}"/>'))
-    for part in ("a:majorFont", "a:minorFont"):
-        (font,) = root.iter(qn(part))
-        font.find(qn("a:latin")).set("typeface", FONT)
-    return serialize_part_xml(root)

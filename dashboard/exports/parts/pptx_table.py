@@ -5,7 +5,8 @@ from typing import Any
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Inches
 
-from dashboard.exports.parts.canvas import Frame, TextRun, but, rgb, text_box, write
+from dashboard.exports.parts.canvas import Frame, TextRun, but, text_box, write
+from dashboard.exports.parts.pptx_master import TABLE_STYLE
 from dashboard.exports.parts.pptx_table_layout import (
     ACROSS,
     BELOW,
@@ -21,8 +22,6 @@ from dashboard.figures.theme import WALL
 from dashboard.presenting.crowded import Rows
 from dashboard.report import ReportTable
 
-BAND = "#f3f5f9"
-
 
 def draw(
     shapes: Any, box: Frame, table: ReportTable, locale: str, words: TableLabels
@@ -36,6 +35,7 @@ def draw(
     frame = shapes.add_table(len(laid.rows) + 1, len(laid.columns), *place.inches)
     native = frame.table
     native.first_row, native.horz_banding = True, False
+    frame._element.xpath(".//a:tableStyleId")[0].text = TABLE_STYLE
     for column, width in zip(native.columns, laid.widths, strict=True):
         column.width = Inches(width)
     for row, height in zip(native.rows, laid.heights, strict=True):
@@ -54,25 +54,21 @@ def _fill(native: Any, laid: TableLayout, locale: str) -> None:
         for column, name in enumerate(laid.columns)
     ]
     for column, name in enumerate(laid.columns):
-        run = TextRun(name, laid.size, bold=True, colour=WALL.card)
-        _put(native.cell(0, column), run, WALL.accent, locale, right=numeric[column])
+        run = TextRun(name, laid.size, bold=True, colour=WALL.muted)
+        _put(native.cell(0, column), run, locale, right=numeric[column])
     for number, row in enumerate(laid.rows, 1):
         for column, cell in enumerate(row):
             colour = WALL.status[cell.status] if cell.status else WALL.ink
             run = TextRun(cell_text(cell), laid.size, bold=bool(cell.status), colour=colour)
-            fill = BAND if number % 2 == 0 else WALL.card
-            _put(
-                native.cell(number, column), run, fill, locale, right=column > 0 and numeric[column]
-            )
+            right = column > 0 and numeric[column]
+            _put(native.cell(number, column), run, locale, right=right)
 
 
-def _put(cell: Any, run: TextRun, fill: str, locale: str, *, right: bool) -> None:
+def _put(cell: Any, run: TextRun, locale: str, *, right: bool) -> None:
     write(cell.text_frame, [[but(run, line)] for line in run.text.split("\n")], locale)
     cell.text_frame.auto_size = MSO_AUTO_SIZE.NONE  # a row grows instead
     cell.margin_left = cell.margin_right = Inches(ACROSS)
     cell.margin_top = cell.margin_bottom = Inches(DOWN)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    cell.fill.solid()
-    cell.fill.fore_color.rgb = rgb(fill)
     for paragraph in cell.text_frame.paragraphs if right else ():
         paragraph.alignment = PP_ALIGN.RIGHT

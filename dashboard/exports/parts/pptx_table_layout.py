@@ -14,7 +14,7 @@ from dashboard.figures.theme import GLYPHS
 from dashboard.presenting.crowded import Rows, is_crowded, signed
 from dashboard.report import ReportTable, TableCell
 
-SIZES = (18, 16, 14)
+SIZES = (24, 20, 18, 16, 14)
 SMALLEST = SIZES[-1]
 ACROSS, DOWN = 0.035, 0.03
 """Margins inside a cell, in inches."""

@@ -66,10 +66,25 @@ def checksum(report: Report) -> str:
     )
 
 
-def page(report: Report, number: int) -> str:
-    """«стр. 3 из 20»."""
+def around_page(report: Report, pages: int) -> tuple[str, str]:
+    """What stands before and after the number of a page: «стр. 3 из 20»."""
     _ = speaker(report)
-    return _("page {number} of {total}").format(number=number, total=len(report.slides))
+    number = "\0"
+    sentence = _("page {number} of {total}").format(number=number, total=pages)
+    before, _number, after = sentence.partition(number)
+    return before, after
+
+
+def programme(report: Report) -> str:
+    """The programme as a footer names it."""
+    return report.short_name or report.programme_name
+
+
+def made_up(report: Report, slide: Slide) -> str:
+    """The word in the corner of a slide that shows what was made up, or nothing."""
+    _ = speaker(report)
+    shown = report.illustrative or "illustrative" in slide.marks
+    return _("Illustrative data") if shown else ""
 
 
 def versions(report: Report) -> str:
