@@ -51,11 +51,11 @@ def _alone(card: Card) -> bool:
 
 def _shares(shapes: Any, box: Frame, cards: Sequence[Card]) -> None:
     """The parts of the whole, as wide as they are many."""
-    parts = [card for card in cards if card.counted.value]
-    room = box.width - GAP / 3 * (len(parts) - 1)
-    total, left = sum(card.counted.value or 0 for card in parts), box.left
-    for card in parts:
-        width = room * float((card.counted.value or 0) / total)
+    counts = [(card, float(card.counted.value)) for card in cards if card.counted.value]
+    room = box.width - GAP / 3 * (len(counts) - 1)
+    total, left = sum(count for _card, count in counts), box.left
+    for card, count in counts:
+        width = room * count / total
         _shape(shapes, Frame(left, box.top, width, box.height), _colour(card))
         left += width + GAP / 3
 

@@ -31,6 +31,7 @@ from dashboard.report import Report
 NAME = "Itog"
 TABLE_STYLE = "{17A4A8F0-5D2C-4E1B-9A6E-0B15263A4456}"
 """The identity of our table, which is also what a table added by hand begins as."""
+PAGE_FIELD = "{7C5E9D60-6C1E-4B0A-8F39-2D1A4E0F7B11}"
 COVER, CONTENT = range(2)
 """The layouts that our own slides use, by their place."""
 BULLETS = ("", "–", "·", "–", "·")
@@ -64,7 +65,8 @@ def footer(report: Report, place: Placeholder, page: int = 0, pages: int = 0) ->
         text = saying.programme(report) if place.kind == "ftr" else report.as_of
         return [_run(measure.shortened(text, place.size, place.frame.width, 1), run)]
     before, after = saying.around_page(report, pages)
-    field = f'<a:fld id="{{7C5E9D60-6C1E-4B0A-8F39-2D1A4E0F7B11}}" type="slidenum">{run}<a:t>{page or "‹#›"}</a:t></a:fld>'
+    number = f"{run}<a:t>{page or '‹#›'}</a:t>"
+    field = f'<a:fld id="{PAGE_FIELD}" type="slidenum">{number}</a:fld>'
     lines = [f"{_run(before, run)}{field}{_run(after, run) if pages else ''}"]
     return lines + ([_run(saying.checksum(report), run)] if report.checksum else [])
 
@@ -113,7 +115,7 @@ def _shapes(
 def _strip(strip: Strip, number: int) -> Any:
     return parse_xml(
         f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{NAME} {number}"/>'
-        f"<p:cNvSpPr/><p:nvPr userDrawn=\"1\"/></p:nvSpPr><p:spPr>{_xfrm(strip.frame.inches)}"
+        f'<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{_xfrm(strip.frame.inches)}'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{_fill(strip.colour)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
     )
 
@@ -133,7 +135,9 @@ def _looks(place: Placeholder) -> str:
     frame = f'<a:bodyPr {margins}anchor="{place.anchor}"><a:normAutofit/></a:bodyPr>'
     if not place.kind:
         return f"{frame}<a:lstStyle/>"
-    run = f'<a:defRPr sz="{place.size * 100}" b="{int(place.bold)}">{_fill(place.colour)}</a:defRPr>'
+    run = (
+        f'<a:defRPr sz="{place.size * 100}" b="{int(place.bold)}">{_fill(place.colour)}</a:defRPr>'
+    )
     level = f'<a:lvl1pPr marL="0" indent="0" algn="{place.align}"><a:buNone/>{run}</a:lvl1pPr>'
     return f"{frame}<a:lstStyle>{level}</a:lstStyle>"
 
@@ -151,7 +155,10 @@ def _fill(colour: str) -> str:
 def _text_styles(master: Any, locale: str) -> None:
     """How titles and the levels of texts look where nothing else is said."""
     styles = master.find(qn("p:txStyles"))
-    heading = f'<a:lvl1pPr algn="l"><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>{_default(32, "mj", locale, bold=True)}</a:lvl1pPr>'
+    heading = (
+        '<a:lvl1pPr algn="l"><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
+        f"{_default(32, 'mj', locale, bold=True)}</a:lvl1pPr>"
+    )
     levels = "".join(
         _level(number, size, bullet, locale)
         for number, (size, bullet) in enumerate(zip(SIZES, BULLETS, strict=True))
@@ -200,7 +207,11 @@ def _table_styles() -> str:
     """Rows between quiet lines under a head without a ground, as on the wall."""
     inside = _border("bottom", 9_525, "bg2") + _border("insideH", 9_525, "bg2")
     text = '<a:tcTxStyle b="{}"><a:fontRef idx="minor"/><a:schemeClr val="{}"/></a:tcTxStyle>'
-    plain, whole, head = text.format("off", "tx1"), text.format("on", "tx1"), text.format("on", "tx2")
+    plain, whole, head = (
+        text.format("off", "tx1"),
+        text.format("on", "tx1"),
+        text.format("on", "tx2"),
+    )
     return (
         f'<a:tblStyleLst {nsdecls("a")} def="{TABLE_STYLE}"><a:tblStyle styleId="{TABLE_STYLE}" styleName="{NAME}">'
         f"<a:wholeTbl>{plain}<a:tcStyle><a:tcBdr>{inside}</a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>"

@@ -47,6 +47,8 @@ from dashboard.report import Report, Slide
 OPENING = "title"
 """The kind of slide that a deck opens with: a title as large as a poster's."""
 TITLES, POSTERS = (32, 28, 24, 20), (44, 40, 36, 32, 28)
+TEXTS = (36, 32, 28, 24, 20, 18, 16)
+"""Sizes of a text that has the slide for itself."""
 PILL = 0.34
 STRIPE = "#f4f6fa"
 
@@ -90,14 +92,18 @@ class SlidePage:
         bottom = self._below()
         colours = (WALL.line, WALL.card) if self.opening else (WALL.accent, WALL.ink)
         top = self._title(COVER_TOP if self.opening else TOP, ROOM - self._made_up())
-        sizes = (28, 24, 20) if self.opening else (22, 20, 18, 16)
-        top = self._text(FINDING, top, self.slide.finding, sizes, 1.0, colours[0])
-        alone = not (self.slide.chart or self.slide.table or self.slide.cards or self.slide.missing)
-        most = bottom - top - GAP if alone else 1.0
-        sizes = (36, 32, 28, 24, 20, 18, 16) if alone and not self.opening else (24, 20, 18, 16)
-        index = CONTENT if alone else None
-        top = self._text(index, top, self.slide.text, sizes if alone else (18, 16), most, colours[1])
+        findings = (28, 24, 20) if self.opening else (22, 20, 18, 16)
+        top = self._text(FINDING, top, self.slide.finding, findings, 1.0, colours[0])
+        top = self._own_text(top, bottom, colours[1])
         return Frame(SIDE, top + GAP, ROOM, bottom - top - 2 * GAP)
+
+    def _own_text(self, top: float, bottom: float, colour: str) -> float:
+        """The slide's own text, in all the room where nothing else is; returns where it ends."""
+        slide, text = self.slide, self.slide.text
+        if slide.chart or slide.table or slide.cards or slide.missing:
+            return self._text(None, top, text, (18, 16), 1.0, colour)
+        sizes = TEXTS[3:] if self.opening else TEXTS
+        return self._text(CONTENT, top, text, sizes, bottom - top - GAP, colour)
 
     def say(self, text: str, box: Frame) -> None:
         """A sentence where a picture would be, in a calm frame: why there is nothing to show."""
@@ -155,7 +161,13 @@ class SlidePage:
         return top + fitted.height
 
     def _text(
-        self, index: int | None, top: float, text: str, sizes: Sequence[int], most: float, colour: str
+        self,
+        index: int | None,
+        top: float,
+        text: str,
+        sizes: Sequence[int],
+        most: float,
+        colour: str,
     ) -> float:
         """A text under the others; returns where it ends."""
         if not text.strip():

@@ -83,8 +83,8 @@ def programme(report: Report) -> str:
 def made_up(report: Report, slide: Slide) -> str:
     """The word in the corner of a slide that shows what was made up, or nothing."""
     _ = speaker(report)
-    shown = report.illustrative or "illustrative" in slide.marks
-    return _("Illustrative data") if shown else ""
+    illustrative = report.illustrative or "illustrative" in slide.marks
+    return _("Illustrative data") if illustrative else ""
 
 
 def versions(report: Report) -> str:

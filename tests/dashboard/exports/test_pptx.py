@@ -1,5 +1,6 @@
 """Presentations: native charts with the report's very numbers, and slides on which nothing is cut."""
 
+import re
 import subprocess
 from dataclasses import replace
 from decimal import Decimal
@@ -228,9 +229,9 @@ def test_a_table_goes_on_over_slides_until_every_row_has_been_shown(written, row
     ).slides
     labels = [row.cells[0].text for slide in slides for row in list(tables(slide)[0].rows)[1:]]
     assert [text.split()[0] for text in labels] == [str(number) for number in range(rows)]
-    assert [slide.shapes.title.text for slide in slides] == ["Районы"] + [
-        "Районы (продолжение)"
-    ] * (len(slides) - 1)
+    assert [slide.shapes.title.text for slide in slides] == [
+        f"Районы ({part} из {len(slides)})" for part in range(1, len(slides) + 1)
+    ]
     assert all(inside(shape) for slide in slides for shape in slide.shapes)
     sentences = [
         f"ещё строк на следующем слайде: {rows - shown_before}"
@@ -283,8 +284,13 @@ def test_the_charts_are_the_answers(shipped_server, written, language):
 
 def begun(presentation):
     """The slides of a presentation without those that go on with a table."""
-    ends = ("(continued)", "(продолжение)")
-    return [slide for slide in presentation.slides if not slide.shapes.title.text.endswith(ends)]
+    part = re.compile(r"\((\d+) (?:of|из) \d+\)$")
+    numbers = [part.search(slide.shapes.title.text) for slide in presentation.slides]
+    return [
+        slide
+        for slide, number in zip(presentation.slides, numbers, strict=True)
+        if number is None or number[1] == "1"
+    ]
 
 
 def check(address, page):
