@@ -212,6 +212,11 @@ FINDING = row_schema(
     movement={"enum": [*MOVEMENTS, None]},
     before={**NUMBER, "description": "The value of the year before."},
     change={**DEGREE, "description": "Value less «before»; null where the two do not compare."},
+    within_margin={
+        **_or_null(FLAG),
+        "description": "Whether chance alone may have made the change; null where nobody knows: "
+        "without an interval of both values.",
+    },
     sentence=TEXT,
 )
 RANKING = row_schema(
@@ -234,6 +239,10 @@ RANKING = row_schema(
     rank={**MAYBE_WHOLE, "description": "From 1 for the best; equal places share one."},
     equal={**MAYBE_WHOLE, "description": "How many places have this rank."},
     total={**MAYBE_WHOLE, "description": "How many places compare."},
+    within_margin={
+        **MAYBE_WHOLE,
+        "description": "From how many places with another number chance alone may tell it apart.",
+    },
     better={
         "enum": [*BETTER.values(), None],
         "description": "Which numbers are better; null where nobody knows, and ranks go by size.",

@@ -5,16 +5,27 @@ declined.
 import datetime
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from dashboard.report import TableCell
 from dashboard.text import formats, labels
 from dashboard.text.language import _
+from dashboard.text.margin import beside_margin
 from indicators.answers.achievement import BEHIND
 from indicators.answers.answer import Answer
+from indicators.answers.margin import within_margin
 from indicators.definition import Definition
 from indicators.engine.readings import ILLUSTRATIVE
 from indicators.ranking.basis import adds_up
 from indicators.records.places import NONE
+
+
+class PlaceValue(NamedTuple):
+    """A district's number with what it is called."""
+
+    value: Decimal
+    name: str
+    answer: Answer
 
 
 def last_known(definition: Definition, now: Answer, known: Sequence[Answer]) -> str:
@@ -39,11 +50,12 @@ def most(
     known = _ranked_values(districts, names)
     if len(known) < 2:
         return ""
-    greatest, name = max(known, key=lambda pair: pair[0])
-    if sum(value == greatest for value, _name in known) > 1:
+    greatest = max(known, key=lambda place: place.value)
+    if sum(place.value == greatest.value for place in known) > 1:
         return ""
+    value = _measured(definition, greatest.value, _total(districts), whole)
     return _greatest_sentence(definition).format(
-        district=name, value=_measured(definition, greatest, _total(districts), whole)
+        district=greatest.name, value=_beside(definition, value, greatest, known)
     )
 
 
@@ -54,9 +66,10 @@ def least(
     known = _ranked_values(districts, names)
     if len(known) < 3:
         return ""
-    smallest, name = min(known, key=lambda pair: pair[0])
+    smallest = min(known, key=lambda place: place.value)
+    value = _measured(definition, smallest.value, _total(districts), whole)
     return _smallest_sentence(definition).format(
-        district=name, value=_measured(definition, smallest, _total(districts), whole)
+        district=smallest.name, value=_beside(definition, value, smallest, known)
     )
 
 
@@ -119,14 +132,26 @@ def sentence(*parts: str) -> str:
     return f"{text[0].upper()}{text[1:].rstrip('.')}." if text else ""
 
 
-def _ranked_values(districts: Sequence[Answer], names: Sequence[str]) -> list[tuple[Decimal, str]]:
+def _ranked_values(districts: Sequence[Answer], names: Sequence[str]) -> list[PlaceValue]:
     """Values of districts with their names; records without a district are of none."""
     pairs = zip(districts, names, strict=True)
     return [
-        (answer.value, name)
+        PlaceValue(answer.value, name, answer)
         for answer, name in pairs
         if answer.value is not None and answer.district != NONE
     ]
+
+
+def _beside(
+    definition: Definition, text: str, place: PlaceValue, known: Iterable[PlaceValue]
+) -> str:
+    """A place's value, with how many others chance alone may have put above or below it."""
+    others = sum(
+        bool(within_margin(definition, place.answer, other.answer))
+        for other in known
+        if other.value != place.value
+    )
+    return beside_margin(text, others) if others else text
 
 
 def _measured(definition: Definition, value: Decimal, total: Decimal | int, whole: Answer) -> str:

@@ -11,6 +11,7 @@ from dashboard.text.language import _, ngettext
 from data.units import is_percent, is_share
 from indicators.answers.achievement import BEHIND
 from indicators.answers.answer import Answer
+from indicators.answers.margin import within_margin
 from indicators.definition import Definition
 from indicators.periods import GRAINS, parse
 
@@ -153,6 +154,12 @@ def against_year_before(definition: Definition, history: Sequence[Answer], now: 
     size, more = change
     if not size:
         sentence = _("the same as in {year}") if is_year else _("the same as in {period}")
+    elif within_margin(definition, now, before):
+        sentence = (
+            _("different from {year} only within the margin of error")
+            if is_year
+            else _("different from {period} only within the margin of error")
+        )
     elif more:
         sentence = (
             _("{change} more than in {year}") if is_year else _("{change} more than in {period}")
@@ -184,6 +191,8 @@ def since_start(definition: Definition, history: Sequence[Answer], now: Answer) 
     span = formats.years(int(first.period), int(now.period))
     if not size:
         return _("{years}: unchanged").format(years=span)
+    if within_margin(definition, now, first):
+        return _("{years}: a change within the margin of error").format(years=span)
     return (_("{years}: up {change}") if more else _("{years}: down {change}")).format(
         years=span, change=size
     )

@@ -1,6 +1,6 @@
 """Several indicators, or several districts, side by side over the years."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +18,7 @@ from dashboard.sections.series import Scale, hover, scale_of
 from dashboard.sections.subject import RECORDS
 from dashboard.text import formats, labels
 from dashboard.text.language import _
+from dashboard.text.margin import ends_sentence
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
 
@@ -203,11 +204,26 @@ def _places_panel(comparison: Comparison, code: str) -> Component:
         twin=_places_table(comparison, code, answers, scale),
         about=tables.about([answer for group in answers.values() for answer in group], scale),
     )
-    return panel(name, drawn, note=_places_note(comparison, scale.unit), wide=True)
+    note = _places_note(comparison, scale.unit, _ends(comparison, definition, answers))
+    return panel(name, drawn, note=note, wide=True)
 
 
-def _places_note(comparison: Comparison, unit: str) -> str:
-    sentences = [_("Unit: {unit}").format(unit=unit)]
+def _ends(
+    comparison: Comparison, definition: Definition, answers: Mapping[str | None, Sequence[Answer]]
+) -> str:
+    """Whether the places of the newest period that several have are told apart."""
+    for period in reversed(list(zip(*answers.values(), strict=True))):
+        if sum(answer.value is not None for answer in period) > 1:
+            named = {
+                labels.place_name(comparison.page_request.facts, answer.district): answer
+                for answer in period
+            }
+            return ends_sentence(definition, named)
+    return ""
+
+
+def _places_note(comparison: Comparison, unit: str, ends: str) -> str:
+    sentences = [_("Unit: {unit}").format(unit=unit), *([ends] if ends else [])]
     if len(comparison.places) > MOST:
         grey = _(
             "The first {number} districts are in colour; point at a grey line for its name, or see the table"

@@ -44,9 +44,15 @@ def share(part: Fraction, whole: Fraction) -> str:
 
 
 def driver_sentence(whole: Decomposition, name: str | None) -> str:
-    """Which part makes most of the difference; where none does, that it is spread."""
+    """Which part makes most of the difference; where none does, that it is spread;
+    and of what chance may have made that alone.
+    """
     if not whole.difference:
         return _("The two numbers are the same.")
+    if whole.is_within_margin:
+        # what chance alone may have made has no part that drives it
+        size = amount(whole.definition, whole.difference)
+        return _("The difference, {amount}, is within the margin of error.").format(amount=size)
     if whole.driver is None or name is None:
         return _("No part makes most of it: the difference is spread among them.")
     return _("Most of it: {part}, {amount} of {whole} ({share}).").format(

@@ -86,7 +86,11 @@ def _movement(years: IndicatorYears) -> str:
 def _changed(years: IndicatorYears) -> str:
     if years.change is None or years.before is None:
         return ""
-    sentence = _("{value}, {change} on {year}")
+    sentence = (
+        _("{value}, {change} on {year}, within the margin of error")
+        if years.is_within_margin
+        else _("{value}, {change} on {year}")
+    )
     return sentence.format(
         value=labels.answer_text(years.definition, years.now, unit=True),
         change=_difference(years, years.change, Fraction(years.before.exact or 0)),

@@ -1,10 +1,14 @@
 """The margin of error in words: between which numbers a value lies, and how that is known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
-from dashboard.text import formats
+from dashboard.text import formats, labels
+from dashboard.text.difference import amount
 from dashboard.text.language import _, ngettext
 from indicators.answers.answer import Answer
+from indicators.answers.margin import within_margin
+from indicators.definition import Definition
 from indicators.intervals import LEVEL, WILSON
 
 
@@ -36,6 +40,44 @@ def known_by(answer: Answer) -> str:
             "{number} person answered", "{number} people answered", answer.respondents or 0
         )
     return _("a count of rare events")
+
+
+def beside_margin(text: str, number: int) -> str:
+    """What is said of a place, with how many others chance alone may have put beside it."""
+    sentence = _("{text}, within the margin of error: {number} more")
+    return sentence.format(text=text, number=number)
+
+
+def ends_sentence(definition: Definition, answers: Mapping[str, Answer]) -> str:
+    """Whether the greatest and the least of a period's places, by their names, are told apart;
+    empty where nobody knows.
+    """
+    known = {name: answer for name, answer in answers.items() if answer.value is not None}
+    if len(known) < 2:
+        return ""
+    (low, least), *_middle, (high, most) = sorted(
+        known.items(), key=lambda item: item[1].exact or 0
+    )
+    by_chance = within_margin(definition, most, least)
+    if by_chance is None:
+        return ""
+    sentence = (
+        _(
+            "{period}: {high} – {most}, {low} – {least}; the difference, {amount}, is within the margin of error"
+        )
+        if by_chance
+        else _(
+            "{period}: {high} – {most}, {low} – {least}; the difference, {amount}, is more than the margin of error"
+        )
+    )
+    return sentence.format(
+        period=formats.period(most.period),
+        high=high,
+        low=low,
+        most=labels.answer_text(definition, most, unit=True),
+        least=labels.answer_text(definition, least, unit=True),
+        amount=amount(definition, Fraction(most.exact or 0) - Fraction(least.exact or 0)),
+    )
 
 
 def key_sentence(answers: Iterable[Answer]) -> str:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from dashboard.text import formats, labels
 from dashboard.text.language import _, ngettext
+from dashboard.text.margin import beside_margin
 from indicators.exact import cut
 from indicators.ranking.basis import CHANGE, FORMULA, REPORTED, RESIDENTS
 from indicators.ranking.ranking import FEW, PARTIAL, POPULATION, Rank, Ranking
@@ -44,7 +45,9 @@ def rank_text(ranking: Ranking, rank: Rank) -> str:
         sentence = ngettext(
             "{rank}, shared by {number}", "{rank}, shared by {number}", rank.equal, rank=sentence
         )
-    return sentence if ranking.is_oriented else _("{rank} by size").format(rank=sentence)
+    if not ranking.is_oriented:
+        sentence = _("{rank} by size").format(rank=sentence)
+    return beside_margin(sentence, rank.within_margin) if rank.within_margin else sentence
 
 
 def reason_text(reason: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from indicators.answers.answer import Answer
+from indicators.answers.margin import within_margin
 from indicators.contributions.contribution import (
     ABSENT,
     REST,
@@ -68,6 +69,11 @@ class Decomposition:
         """What is compared with, and the number now."""
         now = Fraction(self.now.exact or 0)
         return now - self.difference, now
+
+    @property
+    def is_within_margin(self) -> bool:
+        """Whether chance alone may have made the difference; a plan is no number of chance."""
+        return not self.of_plan and bool(within_margin(self.definition, self.before, self.now))
 
     @property
     def driver(self) -> Contribution | None:

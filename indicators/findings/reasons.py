@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from indicators.answers.margin import within_margin
 from indicators.engine.readings import PLAN_LOWERED_LATE
 from indicators.findings.years import STUCK, IndicatorYears
 from indicators.states import NO_DATA
@@ -48,12 +49,15 @@ def has_lowered_plan(years: IndicatorYears) -> bool:
 
 
 def is_unusual(years: IndicatorYears) -> bool:
-    """More than twice all that was before, or less than half of it."""
+    """More than twice all that was before, or less than half of it, and not by chance."""
     usual = usual_values(years)
     if len(usual) < USUAL_YEARS or usual[0] < 0:
         return False
     value = Fraction(years.now.exact or 0)
-    return value > UNUSUAL_TIMES * usual[-1] or value * UNUSUAL_TIMES < usual[0]
+    is_far = value > UNUSUAL_TIMES * usual[-1] or value * UNUSUAL_TIMES < usual[0]
+    return is_far and not any(
+        within_margin(years.definition, years.now, answer) for answer in years.comparable
+    )
 
 
 def usual_values(years: IndicatorYears) -> Sequence[Fraction]:

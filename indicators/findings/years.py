@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from indicators.answers.achievement import ACHIEVED_STATUSES, BEHIND, shortfall
 from indicators.answers.answer import Answer
+from indicators.answers.margin import within_margin
 from indicators.definition import Definition
 
 CLOSER = Fraction(9, 10)
@@ -84,6 +85,15 @@ class IndicatorYears:
             return Fraction(0)
         both = (self.now.exact or 0, self.before.exact or 0)
         return self.change / max(abs(Fraction(value)) for value in both)
+
+    @property
+    def is_within_margin(self) -> bool | None:
+        """Whether chance alone may have made the change; nothing where there is none, or where
+        nobody knows.
+        """
+        if not self.change or self.before is None:
+            return None
+        return within_margin(self.definition, self.now, self.before)
 
     def _shortfall(self, answer: Answer) -> Fraction:
         if answer.exact is None or answer.plan is None:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from indicators.answers.answer import Answer
+from indicators.answers.margin import within_margin
 from indicators.definition import Definition
 from indicators.quartiles import quartiles
 from indicators.ranking.basis import basis_of, unlike
@@ -20,31 +21,37 @@ not reported in full; nobody knows how many live there.
 
 @dataclass(frozen=True)
 class PlaceNumber:
-    """What a place is compared by; without a ``value`` there is a ``reason``."""
+    """What a place is compared by; without a ``value`` there is a ``reason``. ``residents`` where it
+    is so much per so many of them.
+    """
 
     answer: Answer
     value: Fraction | None
     reason: str | None = None
     illustrative: bool = False
+    residents: int | None = None
 
 
 @dataclass(frozen=True)
 class Rank:
-    """The ``place`` of a number among ``total``, from 1 for the best; ``equal`` places share it."""
+    """The ``place`` of a number among ``total``, from 1 for the best; ``equal`` places share it, and
+    chance alone may have made the difference from ``within_margin`` others.
+    """
 
     place: int
     equal: int
     total: int
+    within_margin: int = 0
 
     @property
     def is_best(self) -> bool:
-        """Better than all others."""
-        return self.place == 1 and self.equal == 1
+        """Better than all others, and not by chance."""
+        return self.place == 1 and self.equal == 1 and not self.within_margin
 
     @property
     def is_worst(self) -> bool:
-        """Worse than all others."""
-        return self.place == self.total and self.equal == 1
+        """Worse than all others, and not by chance."""
+        return self.place == self.total and self.equal == 1 and not self.within_margin
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,23 @@ class Ranking:
             return None
         others = [self._quality(other) or Fraction(0) for other in self.values]
         place = 1 + sum(other > own for other in others)
-        return Rank(place, others.count(own), len(others))
+        return Rank(place, others.count(own), len(others), self._within_margin(code))
+
+    def _within_margin(self, code: str) -> int:
+        """How many places have another number, which chance alone may have made so."""
+        own = self.numbers[code]
+        if own.answer.interval is None:
+            return 0
+        others = (self.numbers[other] for other in self.values if other != code)
+        return sum(
+            each.value != own.value and bool(self._is_by_chance(own, each)) for each in others
+        )
+
+    def _is_by_chance(self, one: PlaceNumber, other: PlaceNumber) -> bool | None:
+        residents = None
+        if one.residents and other.residents:
+            residents = one.residents, other.residents
+        return within_margin(self.definition, one.answer, other.answer, residents)
 
     def lead(self, code: str) -> Fraction:
         """How much better than the median a place is, as a share of the way from the least value to

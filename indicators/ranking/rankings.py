@@ -90,7 +90,7 @@ def _number(
     if people is None or not people.people:
         return PlaceNumber(answer, None, POPULATION)
     rate = Fraction(answer.exact) * PER / people.people
-    return PlaceNumber(answer, rate, illustrative=people.illustrative)
+    return PlaceNumber(answer, rate, illustrative=people.illustrative, residents=people.people)
 
 
 def _without_doubles(listed: Sequence[Ranking]) -> Iterator[Ranking]:

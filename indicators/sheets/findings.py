@@ -23,6 +23,7 @@ FINDING_COLUMNS = (
     "movement",
     "before",
     "change",
+    "within_margin",
 )
 
 
@@ -30,7 +31,8 @@ def finding_rows(session: Session, question: Question, year: int) -> RowSheet:
     """Every finding of the year: those of a topic together, ranked from 1.
 
     ``missed_years`` is for how many years without a break the plan was missed, ``before`` the value
-    of the year before, ``change`` what it has changed by where the two compare.
+    of the year before, ``change`` what it has changed by where the two compare; ``within_margin``
+    says whether chance alone may have made that, where it is known.
     """
     catalogue = ProgrammeReader(session, question.programme, question.as_of).catalogue
     rows = [
@@ -51,4 +53,5 @@ def _of_years(finding: Finding, catalogue: Catalogue) -> Row:
         "movement": years.movement,
         "before": None if years.before is None else value_row(years.before, catalogue)["value"],
         "change": plain(years.change),
+        "within_margin": years.is_within_margin,
     }
