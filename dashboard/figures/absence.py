@@ -17,10 +17,10 @@ def absent(frame: Frame) -> list[int]:
     return [place for place, state in enumerate(column(frame, "state")) if state != "value"]
 
 
-def hatching(theme: Theme) -> dict[str, Any]:
-    """The pattern of nothing: thin diagonal lines on an empty ground."""
+def hatching(theme: Theme, shape: str = "/") -> dict[str, Any]:
+    """The pattern of nothing: thin diagonal lines, or another ``shape``, on an empty ground."""
     return {
-        "shape": "/",
+        "shape": shape,
         "size": 7,
         "solidity": 0.12,
         "fgcolor": theme.empty,

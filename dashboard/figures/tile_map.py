@@ -1,15 +1,18 @@
-"""A schematic map: a tile for each district, or the polygons of a user's GeoJSON, coloured by
-value.
+"""A schematic map: a tile for each district, or the polygons of a user's GeoJSON.
+
+What compares whatever the size of a place is its shade; what grows with a place is a circle on it,
+as a large place that is shaded by a count would say that much happens there because it is large.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from math import cos, radians
 from typing import Any
 
 from dashboard.figures.absence import hatching
 from dashboard.figures.base import (
-    ChartLabels,
     Figure,
     Frame,
     Trace,
@@ -17,11 +20,12 @@ from dashboard.figures.base import (
     drawn,
     figure,
     fitted,
-    note,
     quiet_axis,
 )
+from dashboard.figures.bubbles import bubbles, ground, largest
 from dashboard.figures.inside import Ring, spot
-from dashboard.figures.theme import LIGHT, Theme, mixed, readable_on
+from dashboard.figures.map_key import MapKey, MapLabels, map_key, shade_values
+from dashboard.figures.theme import LIGHT, Theme, readable_on
 
 Rings = Mapping[str, Sequence[Ring]]
 
@@ -42,11 +46,11 @@ LEAST = 7
 """Lines of fewer letters are not made: a name in splinters is no name."""
 HEIGHT = 480
 MARGIN = {"l": 4, "r": 4, "t": 8, "b": 8}
-FOOT = 20
-"""Pixels under a map for who drew its outlines."""
+PATTERNS = {"no_data": "/", "not_applicable": "x", "not_due": ".", "partial": "-"}
+"""How a place without a shade or circle is hatched, by its state."""
 
 
-def tile_map(frame: Frame, *, labels: ChartLabels, theme: Theme = LIGHT) -> Figure:
+def tile_map(frame: Frame, *, labels: MapLabels, theme: Theme = LIGHT) -> Figure:
     """Draw one labelled tile a district; tiles are as wide as the page allows, so that names fit on
     a telephone.
 
@@ -56,12 +60,18 @@ def tile_map(frame: Frame, *, labels: ChartLabels, theme: Theme = LIGHT) -> Figu
     corners = zip(column(frame, "code"), column(frame, "x"), column(frame, "y"), strict=True)
     tiles = {code: [_tile(float(x), float(y))] for code, x, y in corners}
     across, down = _ends(column(frame, "x")), _ends(column(frame, "y"))
+
+    def room(_ring: Ring, pixels: int) -> float:
+        return pixels / (across[1] - across[0])
+
+    drawing = _MapDrawing(frame, tiles, labels, theme, room)
+    key = drawing.key()
     return figure(
-        _traces(frame, tiles, theme, lambda _ring, pixels: pixels / (across[1] - across[0])),
+        drawing.traces(),
         theme=theme,
         labels=labels,
-        height=24 + 104 * (down[1] - down[0]),
-        margin=MARGIN,
+        height=24 + 104 * (down[1] - down[0]) + key.height,
+        **key.layout(MARGIN),
         xaxis=quiet_axis(theme, showticklabels=False, range=across),
         yaxis=quiet_axis(theme, showticklabels=False, range=down[::-1]),
     )
@@ -71,7 +81,7 @@ def region_map(
     frame: Frame,
     rings: Rings,
     *,
-    labels: ChartLabels,
+    labels: MapLabels,
     theme: Theme = LIGHT,
     credit: str = "",
 ) -> Figure:
@@ -92,13 +102,14 @@ def region_map(
         scale = min(pixels / (across[1] - across[0]), (HEIGHT - 16) / (down[1] - down[0]) / stretch)
         return 2 * spot(ring, stretch).room * scale
 
+    drawing = _MapDrawing(frame, drawable, labels, theme, room, stretch)
+    key = drawing.key(credit)
     return figure(
-        _traces(frame, drawable, theme, room, stretch),
+        drawing.traces(),
         theme=theme,
         labels=labels,
-        height=HEIGHT + (FOOT if credit else 0),
-        margin=MARGIN | ({"b": MARGIN["b"] + FOOT} if credit else {}),
-        annotations=[_foot(credit, theme)] if credit else [],
+        height=HEIGHT + key.height,
+        **key.layout(MARGIN),
         xaxis=quiet_axis(theme, showticklabels=False, range=across, constrain="domain"),
         yaxis=quiet_axis(
             theme,
@@ -111,43 +122,56 @@ def region_map(
     )
 
 
-def _foot(credit: str, theme: Theme) -> dict[str, Any]:
-    """Under the map, at its right."""
-    corner = {
-        "xref": "paper",
-        "yref": "paper",
-        "x": 1,
-        "y": 0,
-        "xanchor": "right",
-        "yanchor": "top",
-        "yshift": -4,
-    }
-    return note(
-        escape(credit, quote=False),
-        theme,
-        **corner,
-        font={"size": theme.size - 2, "color": theme.muted},
-    )
-
-
-def _traces(
-    frame: Frame,
-    rings: Rings,
-    theme: Theme,
-    room: Callable[[Ring, int], float],
-    stretch: float = 1.0,
-) -> list[Trace]:
-    """The polygons, and over them their names; ``room`` is how many pixels a ring offers on a map
-    so many across.
+@dataclass(frozen=True)
+class _MapDrawing:
+    """The outlines of a frame's places; ``room`` is how many pixels a ring offers on a map so many
+    across.
     """
-    shades = shade_values(drawn(frame), theme)
-    rows = [
-        {**row, "shade": shade, "ring": max(rings[row["code"]], key=len)}
-        for row, shade in zip(frame, shades, strict=True)
-        if rings.get(row["code"])
-    ]
-    polygons = [_polygon(row, rings[row["code"]], row["shade"], theme) for row in rows]
-    return [*polygons, *(_names(rows, width, theme, room, stretch) for width in SIZES)]
+
+    frame: Frame
+    rings: Rings
+    labels: MapLabels
+    theme: Theme
+    room: Callable[[Ring, int], float]
+    stretch: float = 1.0
+
+    @cached_property
+    def rows(self) -> list[dict[Any, Any]]:
+        """The places that can be drawn, each with its ground and where its words have room."""
+        grounds = self._grounds()
+        return [
+            {**row, "ground": ground, "ring": max(self.rings[row["code"]], key=len)}
+            for row, ground in zip(self.frame, grounds, strict=True)
+            if self.rings.get(row["code"])
+        ]
+
+    def _grounds(self) -> list[str | None]:
+        """The colour of each place; None of one without a value."""
+        values = drawn(self.frame)
+        if not self.labels.by_size:
+            return shade_values(values, self.theme)
+        return [None if value is None else ground(self.theme) for value in values]
+
+    def traces(self) -> list[Trace | None]:
+        """The polygons, over them the circles, over them the names."""
+        polygons = [_polygon(row, self.rings[row["code"]], self.theme) for row in self.rows]
+        names = [_names(self.rows, width, self.theme, self.room, self.stretch) for width in SIZES]
+        return [*polygons, self._bubbles(), *names]
+
+    def _bubbles(self) -> Trace | None:
+        if not self.labels.by_size:
+            return None
+        spots = [spot(row["ring"], self.stretch) for row in self.rows]
+        return bubbles(drawn(self.rows), spots, self.diameter, self.theme)
+
+    @property
+    def diameter(self) -> float:
+        """Pixels of the largest circle."""
+        return largest([self.room(row["ring"], SIZES["narrow"][0]) for row in self.rows])
+
+    def key(self, credit: str = "") -> MapKey:
+        """What stands under the map."""
+        return map_key(drawn(self.rows), self.labels, self.diameter, self.theme, credit)
 
 
 def _span(places: Iterable[float]) -> list[float]:
@@ -155,20 +179,6 @@ def _span(places: Iterable[float]) -> list[float]:
     known = list(places) or [0.0, 1.0]
     air = (max(known) - min(known) or 1.0) * 0.01
     return [min(known) - air, max(known) + air]
-
-
-def shade_values(values: Sequence[float | None], theme: Theme) -> list[str | None]:
-    """A colour of the sequential scale for each value; None for no value; equal values take the
-    middle.
-    """
-    known = [value for value in values if value is not None]
-    if not known:
-        return [None] * len(values)
-    low, reach = min(known), max(known) - min(known)
-    shares = [
-        None if value is None else (value - low) / reach if reach else 0.5 for value in values
-    ]
-    return [None if share is None else mixed(*theme.scale, share) for share in shares]
 
 
 def _ends(places: Sequence[float]) -> list[float]:
@@ -181,16 +191,15 @@ def _tile(x: float, y: float) -> Ring:
     return [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
 
 
-def _polygon(
-    row: Mapping[Any, Any], rings: Sequence[Ring], shade: str | None, theme: Theme
-) -> Trace:
+def _polygon(row: Mapping[Any, Any], rings: Sequence[Ring], theme: Theme) -> Trace:
     """A filled outline; several rings are parted by a gap, as Plotly wants them."""
     xs: list[float | None] = []
     ys: list[float | None] = []
     for ring in rings:
         xs += [*(x for x, _ in ring), None]
         ys += [*(y for _, y in ring), None]
-    filled: dict[str, Any] = {"fillcolor": shade} if shade else {"fillpattern": hatching(theme)}
+    hatched = hatching(theme, PATTERNS[row["state"]]) if row["ground"] is None else {}
+    filled: dict[str, Any] = {"fillpattern": hatched} if hatched else {"fillcolor": row["ground"]}
     return {
         "type": "scatter",
         "mode": "lines",
@@ -199,7 +208,7 @@ def _polygon(
         "y": ys[:-1],
         "fill": "toself",
         "hoveron": "fills",
-        "line": {"color": theme.card if shade else theme.empty, "width": 1.5},
+        "line": {"color": theme.empty if hatched else theme.card, "width": 1.5},
         "customdata": [row["code"]],
         "text": row["hover"],
         "hoverinfo": "text",
@@ -236,7 +245,7 @@ def _names(
         "textfont": {
             "size": theme.size + smaller,
             "color": [
-                theme.muted if row["shade"] is None else readable_on(row["shade"]) for row in rows
+                theme.muted if row["ground"] is None else readable_on(row["ground"]) for row in rows
             ],
         },
         "cliponaxis": False,
@@ -249,7 +258,7 @@ def _label(row: Mapping[Any, Any], letters: int, size: int) -> str:
     """What stands in a polygon with room for so many letters in a line: at least the number."""
     value = (
         row["text"]
-        if row["shade"] is None
+        if row["ground"] is None
         else f'<b><span style="font-size:{size}px">{row["text"]}</span></b>'
     )
     name = fitted(row["label"], max(letters, LEAST))

@@ -30,6 +30,7 @@ def draw(page_request: PageRequest) -> Component:
         answers,
         name="map",
         url=page_request.page(f"/district/{clicks.FIRST}"),
+        cut=territory.cut,
     )
     note = f"{labels.place_name(page_request.facts, None)}: {labels.answer_text(definition, whole, unit=True)}"
     ranked = ranking(territory.subject(territory.chosen), answers, "ranking")

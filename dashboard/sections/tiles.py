@@ -7,11 +7,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import clicks
-from dashboard.figures.base import ChartLabels, Figure, column
+from dashboard.figures.base import Figure, column
 from dashboard.figures.tile_map import region_map, tile_map
 from dashboard.request import PageRequest
 from dashboard.sections import tables
-from dashboard.sections.series import by_place, scale_of
+from dashboard.sections.map_values import MapValues, map_values
+from dashboard.sections.series import scale_of
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from data.words.matching import match_key
@@ -27,37 +28,50 @@ def tiles(
     *,
     name: str,
     url: str | None = None,
+    cut: str | None = None,
 ) -> Component | None:
-    """A map of one indicator's values by district; nothing where the districts have no place on it."""
+    """A map of one indicator's values by district, or by place of a ``cut``; nothing where they have
+    no place on it.
+    """
     placed = [answer for answer in answers if _place(page_request, answer) is not None]
     if not placed:
         return None
-    label = _("Map: {name} by district").format(name=labels.name_of(definition))
+    values = map_values(page_request, definition, placed, cut)
     about = tables.about(placed, scale_of(definition, placed), formats.period(placed[0].period))
     drawn = clicks.chart(
-        name, _figure(page_request, definition, placed), label=label, url=url, about=about
+        name,
+        _figure(page_request, placed, values),
+        label=alternative(definition, values),
+        url=url,
+        about=about,
     )
     return html.Div(drawn, className="tile-map")
 
 
-def _figure(page_request: PageRequest, definition: Definition, answers: Sequence[Answer]) -> Figure:
-    frame = by_place(page_request, definition, answers, scale_of(definition, answers))
+def alternative(definition: Definition, values: MapValues) -> str:
+    """The map in a sentence, for who does not see it: what it is of, and each place's number."""
+    named = _("Map: {name} by district").format(name=labels.name_of(definition))
+    places = "; ".join(f"{row['label']} {formats.EN_DASH} {row['text']}" for row in values.frame)
+    return f"{named}. {values.labels.caption}. {places}."
+
+
+def _figure(page_request: PageRequest, answers: Sequence[Answer], values: MapValues) -> Figure:
+    frame = values.frame
     names = shortened(column(frame, "label"))
     frame = [{**row, "label": name} for row, name in zip(frame, names, strict=True)]
-    chart_labels = ChartLabels(unit=labels.unit_of(definition), separators=formats.separators())
     places = [page_request.facts.places.by_code[answer.district or ""] for answer in answers]
     rings = {place.code: place.outline for place in places if place.outline}
     if len(rings) == len(places):
         return region_map(
             frame,
             rings,  # type: ignore[arg-type]
-            labels=chart_labels,
+            labels=values.labels,
             theme=page_request.theme,
             credit=credit(places),
         )
     corners = [place.tile or (0, 0) for place in places]
     tiled = [{**row, "x": x, "y": y} for row, (x, y) in zip(frame, corners, strict=True)]
-    return tile_map(tiled, labels=chart_labels, theme=page_request.theme)
+    return tile_map(tiled, labels=values.labels, theme=page_request.theme)
 
 
 def credit(places: Iterable[Place]) -> str:

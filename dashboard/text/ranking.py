@@ -34,6 +34,13 @@ def value_text(ranking: Ranking, value: Fraction, *, unit: bool = True) -> str:
     return _counted(printed, labels.unit_of(ranking.definition) if unit else "", decimals)
 
 
+def unit_text(ranking: Ranking) -> str:
+    """The unit of the numbers as ``value_text`` prints them; empty where they have none."""
+    if not labels.is_money(ranking.definition):
+        return labels.unit_of(ranking.definition)
+    return formats.money_scale(cut(max(map(abs, ranking.values.values()))))[2]
+
+
 def _counted(value: Decimal, unit: str, decimals: int) -> str:
     return formats.unbroken(*formats.counted(value, unit, decimals))
 

@@ -42,6 +42,11 @@ class Rankings:
         return [each for each in self.ordered(code) if _is_worst(each, code)]
 
 
+def ranking_of(session: Session, question: Question, year: int) -> Ranking | None:
+    """The places in the one indicator that a question names; None where no version is in force."""
+    return next(iter(rankings(session, question, year).rankings), None)
+
+
 def rankings(session: Session, question: Question, year: int) -> Rankings:
     """The districts, or the places of the question's cut, side by side in one year."""
     reader = ProgrammeReader(session, question.programme, question.as_of)
