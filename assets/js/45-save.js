@@ -37,7 +37,7 @@
         const layout = JSON.parse(JSON.stringify(chart.layout));
         const top = (layout.margin?.t || 0) + LEGEND;
         const height = (chart.layout.height || chart.clientHeight) + LEGEND + title.length * HEAD + TICKS + foot.length * LINE;
-        layout.margin = { ...layout.margin, l: 24, r: 24, t: top + title.length * HEAD, b: TICKS + foot.length * LINE };
+        layout.margin = { ...layout.margin, l: 24, r: Math.max(24, layout.margin?.r || 0), t: top + title.length * HEAD, b: TICKS + foot.length * LINE };
         const words = { showarrow: false, align: "left", xref: "paper", yref: "paper", x: 0, xanchor: "left" };
         const head = title.map((line) => `<b>${plain(line)}</b>`).join("<br>");
         layout.annotations = [

@@ -240,7 +240,7 @@ def wrapped(text: str, width: int) -> str:
 
 def fitted(name: str, letters: int) -> str:
     """A name in lines of at most about ``letters``, words longer than that parted by a hyphen."""
-    return wrapped(" ".join(_parted(word, letters) for word in name.split()), letters)
+    return wrapped(" ".join(_parted(word, letters) for word in name.split(" ")), letters)
 
 
 def _parted(word: str, letters: int) -> str:

@@ -1,7 +1,6 @@
 """Several indicators or districts side by side, as lines over the same periods."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from dashboard.figures.base import (
     ChartLabels,
@@ -13,18 +12,18 @@ from dashboard.figures.base import (
     figure,
     grouped,
     named_axis,
-    note,
     quiet_ticks,
     span,
     value_axis,
     wrapped,
 )
+from dashboard.figures.ends import EndLabel, end_labels, end_room, is_roomy
 from dashboard.figures.theme import LIGHT, Theme
 
-SHORT = 9
-"""Names up to this length stand at the ends of their lines; longer ones need a legend."""
-LABELLED = 6
-"""More lines than this cannot be labelled at their ends without a crowd."""
+HEIGHT, PLOT = 400, 330
+"""Pixels of the chart without a legend, and of the plot in it."""
+SHORT, LABELLED = 9, 6
+"""So many names of no more letters stand at the ends of their lines."""
 
 DASHES = ("solid", "dash", "dot", "dashdot")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "star", "x")
@@ -53,7 +52,6 @@ def compare(
         theme.ink if is_whole else theme.series[number % len(theme.series)]
         for number, is_whole in enumerate(wholes)
     ]
-    direct = len(groups) <= LABELLED and all(len(name) <= SHORT for name in column(frame, "name"))
     low, high = span(drawn(frame), room=0.08)
     lines = [
         _line(group, places, colour, number) | (_ring(colour) if is_whole else {})
@@ -65,18 +63,19 @@ def compare(
     points = [
         RING if is_whole else POINTS[number % len(POINTS)] for number, is_whole in enumerate(wholes)
     ]
-    end_labels = _end_labels(groups, points, colours, high - low, theme) if direct else []
+    names = [*_ends(groups, points, colours)]
+    direct = end_labels(names, low, high, PLOT, theme) if _has_room(frame, names) else []
     ends = [-0.25, len(periods) - 0.75 if len(periods) > 1 else 0.25]
     return figure(
         [*_quiet(lines[told_apart:], theme), *lines[:told_apart]],
         theme=theme,
         labels=labels,
-        height=400 if direct else 360 + 44 * min(len(groups), told_apart),
-        margin={"l": 4, "r": _margin(frame, theme) if direct else 12, "t": 24, "b": 8, "pad": 4},
+        height=HEIGHT if direct else 360 + 44 * min(len(groups), told_apart),
+        **end_room(names if direct else [], theme, top=24),
         xaxis=named_axis(column(periods, "label"), theme, may_turn=True, range=ends),
         yaxis=value_axis(low, high, labels, theme, **quiet_ticks(drawn(frame))),
         showlegend=not direct,
-        annotations=end_labels,
+        annotations=direct,
     )
 
 
@@ -129,56 +128,15 @@ def _ring(colour: str) -> Trace:
     }
 
 
-def _margin(frame: Frame, theme: Theme) -> int:
-    """Pixels to the right of the plot that the longest name needs."""
-    longest = max(
-        (
-            len(line)
-            for name in column(frame, "name")
-            for line in wrapped(name, SHORT).split("<br>")
-        ),
-        default=0,
-    )
-    return round(longest * theme.size * 0.66) + 40
+def _has_room(frame: Frame, names: Sequence[EndLabel]) -> bool:
+    """Whether names stand beside the plot: a few, or somewhat more of short ones."""
+    short = all(len(name) <= SHORT for name in column(frame, "name"))
+    return (short and len(names) <= LABELLED) or is_roomy(names)
 
 
-def _end_labels(
-    groups: Sequence[Frame], points: list[str], colours: list[str], reach: float, theme: Theme
-) -> list[dict[str, Any]]:
-    """The name of each line at its last point, moved apart where they would overlap."""
-    ends = [_end(group) for group in groups]
-    labelled = [number for number, end in enumerate(ends) if end is not None]
-    names = [groups[number][0]["name"] for number in labelled]
-    heights = spread([ends[number] or 0.0 for number in labelled], reach * 0.07)
-    return [
-        note(
-            f'<span style="color:{colours[number]}">{points[number]}</span> {wrapped(name, SHORT)}',
-            theme,
-            x=1,
-            xref="paper",
-            xanchor="left",
-            xshift=14,
-            y=height,
-            align="left",
-            font={"size": theme.size, "color": theme.ink},
-        )
-        for number, name, height in zip(labelled, names, heights, strict=True)
-    ]
-
-
-def _end(group: Frame) -> float | None:
-    """The last value of a series; None when it has none."""
-    known = [value for value in drawn(group) if value is not None]
-    return known[-1] if known else None
-
-
-def spread(heights: list[float], gap: float) -> list[float]:
-    """The same heights moved as little as a sweep upwards allows, so that no two are nearer than
-    ``gap``.
-    """
-    placed = list(heights)
-    floor = float("-inf")
-    for number in sorted(range(len(heights)), key=lambda index: heights[index]):
-        placed[number] = max(heights[number], floor)
-        floor = placed[number] + gap
-    return placed
+def _ends(groups: Sequence[Frame], points: list[str], colours: list[str]) -> Iterator[EndLabel]:
+    """The name of each line at its last value; a series without one has none."""
+    for group, point, colour in zip(groups, points, colours, strict=True):
+        known = [value for value in drawn(group) if value is not None]
+        if known:
+            yield EndLabel(group[0]["name"], known[-1], colour, point)

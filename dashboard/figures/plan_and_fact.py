@@ -1,6 +1,6 @@
 """Plan and fact by year: the main chart of an indicator."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,8 +25,12 @@ from dashboard.figures.base import (
     value_axis,
     whiskers,
 )
+from dashboard.figures.ends import END, EndLabel, end_labels, end_room
 from dashboard.figures.periods import period_axis
 from dashboard.figures.theme import LIGHT, Theme
+
+HEIGHT, PLOT = 430, 340
+"""Pixels of the chart, and of the plot in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +58,9 @@ def plan_and_fact(
     visibly empty.
 
     ``frame``: one row a period in order – period, label, value, plan, state, status, marks (list),
-    text, hover, and optionally part and year, the label in two, and low and high, the whisker.
-    ``breaks``: period → finished label; a dotted line stands before that period. ``path`` leads
-    from the fact of one period to the plan of a later one. A click gives ``customdata ==
+    text, hover, and optionally plan_text, part and year, the label in two, and low and high, the
+    whisker. ``breaks``: period → finished label; a dotted line stands before that period. ``path``
+    leads from the fact of one period to the plan of a later one. A click gives ``customdata ==
     [period]``.
     """
     values, plans = drawn(frame), numbers(column(frame, "plan"))
@@ -68,6 +72,7 @@ def plan_and_fact(
         absence.one_word(frame, theme) if empty else absence.slot_words(frame, theme, floor, feet)
     )
     break_lines, break_notes = _breaks(frame, breaks or {}, theme)
+    target = [*_target(frame, plans, labels, theme)]
     return figure(
         [
             None if empty else absence.slots(absence.absent(frame), floor, high, theme),
@@ -75,12 +80,13 @@ def plan_and_fact(
             *_bars(frame, values, labels, theme),
             _path(frame, values, plans, path, labels, theme),
             _plan_lines(plans, theme),
-            _plan_marks(frame, plans, labels, theme),
+            _plan_marks(frame, plans, labels, theme, named=not target),
             _labels(frame, values, plans, high - low, theme) if len(frame) <= ROOMY else None,
         ],
         theme=theme,
         labels=labels,
-        height=absence.HEIGHT if empty else 430,
+        height=absence.HEIGHT if empty else HEIGHT,
+        **end_room(target, theme, legend=True),
         xaxis=period_axis(frame, theme),
         yaxis=value_axis(low, high, labels, theme, **quiet_ticks(values, plans, [baseline])),
         barmode="overlay",
@@ -88,8 +94,21 @@ def plan_and_fact(
         showlegend=True,
         legend=top_legend(theme) | {"y": 1.1 if break_lines else 1.03},
         shapes=[absence.frame_line(theme)] if empty else break_lines,
-        annotations=notes if empty else notes + break_notes,
+        annotations=[
+            *notes,
+            *([] if empty else break_notes),
+            *end_labels(target, low, high, PLOT, theme),
+        ],
     )
+
+
+def _target(
+    frame: Frame, plans: list[float | None], labels: PlanFactLabels, theme: Theme
+) -> Iterator[EndLabel]:
+    """The plan of the last period, named beside its mark."""
+    if plans and plans[-1] is not None:
+        text = optional(frame, "plan_text", "")[-1]
+        yield EndLabel(f"{labels.plan} {text}".strip(), plans[-1], theme.ink, "◆")
 
 
 def _bars(
@@ -202,8 +221,9 @@ def _plan_lines(plans: list[float | None], theme: Theme) -> Trace:
 
 
 def _plan_marks(
-    frame: Frame, plans: list[float | None], labels: PlanFactLabels, theme: Theme
+    frame: Frame, plans: list[float | None], labels: PlanFactLabels, theme: Theme, *, named: bool
 ) -> Trace | None:
+    """The diamonds; the legend names them where nothing beside the last one does."""
     planned = [place for place, plan in enumerate(plans) if plan is not None]
     if not planned:
         return None
@@ -211,6 +231,8 @@ def _plan_marks(
         "type": "scatter",
         "mode": "markers",
         "name": labels.plan,
+        "meta": END,
+        "showlegend": named,
         "x": planned,
         "y": [plans[place] for place in planned],
         "marker": {

@@ -17,7 +17,7 @@ from dashboard.figures.base import (
     span,
     value_axis,
 )
-from dashboard.figures.compare import spread
+from dashboard.figures.ends import spaced
 from dashboard.figures.theme import LIGHT, Theme
 
 HEIGHT = 320
@@ -71,7 +71,7 @@ def _names(
         for group in groups
     ]
     named = [number for number, end in enumerate(ends) if end is not None]
-    heights = spread([ends[number] or 0.0 for number in named], reach * 0.07)
+    heights = spaced([ends[number] or 0.0 for number in named], [reach * 0.07] * len(named))
     return [
         note(
             str(groups[number][0]["target"]),

@@ -1,6 +1,6 @@
 """What a number consists of: bars stacked by the values of an attribute."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import fsum
 from typing import Any
@@ -23,8 +23,11 @@ from dashboard.figures.base import (
     value_axis,
     wrapped,
 )
+from dashboard.figures.ends import SQUARE, EndLabel, end_labels, end_room, is_roomy
 from dashboard.figures.theme import LIGHT, Theme, paler
 
+MARGINS = 90
+"""Pixels of a chart above and below its plot."""
 MOST = 8
 """More parts than this cannot be told apart by colour; the smallest are joined."""
 
@@ -56,6 +59,9 @@ def split(frame: Frame, *, labels: SplitLabels, theme: Theme = LIGHT) -> Figure:
         _part(parts.get(part, []), places, colour, theme)
         for part, colour in zip(kept, theme.series, strict=False)
     ]
+    names = [] if joined else [*_ends(kept, parts, list(periods)[-1:], theme)]
+    height = 330 + 26 * len(kept)
+    direct = end_labels(names, low, high, height - MARGINS, theme) if is_roomy(names) else []
     return figure(
         [
             absence.slots(absence.absent(empty), 0.0, high, theme),
@@ -64,13 +70,32 @@ def split(frame: Frame, *, labels: SplitLabels, theme: Theme = LIGHT) -> Figure:
         ],
         theme=theme,
         labels=labels,
-        height=330 + 26 * len(kept),
+        height=height,
+        **end_room(names if direct else [], theme),
         xaxis=named_axis(column(empty, "label"), theme, may_turn=len(periods) > ROOMY),
         yaxis=value_axis(low, high, labels, theme, **quiet_ticks(totals if known else [])),
         barmode="stack",
-        showlegend=True,
-        annotations=absence.slot_words(empty, theme),
+        showlegend=not direct,
+        annotations=[*absence.slot_words(empty, theme), *direct],
     )
+
+
+def _ends(
+    kept: list[str], parts: Mapping[str, Frame], last: list[str], theme: Theme
+) -> Iterator[EndLabel]:
+    """Each part beside its piece of the last bar; of none where the last bar lacks one."""
+    pieces = {
+        part: row
+        for part in kept
+        for row in parts.get(part, [])
+        if row["period"] in last and row["value"]
+    }
+    if len(pieces) < len(kept):
+        return
+    foot = 0.0
+    for (part, row), colour in zip(pieces.items(), theme.series, strict=False):
+        yield EndLabel(parts[part][0]["part_label"], foot + float(row["value"]) / 2, colour, SQUARE)
+        foot += float(row["value"])
 
 
 def kept_parts(frame: Frame) -> tuple[list[str], list[str]]:

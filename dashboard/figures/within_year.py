@@ -1,5 +1,6 @@
 """How a year fills up, month by month, against its annual plan."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,11 @@ from dashboard.figures.base import (
     span,
     value_axis,
 )
+from dashboard.figures.ends import DOT, EndLabel, end_labels, end_room
 from dashboard.figures.theme import LIGHT, Theme
+
+HEIGHT, PLOT = 340, 270
+"""Pixels of the chart, and of the plot in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,29 +55,49 @@ def within_year(
     values = drawn(frame)
     before = numbers(optional(frame, "previous"))
     low, high = span(values, before, [plan])
+    fact = _fact(frame, values, labels)
+    names = [
+        *_end(fact, values, theme.accent, is_bold=True),
+        *_end(labels.previous, before, theme.rest),
+    ]
+    direct = end_labels(names, low, high, PLOT, theme)
     return figure(
-        [_previous(before, labels, theme), _line(frame, values, labels, theme)],
+        [_previous(before, labels, theme), _line(frame, values, fact, theme)],
         theme=theme,
         labels=labels,
-        height=340,
+        height=HEIGHT,
+        **end_room(names if direct else [], theme),
         xaxis=named_axis(column(frame, "label"), theme, may_turn=not theme.level),
         yaxis=value_axis(low, high, labels, theme, **quiet_ticks(values, before, [plan])),
-        showlegend=any(value is not None for value in before),
+        showlegend=bool(names) and not direct,
         shapes=_plan_line(plan, theme),
         annotations=[
             *_plan_words(plan, labels, theme),
-            *_last_value(frame, values, plan, high - low, theme),
+            *direct,
         ],
     )
 
 
-def _line(
-    frame: Frame, values: list[float | None], labels: WithinYearLabels, theme: Theme
-) -> Trace:
+def _fact(frame: Frame, values: list[float | None], labels: WithinYearLabels) -> str:
+    """The year with its newest value: «2016: 118»."""
+    texts = [row["text"] for row, value in zip(frame, values, strict=True) if value is not None]
+    return ": ".join([labels.fact, *texts[-1:]])
+
+
+def _end(
+    name: str, line: list[float | None], colour: str, *, is_bold: bool = False
+) -> Iterator[EndLabel]:
+    """The name of a line at its newest value; nothing where it has none."""
+    known = [place for place, value in enumerate(line) if value is not None]
+    if known:
+        yield EndLabel(name, line[known[-1]] or 0.0, colour, DOT, known[-1], is_bold)
+
+
+def _line(frame: Frame, values: list[float | None], name: str, theme: Theme) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": labels.fact,
+        "name": name,
         "x": list(range(len(values))),
         "y": values,
         "connectgaps": False,
@@ -118,26 +143,3 @@ def _plan_words(plan: float | None, labels: WithinYearLabels, theme: Theme) -> l
         return []
     place = {"xref": "paper", "x": 0, "xanchor": "left", "y": plan, "yanchor": "bottom"}
     return [note(labels.plan, theme, **place, font={"size": theme.size, "color": theme.ink})]
-
-
-def _last_value(
-    frame: Frame, values: list[float | None], plan: float | None, reach: float, theme: Theme
-) -> list[dict[str, Any]]:
-    """The newest value, written over its point; under it where the plan's line would cross the
-    figures.
-    """
-    known = [place for place, value in enumerate(values) if value is not None]
-    if not known:
-        return []
-    last = known[-1]
-    crossed = plan is not None and 0 < plan - (values[last] or 0.0) < reach * 0.15
-    side = {"yanchor": "top", "yshift": -8} if crossed else {"yanchor": "bottom", "yshift": 8}
-    place = {"x": last, "y": values[last], "xanchor": "right", "bgcolor": theme.card} | side
-    return [
-        note(
-            f"<b>{frame[last]['text']}</b>",
-            theme,
-            **place,
-            font={"size": theme.size + 2, "color": theme.ink},
-        )
-    ]

@@ -44,6 +44,11 @@ class Scale:
             return labels.state_name(answer.state)
         return self.text(answer.value, *answer.judged_by)
 
+    def plan(self, answer: Answer) -> str:
+        """An answer's plan, told apart from its value; empty where nothing is planned."""
+        others = () if answer.value is None else (answer.value,)
+        return "" if answer.plan is None else self.text(answer.plan, *others)
+
     def _apart(self, others: Iterable[Decimal]) -> list[Decimal]:
         """What a number is told apart from; in thousands and millions also from nothing."""
         nought = [] if self.divisor == 1 else [Decimal(0)]
@@ -127,6 +132,7 @@ def _row(definition: Definition, answer: Answer, scale: Scale, label: str) -> di
         "value": scale.of(answer.value),
         "plan": scale.of(answer.plan),
         **_whiskers(answer, scale),
+        "plan_text": scale.plan(answer),
         "state": answer.state,
         "status": answer.status,
         "marks": list(answer.marks),

@@ -1,7 +1,8 @@
 import pytest
 
 from dashboard.figures.base import ChartLabels
-from dashboard.figures.compare import compare, spread
+from dashboard.figures.compare import compare
+from dashboard.figures.ends import spaced
 from tests.dashboard.figures.frames import cell, checked, labels, with_column
 
 
@@ -24,7 +25,7 @@ def test_values_are_drawn_and_gaps_stay_gaps():
 def test_short_names_stand_at_the_line_ends():
     figure = compare(series(Центр=[1, 2], Север=[3, 4]), labels=ChartLabels())
     assert not figure["layout"]["showlegend"]
-    assert [text.split("</span> ")[1] for text in labels(figure)] == ["Центр", "Север"]
+    assert [text.split("</span>")[1].strip() for text in labels(figure)] == ["Центр", "Север"]
 
 
 def test_long_names_get_a_legend():
@@ -50,7 +51,7 @@ def test_a_click_tells_series_and_period():
 
 
 def test_labels_are_moved_apart():
-    placed = spread([5.0, 5.0, 1.0, 5.5], 1.0)
+    placed = spaced([5.0, 5.0, 1.0, 5.5], [1.0] * 4)
     assert placed[2] == 1.0
     assert all(
         high - low == pytest.approx(1)
