@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from dashboard.council.cells import status_cell
-from dashboard.council.findings import sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.request import BEHIND_PLAN
@@ -12,6 +11,7 @@ from dashboard.sections.behind import worst_first
 from dashboard.sections.overview import Overview
 from dashboard.text import formats, labels
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.answers.achievement import BEHIND, UNDETERMINED
 from indicators.answers.answer import Answer
 

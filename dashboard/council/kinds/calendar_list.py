@@ -1,12 +1,13 @@
 """What the calendar holds in a month or a year, what is overdue first."""
 
-from dashboard.council.findings import day_cell, illustrative_marks, left_out, sentence
+from dashboard.council.findings import day_cell, illustrative_marks, left_out
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections import calendar_entries, calendar_filters
 from dashboard.sections.calendar_filters import CalendarRequest
 from dashboard.text import formats
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.calendar.days import CalendarEntry
 
 PLACE = 93

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from dashboard.council.cells import use_cell
-from dashboard.council.findings import sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections import calendar_entries, calendar_filters
 from dashboard.text import formats
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.calendar.days import SORTS
 
 PLACE = 92

@@ -1,7 +1,6 @@
 """Organisations that the resource centre served, by year."""
 
 from dashboard.council.cells import count_cell
-from dashboard.council.findings import sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections import centre_visitors
@@ -9,6 +8,7 @@ from dashboard.sections.centre_requests import visitors_of
 from dashboard.sections.choice_words import narrowed_title
 from dashboard.text import formats
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 
 PLACE = 100
 OF_INDICATOR = False

@@ -3,13 +3,14 @@
 from decimal import Decimal
 
 from dashboard.council.cells import count_cell
-from dashboard.council.findings import illustrative_marks, sentence
+from dashboard.council.findings import illustrative_marks
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections import centre_requests
 from dashboard.sections.choice_words import narrowed_title
 from dashboard.text import formats
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 
 PLACE = 99
 OF_INDICATOR = False

@@ -1,13 +1,13 @@
 """The week of the premises: which were used on which days."""
 
 from dashboard.council.cells import use_cell
-from dashboard.council.findings import sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections import centre_visitors
 from dashboard.sections.choice_words import narrowed_title
 from dashboard.text import formats
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 
 PLACE = 101
 OF_INDICATOR = False

@@ -1,12 +1,13 @@
 """What differs from the numbers that the last meeting saw: what stood on its slides first."""
 
 from dashboard.council.cells import status_cell
-from dashboard.council.findings import left_out, sentence
+from dashboard.council.findings import left_out
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.changes import cause_name
 from dashboard.text import changed_answers, formats
 from dashboard.text.language import _, ngettext
+from dashboard.text.sentences import sentence
 from indicators.decisions.meetings import Meeting, previous_meeting
 from indicators.impact.causes import CausedChange, caused_changes
 

@@ -1,6 +1,6 @@
 """What the meetings before have decided: the number then and now, who was to act and by when."""
 
-from dashboard.council.findings import day_cell, illustrative_marks, left_out, sentence
+from dashboard.council.findings import day_cell, illustrative_marks, left_out
 from dashboard.council.projected import SlideRequest
 from dashboard.figures.theme import WALL
 from dashboard.report import ReportTable, Slide, TableCell
@@ -8,6 +8,7 @@ from dashboard.sections.decisions import ANCHOR, read_decisions
 from dashboard.text import decisions as texts
 from dashboard.text import formats
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.decisions.decisions import OPEN, OVERDUE
 from indicators.decisions.numbers import DecisionNumber, DecisionNumbers
 

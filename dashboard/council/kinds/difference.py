@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from dashboard.council import findings, sources
+from dashboard.council import sources
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.difference import Difference, with_others
@@ -10,6 +10,7 @@ from dashboard.sections.subject import read_subject
 from dashboard.text import difference as texts
 from dashboard.text import formats, labels
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.contributions.contribution import Contribution
 from indicators.contributions.decomposition import Decomposition
 from indicators.definition import Definition
@@ -42,7 +43,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     return Slide(
         "difference",
         _title(difference),
-        finding=findings.sentence(texts.driver_sentence(whole, difference.driver_name)),
+        finding=sentence(texts.driver_sentence(whole, difference.driver_name)),
         notes=sources.notes(subject),
         text=text,
         table=ReportTable(columns, (*rows, _sum(whole))),

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
-from dashboard.council import behind, findings, sources
-from dashboard.council.headlines import against_plan
+from dashboard.council import behind, sources
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import by_district, tables
+from dashboard.sections.headlines import against_plan
 from dashboard.sections.series import Scale, scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import formats, labels
+from dashboard.text.district_findings import behind_plan, least, most
 from dashboard.text.language import _
+from dashboard.text.sentences import lowered, sentence
 from indicators.answers.answer import Answer
 from indicators.engine.readings import ILLUSTRATIVE
 
@@ -46,12 +48,12 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     return Slide(
         "districts",
         f"{labels.name_of(subject.definition)}, {formats.period(subject.period.label)}",
-        finding=findings.sentence(
+        finding=sentence(
             against_plan(subject.definition, subject.now) if subject.now.status else "",
-            findings.behind_plan(answers),
-            findings.most(subject.definition, subject.now, answers, names),
-            findings.least(subject.definition, subject.now, answers, names),
-            findings.lowered(by_district.excess(subject.definition, answers, subject.now) or ""),
+            behind_plan(answers),
+            most(subject.definition, subject.now, answers, names),
+            least(subject.definition, subject.now, answers, names),
+            lowered(by_district.excess(subject.definition, answers, subject.now) or ""),
         ),
         notes=sources.notes(subject),
         text=text,

@@ -1,12 +1,12 @@
 """The programme's effectiveness in a year, and all years in one chart."""
 
-from dashboard.council.findings import sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections.evaluation import EvaluationPage, total_name
 from dashboard.sections.evaluation_neighbours import years_figure
 from dashboard.text import evaluation_labels
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.evaluation.calculation import Total
 from indicators.evaluation.rating import thresholds
 from indicators.exact import cut

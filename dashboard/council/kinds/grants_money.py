@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
-from dashboard.council.findings import sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import grants
 from dashboard.text import formats
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 
 PLACE = 89
 OF_INDICATOR = False

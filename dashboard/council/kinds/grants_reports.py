@@ -1,11 +1,12 @@
 """Reports that winners of grants owe, the longest overdue first."""
 
-from dashboard.council.findings import day_cell, left_out, sentence
+from dashboard.council.findings import day_cell, left_out
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections import grants, grants_tables
 from dashboard.text import formats
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.grants.reports import OverdueReport
 
 PLACE = 91

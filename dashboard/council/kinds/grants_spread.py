@@ -1,11 +1,11 @@
 """How the awards of the grant contests spread."""
 
-from dashboard.council.findings import sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import grants, grants_spread
 from dashboard.text import formats
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.exact import cut
 from indicators.grants.spread import AwardSpread
 

@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 
-from dashboard.council.findings import illustrative_marks, sentence
+from dashboard.council.findings import illustrative_marks
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.about_money import column_title, unit_name
 from dashboard.text import formats
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.answers.money import COLUMNS, DIVISORS, YearOfMoney, money_by_year, total
 
 PLACE = 85

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from dashboard.council import findings
-from dashboard.council.findings import sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Card, CardNumbers, Slide
 from dashboard.sections.overview import Overview
 from dashboard.text import formats, labels
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.answers.achievement import ACHIEVED_STATUSES, BEHIND, STATUSES
 from indicators.answers.answer import Answer
 from indicators.definition import Definition

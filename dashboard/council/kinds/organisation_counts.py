@@ -1,11 +1,11 @@
 """One organisation in numbers: entries, roubles, applications, events, requests."""
 
 from dashboard.council.cards import number_card, paid_card
-from dashboard.council.findings import sentence
 from dashboard.council.profile import missing_text, profile_of, titled
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Slide
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 
 PLACE = 102
 OF_INDICATOR = False

@@ -1,11 +1,12 @@
 """What one organisation applied for and what it held, the newest first."""
 
-from dashboard.council.findings import day_cell, illustrative_marks, left_out, sentence
+from dashboard.council.findings import day_cell, illustrative_marks, left_out
 from dashboard.council.profile import missing_text, profile_of, titled
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.text import formats, record_labels
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.register.organisation import ProfileRecord, ProfileRecords
 
 PLACE = 104

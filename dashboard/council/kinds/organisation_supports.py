@@ -1,6 +1,6 @@
 """One organisation's entries in the register, the newest first."""
 
-from dashboard.council.findings import day_cell, illustrative_marks, left_out, sentence
+from dashboard.council.findings import day_cell, illustrative_marks, left_out
 from dashboard.council.profile import missing_text, profile_of, titled
 from dashboard.council.projected import SlideRequest
 from dashboard.http.context import language
@@ -8,6 +8,7 @@ from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.register_entries import roubles
 from dashboard.text import formats
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from data.kinds.supports import FORMS
 from indicators.register.entries import RegisterEntry
 

@@ -1,6 +1,6 @@
 """The activities of a part, or of the programme, overdue first."""
 
-from dashboard.council.findings import day_cell, illustrative_marks, left_out, sentence
+from dashboard.council.findings import day_cell, illustrative_marks, left_out
 from dashboard.council.parts import part_page, part_side, titled
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
@@ -8,6 +8,7 @@ from dashboard.sections.evaluation_inputs import done_text
 from dashboard.sections.part_activities import COLOURS, chosen_activities, in_order
 from dashboard.text import evaluation_labels, formats, labels
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.evaluation.subjects import PROGRESS, ActivityFact
 
 PLACE = 95

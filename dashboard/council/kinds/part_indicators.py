@@ -2,13 +2,13 @@
 
 from fractions import Fraction
 
-from dashboard.council.findings import sentence
 from dashboard.council.parts import part_page, part_side, titled
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.evaluation import EvaluationPage
 from dashboard.text import evaluation_labels, formats, labels
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.evaluation.subjects import IndicatorDegree
 from indicators.exact import cut
 

@@ -1,16 +1,18 @@
 """Plan and fact of an indicator over the years."""
 
-from dashboard.council import behind, findings, sources
+from dashboard.council import behind, sources
 from dashboard.council.expected import expectation
-from dashboard.council.headlines import headline
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import by_year, tables
+from dashboard.sections.headlines import headline, last_known
 from dashboard.sections.series import scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import formats
 from dashboard.text import labels as text_labels
+from dashboard.text.district_findings import most
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.states import VALUE
 
 PLACE = 30
@@ -35,10 +37,10 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     return Slide(
         "plan_and_fact",
         text_labels.name_of(subject.definition),
-        finding=findings.sentence(
+        finding=sentence(
             *headline(subject),
-            findings.last_known(subject.definition, subject.now, known),
-            findings.most(subject.definition, subject.now, districts, names),
+            last_known(subject.definition, subject.now, known),
+            most(subject.definition, subject.now, districts, names),
             expectation(subject),
         ),
         notes=sources.notes(subject),

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from dashboard.council.findings import day_cell, left_out, sentence
+from dashboard.council.findings import day_cell, left_out
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections import plan_changes
 from dashboard.sections.choice_words import chosen_title, years_text
 from dashboard.text import formats, labels
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.answers.target_history import TargetChange
 from indicators.engine.readings import PLAN_LOWERED_LATE
 

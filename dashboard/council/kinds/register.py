@@ -1,6 +1,6 @@
 """The newest entries of the register of supported NGOs."""
 
-from dashboard.council.findings import day_cell, illustrative_marks, left_out, sentence
+from dashboard.council.findings import day_cell, illustrative_marks, left_out
 from dashboard.council.projected import SlideRequest
 from dashboard.http.context import language
 from dashboard.report import ReportTable, Slide, TableCell
@@ -8,6 +8,7 @@ from dashboard.sections import register, register_filters
 from dashboard.sections.register_entries import roubles
 from dashboard.text import formats
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from data.kinds.supports import FORMS
 from indicators.register.entries import RegisterEntry
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from dashboard.council.cards import number_card, paid_card
-from dashboard.council.findings import sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Card, Slide
 from dashboard.sections import register, register_filters
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.register.totals import RegisterTotals
 
 PLACE = 86

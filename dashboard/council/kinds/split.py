@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 
-from dashboard.council import findings, sources
-from dashboard.council.headlines import headline
+from dashboard.council import sources
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections import tables
 from dashboard.sections.disaggregation import groups_of, periods_of, split_of
+from dashboard.sections.headlines import headline
 from dashboard.sections.series import Scale, scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import formats, labels
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.answers.answer import Answer
 
 PLACE = 65
@@ -34,7 +35,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     return Slide(
         "split",
         f"{labels.name_of(subject.definition)}: {parts.name}, {scale.unit}",
-        finding=findings.sentence(*headline(subject)),
+        finding=sentence(*headline(subject)),
         notes=sources.notes(subject),
         text=text,
         source=tables.sources(answers),

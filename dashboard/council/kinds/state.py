@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from dashboard.council.findings import sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Card, CardNumbers, Slide
 from dashboard.sections.overview import Overview
 from dashboard.text import labels
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.answers.achievement import WORST_FIRST
 
 PLACE = 10

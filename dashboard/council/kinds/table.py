@@ -1,15 +1,16 @@
 """An indicator year by year, as a table."""
 
-from dashboard.council import findings, sources
+from dashboard.council import sources
 from dashboard.council.cells import status_cell
-from dashboard.council.headlines import headline
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections import tables
+from dashboard.sections.headlines import headline
 from dashboard.sections.series import Scale, scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import formats, labels
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
 
@@ -37,7 +38,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     return Slide(
         "table",
         f"{labels.name_of(subject.definition)}, {scale.unit}",
-        finding=findings.sentence(*headline(subject)),
+        finding=sentence(*headline(subject)),
         notes=sources.notes(subject),
         text=text,
         source=tables.sources(answers),

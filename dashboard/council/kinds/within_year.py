@@ -1,16 +1,17 @@
 """How one year fills up against its plan."""
 
-from dashboard.council import behind, findings, sources
+from dashboard.council import behind, sources
 from dashboard.council.expected import expectation
-from dashboard.council.headlines import against_plan
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import tables, within_year
+from dashboard.sections.headlines import against_plan
 from dashboard.sections.series import scale_of
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats
 from dashboard.text import labels as text_labels
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.answers.answer import Answer
 
 PLACE = 50
@@ -36,7 +37,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     return Slide(
         "within_year",
         _("{name} within {year}").format(name=text_labels.name_of(subject.definition), year=subject.year),
-        finding=findings.sentence(
+        finding=sentence(
             against_plan(subject.definition, year) if year.status else "",
             _reached(subject, last, year),
             expectation(subject),

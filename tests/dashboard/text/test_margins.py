@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from dashboard.council.findings import least, most
-from dashboard.council.headlines import against_year_before, since_start
+from dashboard.sections.headlines import against_year_before, since_start
 from dashboard.text.difference import driver_sentence
+from dashboard.text.district_findings import least, most
 from dashboard.text.findings import finding_text
 from dashboard.text.margin import ends_sentence
 from dashboard.text.ranking import ranking_sentence

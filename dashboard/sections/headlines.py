@@ -42,6 +42,17 @@ def headline(subject: Subject) -> Iterator[str]:
         yield since
 
 
+def last_known(definition: Definition, now: Answer, known: Sequence[Answer]) -> str:
+    """«последнее известное: 1 044 чел. (2018)» where the period itself has no value."""
+    if now.value is not None or not known:
+        return ""
+    last = known[-1]
+    text = labels.answer_text(definition, last, unit=True)
+    return _("last known: {value} ({period})").format(
+        value=text, period=formats.period(last.period)
+    )
+
+
 def _history(subject: Subject) -> Sequence[Answer]:
     """The answers of the shown kind of period up to the shown one, also of years that were not
     asked for.
