@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
@@ -171,14 +171,22 @@ def unprivileged() -> str | None:
     return "postgres" if os.geteuid() == 0 else None
 
 
-def run_quietly(command: list[str], *, user: str | None = None) -> None:
+def run_quietly(
+    command: list[str], *, user: str | None = None, environment: Mapping[str, str] | None = None
+) -> None:
     """Run a command as a user and show what it said only when it fails.
 
     The output goes to a file: a server started by the command would keep a pipe open for ever.
     """
     with tempfile.TemporaryFile("w+") as output:
         process = subprocess.run(
-            command, cwd="/", user=user, stdout=output, stderr=output, check=False
+            command,
+            cwd="/",
+            user=user,
+            env=environment,
+            stdout=output,
+            stderr=output,
+            check=False,
         )
         if process.returncode:
             output.seek(0)
@@ -296,8 +304,10 @@ def administer(server: URL, statement: str) -> None:
 # ---------------------------------------------------------------- office
 
 
-def convert(file: Path, extension: str) -> Path:
-    """Open a file with LibreOffice and return it in another format, beside the first."""
+def convert(file: Path, extension: str, *, fonts: Path | None = None) -> Path:
+    """Open a file with LibreOffice and return it in another format, beside the first; ``fonts`` is
+    a configuration of fontconfig that names all that there are.
+    """
     program = needed("libreoffice-calc", office())
     # A profile of its own: two offices that share one wait for each other.
     with tempfile.TemporaryDirectory(prefix="itog-office-") as profile:
@@ -308,7 +318,8 @@ def convert(file: Path, extension: str) -> Path:
             "--convert-to",
             extension,
         ]
-        run_quietly([*command, "--outdir", str(file.parent), str(file)])
+        environment = {**os.environ, **({"FONTCONFIG_FILE": str(fonts)} if fonts else {})}
+        run_quietly([*command, "--outdir", str(file.parent), str(file)], environment=environment)
     converted = file.with_suffix(f".{extension}")
     if not converted.exists():
         raise RuntimeError(f"LibreOffice cannot open {file.name} and save it as {extension}.")

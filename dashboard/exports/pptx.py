@@ -17,14 +17,14 @@ from dashboard.exports.parts import (
     saying,
 )
 from dashboard.exports.parts.pptx_page import SlidePage
-from dashboard.presenting.crowded import Rows
-from dashboard.report import Card, Chart, Report, ReportTable, Slide, TableCell
+from dashboard.exports.parts.pptx_table_layout import TableLayout
+from dashboard.report import Card, Chart, Report, ReportTable, Slide
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 CONTINUED = "continued"
 """The kind of a slide that goes on with the table of the one before it."""
-Drawing = Callable[[canvas.Frame], Rows]
-"""Draws within a box, and returns the rows of a table for which the box had no room."""
+Drawing = Callable[[canvas.Frame], TableLayout | None]
+"""Draws within a box, and returns how a table was laid: it may have rows left for another slide."""
 GAP = 0.15
 
 
@@ -46,10 +46,11 @@ def write(report: Report, path: Path) -> None:
 def _pages(presentation: Any, report: Report, slide: Slide, *, opens: bool) -> list[SlidePage]:
     """A slide and those that go on with its table, each with its number among them in its title."""
     _ = saying.speaker(report)
-    page, rest = _add(presentation, report, slide, opens=opens)
+    page, laid = _add(presentation, report, slide, opens=opens)
     pages = [page]
-    while rest and slide.table:
-        page, rest = _add(presentation, report, _continued(slide, slide.table, rest))
+    while laid and laid.rest:
+        going_on = _continued(slide, laid)
+        page, laid = _add(presentation, report, going_on, largest=laid.size)
         pages.append(page)
     for part, page in enumerate(pages if len(pages) > 1 else (), 1):
         title = _("{title} ({part} of {parts})")
@@ -58,28 +59,33 @@ def _pages(presentation: Any, report: Report, slide: Slide, *, opens: bool) -> l
 
 
 def _add(
-    presentation: Any, report: Report, slide: Slide, *, opens: bool = False
-) -> tuple[SlidePage, Rows]:
-    """One slide, and the rows that its table has left to the next."""
+    presentation: Any,
+    report: Report,
+    slide: Slide,
+    *,
+    opens: bool = False,
+    largest: int = pptx_table_layout.SIZES[0],
+) -> tuple[SlidePage, TableLayout | None]:
+    """One slide, and how its table was laid, in letters no larger than the ``largest``."""
     page = SlidePage.add(presentation, report, slide)
     box = page.around()
-    drawings = _drawings(page, slide)
+    drawings = _drawings(page, slide, largest)
     height = (box.height - GAP * (len(drawings) - 1)) / max(1, len(drawings))
-    rest: list[Sequence[TableCell]] = []
-    for place, drawing in enumerate(drawings):
-        rest += drawing(canvas.Frame(box.left, box.top + place * (height + GAP), box.width, height))
+    layouts = [
+        drawing(canvas.Frame(box.left, box.top + place * (height + GAP), box.width, height))
+        for place, drawing in enumerate(drawings)
+    ]
     page.note(_notes(page, opens=opens))
-    return page, rest
+    return page, next(filter(None, layouts), None)
 
 
-def _continued(slide: Slide, table: ReportTable, rest: Rows) -> Slide:
+def _continued(slide: Slide, laid: TableLayout) -> Slide:
     """The slide that goes on with a table, under the same title."""
-    rows = tuple(map(tuple, rest))
-    going_on = replace(slide, kind=CONTINUED, finding="", text="", chart=None, cards=())
-    return replace(going_on, table=replace(table, rows=rows))
+    table = ReportTable(laid.columns, tuple(map(tuple, laid.rest)))
+    return replace(slide, kind=CONTINUED, finding="", text="", chart=None, cards=(), table=table)
 
 
-def _drawings(page: SlidePage, slide: Slide) -> list[Drawing]:
+def _drawings(page: SlidePage, slide: Slide, largest: int) -> list[Drawing]:
     """What a slide shows between its finding and its source."""
     _ = saying.speaker(page.report)
     drawings: list[Drawing] = []
@@ -93,40 +99,38 @@ def _drawings(page: SlidePage, slide: Slide) -> list[Drawing]:
             else partial(_explanation_rows, page, _("no data"))
         )
     if slide.table:
-        drawings.append(partial(_table, page, slide.table))
+        drawings.append(partial(_table, page, slide.table, largest))
     if slide.cards:
         drawings.append(partial(_cards, page, slide.cards))
     return drawings
 
 
-def _explanation_rows(page: SlidePage, text: str, box: canvas.Frame) -> Rows:
+def _explanation_rows(page: SlidePage, text: str, box: canvas.Frame) -> None:
     page.say(text, box)
-    return ()
 
 
-def _chart(page: SlidePage, chart: Chart, box: canvas.Frame) -> Rows:
-    frame = pptx_chart.draw(page.shapes, box, chart)
+def _chart(page: SlidePage, chart: Chart, box: canvas.Frame) -> None:
+    frame = pptx_chart.draw(page.shapes, box, chart, page.report.language)
     canvas.describe(frame, page.summary)
     page.adopt(frame)
-    return ()
 
 
-def _cards(page: SlidePage, cards: Sequence[Card], box: canvas.Frame) -> Rows:
+def _cards(page: SlidePage, cards: Sequence[Card], box: canvas.Frame) -> None:
     pptx_cards.draw(page.shapes, box, cards, page.locale)
-    return ()
 
 
-def _table(page: SlidePage, table: ReportTable, box: canvas.Frame) -> Rows:
+def _table(page: SlidePage, table: ReportTable, largest: int, box: canvas.Frame) -> TableLayout:
     _ = saying.speaker(page.report)
 
     def more(number: int) -> str:
         return _("more rows on the next slide: {number}").format(number=number)
 
     words = pptx_table_layout.TableLabels(saying.status_names(page.report, page.slide), more)
-    shape, rest = pptx_table.draw(page.shapes, box, table, page.locale, words)
+    laid = pptx_table_layout.lay(table, box, words, largest)
+    shape = pptx_table.draw(page.shapes, box, laid, page.locale)
     canvas.describe(shape, page.summary)
     page.adopt(shape)
-    return rest
+    return laid
 
 
 def _notes(page: SlidePage, *, opens: bool) -> str:

@@ -9,6 +9,8 @@ from fractions import Fraction
 from dashboard.exports.parts.saying import clean
 
 POINTS = {"ru": ",", "en": "."}
+LANGUAGES = {"ru": "419", "en": "809"}
+"""The numbers by which offices know languages."""
 NUMBER = re.compile(r"[\u2212-]?\d+(?:\.\d+)?")
 SCALES = ((Decimal(1), ""), (Decimal("0.001"), ","), (Decimal("0.000001"), ",,"))
 GENERAL = "General"
@@ -22,6 +24,13 @@ MOST_SET = 4
 def number_format(decimals: int) -> str:
     """``#,##0.0`` for one decimal."""
     return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+
+
+def localized(number_format: str, language: str) -> str:
+    """The format with the language whose marks it shows: LibreOffice keeps to it, and Microsoft's
+    office to the reader's settings.
+    """
+    return f"[$-{LANGUAGES[language]}]{number_format}"
 
 
 def exact(value: Decimal | Fraction | int) -> Decimal:

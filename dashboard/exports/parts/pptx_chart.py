@@ -21,7 +21,7 @@ from xlsxwriter import Workbook
 from dashboard.exports.parts import measure, pptx_axes, pptx_looks
 from dashboard.exports.parts.canvas import FONT, Frame, rgb
 from dashboard.exports.parts.looks import looks
-from dashboard.exports.parts.numbers import number_format
+from dashboard.exports.parts.numbers import localized, number_format
 from dashboard.exports.parts.pptx_axes import SIZE, high
 from dashboard.exports.parts.saying import clean
 from dashboard.figures.theme import LIGHT, WALL
@@ -34,7 +34,7 @@ MARK = LIGHT.series[1]
 DASHES = (None, MSO_LINE.DASH, MSO_LINE.SQUARE_DOT, MSO_LINE.LONG_DASH)
 
 
-def draw(shapes: Any, box: Frame, chart: Chart) -> Any:
+def draw(shapes: Any, box: Frame, chart: Chart, language: str) -> Any:
     """Bars with marks over them, lying bars, or lines; returns the shape that holds it."""
     series = [each for each in chart.series if any(value is not None for value in each.values)]
     bars = [
@@ -50,7 +50,14 @@ def draw(shapes: Any, box: Frame, chart: Chart) -> Any:
     if bars and len(bars) < len(series):
         _as_lines(native, [number for number, each in enumerate(series) if each not in bars])
     _look(native, chart, series, box)
+    _localize(native, language)
     return frame
+
+
+def _localize(native: Any, language: str) -> None:
+    """Write numbers with the marks of the report's language, whatever the office's own is."""
+    for element in native._chartSpace.iter(qn("c:numFmt")):
+        element.set("formatCode", localized(element.get("formatCode"), language))
 
 
 def _kind(chart: Chart, bars: list[Series]) -> XL_CHART_TYPE:

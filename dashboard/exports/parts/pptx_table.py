@@ -12,25 +12,17 @@ from dashboard.exports.parts.pptx_table_layout import (
     BELOW,
     DOWN,
     SMALLEST,
-    TableLabels,
     TableLayout,
     cell_text,
-    lay,
     room_of,
 )
 from dashboard.figures.theme import WALL
-from dashboard.presenting.crowded import Rows
-from dashboard.report import ReportTable
 
 
-def draw(
-    shapes: Any, box: Frame, table: ReportTable, locale: str, words: TableLabels
-) -> tuple[Any, Rows]:
-    """The table within the box, with the key to its signs at its foot.
-
-    Returns the shape that holds it, and the rows for which there was no room.
+def draw(shapes: Any, box: Frame, laid: TableLayout, locale: str) -> Any:
+    """The table within the box, with the key to its signs at its foot; returns the shape that holds
+    it.
     """
-    laid = lay(table, box, words)
     place = Frame(box.left, box.top, sum(laid.widths), sum(laid.heights))
     frame = shapes.add_table(len(laid.rows) + 1, len(laid.columns), *place.inches)
     native = frame.table
@@ -45,7 +37,7 @@ def draw(
         room = room_of(laid.key, box)
         below = Frame(box.left, box.top + box.height - room + BELOW, box.width, room - BELOW)
         text_box(shapes, below, [[TextRun(laid.key, SMALLEST, colour=WALL.muted)]], locale)
-    return frame, laid.rest
+    return frame
 
 
 def _fill(native: Any, laid: TableLayout, locale: str) -> None:

@@ -2,11 +2,9 @@
 slide.
 """
 
-import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from dashboard.exports.parts import measure
 from dashboard.exports.parts.canvas import Frame
@@ -16,7 +14,7 @@ from dashboard.report import ReportTable, TableCell
 
 SIZES = (24, 20, 18, 16, 14)
 SMALLEST = SIZES[-1]
-ACROSS, DOWN = 0.035, 0.03
+ACROSS, DOWN = 0.05, 0.03
 """Margins inside a cell, in inches."""
 WIDER = 1.15
 """By how much the letters of an office without Arial may be wider: a broken number is another
@@ -33,6 +31,8 @@ WORTH_A_SLIDE = 6
 """Rows that make it worth while to write their names in full, where a table goes on over several
 slides anyway.
 """
+LINES = (None, 4, 3, 2)
+"""Lines of a name: in two a day is still whole, and what has no room then is for another slide."""
 SLACK = 0.2
 """By how much a part may be longer than the others, in inches, rather than leave the last of them
 more.
@@ -76,22 +76,22 @@ class TableLayout:
         )
 
 
-def lay(table: ReportTable, box: Frame, words: TableLabels) -> TableLayout:
+def lay(table: ReportTable, box: Frame, words: TableLabels, largest: int = SIZES[0]) -> TableLayout:
     """Large if it fits; else smaller, with signs for long words, with shorter names, and at last in
-    several parts.
+    several parts. The parts are all of one size: a later one is no larger than the ``largest``.
     """
     key = _statuses(table, words)
     if not is_crowded(table):
-        return _lay(table, box, words, key)
+        return _lay(table, box, words, key, largest)
     rows, meanings = signed(_stacked(table.rows))
     closer = ReportTable(table.columns, tuple(map(tuple, rows)))
-    laid = _lay(closer, box, words, _keys(key, _explained(meanings)))
+    laid = _lay(closer, box, words, _keys(key, _explained(meanings)), largest)
     return replace(laid, rest=table.rows[len(laid.rows) :])
 
 
-def _lay(table: ReportTable, box: Frame, words: TableLabels, key: str) -> TableLayout:
+def _lay(table: ReportTable, box: Frame, words: TableLabels, key: str, largest: int) -> TableLayout:
     inside = _above(box, key)
-    for size in SIZES:
+    for size in (size for size in SIZES if size <= largest):
         laid = _laid(table.columns, table.rows, inside, size, None, key)
         if laid.whole and sum(laid.heights) <= inside.height:
             return laid
@@ -112,27 +112,48 @@ def _first_part(
     are its rest.
     """
     inside = _above(box, _keys(key, words.more(len(rows))))
-    most, kept = _rows_held(table, rows, inside, key)
-    while True:
-        key_text = _keys(key, words.more(len(rows) - kept) if kept < len(rows) else "")
-        laid = _laid(table.columns, rows[:kept], inside, SMALLEST, most, key_text)
-        if kept == 1 or sum(laid.heights) <= inside.height:
-            return replace(laid, rest=table.rows[kept:])
-        kept -= 1  # fewer rows may leave the columns other widths, and so the names more lines
+    most, parts = _fewest_parts(table.columns, rows, inside)
+    even = sum(sum(part.heights) for part in parts) / len(parts) + SLACK
+    kept = _rows_held(table.columns, rows[: len(parts[0].rows)], replace(inside, height=even), most)
+    key_text = _keys(key, words.more(len(rows) - kept) if kept < len(rows) else "")
+    laid = _laid(table.columns, rows[:kept], inside, SMALLEST, most, key_text)
+    return replace(laid, rest=table.rows[kept:])
 
 
-def _rows_held(table: ReportTable, rows: Rows, inside: Frame, key: str) -> tuple[int | None, int]:
-    """To how many lines names are kept, and how many rows the first of the parts is to have: one at
-    least.
-    """
-    # in two lines a day is still whole: what has no room then is for another slide
-    for most in (None, 4, 3, 2):
-        head, *heights = _laid(table.columns, rows, inside, SMALLEST, most, key).heights
-        parts = math.ceil(sum(heights) / max(inside.height - head, min(heights)))
-        if len(rows) / parts >= WORTH_A_SLIDE:
+def _fewest_parts(
+    columns: Sequence[str], rows: Rows, inside: Frame
+) -> tuple[int | None, list[TableLayout]]:
+    """To how many lines names are kept, and the parts that this makes: whole names if it may be."""
+    for most in LINES:
+        parts = _parts(columns, rows, inside, most)
+        if len(rows) / len(parts) >= WORTH_A_SLIDE:
             break
-    even = sum(heights) / parts
-    return most, max(1, sum(height <= even + SLACK for height in accumulate(heights)))
+    return most, parts
+
+
+def _parts(
+    columns: Sequence[str], rows: Rows, inside: Frame, most: int | None
+) -> list[TableLayout]:
+    """The rows over as few slides as will do, each with widths of its own rows."""
+    parts = []
+    while rows:
+        kept = _rows_held(columns, rows, inside, most)
+        parts.append(_laid(columns, rows[:kept], inside, SMALLEST, most, ""))
+        rows = rows[kept:]
+    return parts
+
+
+def _rows_held(columns: Sequence[str], rows: Rows, inside: Frame, most: int | None) -> int:
+    """How many rows fit, one at least; each may leave the columns other widths, and so the names
+    more lines.
+    """
+    kept = 1
+    while kept < len(rows):
+        laid = _laid(columns, rows[: kept + 1], inside, SMALLEST, most, "")
+        if sum(laid.heights) > inside.height:
+            break
+        kept += 1
+    return kept
 
 
 def _keys(*parts: str) -> str:
