@@ -217,6 +217,11 @@ FINDING = row_schema(
         "description": "Whether chance alone may have made the change; null where nobody knows: "
         "without an interval of both values.",
     },
+    notable={
+        **_or_null(FLAG),
+        "description": "Whether the change is as much as the definition calls notable; null where it "
+        "says nothing of it.",
+    },
     sentence=TEXT,
 )
 RANKING = row_schema(

@@ -12,6 +12,7 @@ from data.units import is_percent, is_share
 from indicators.answers.achievement import BEHIND
 from indicators.answers.answer import Answer
 from indicators.answers.margin import within_margin
+from indicators.answers.notability import is_notable
 from indicators.definition import Definition
 from indicators.periods import GRAINS, parse
 
@@ -165,6 +166,10 @@ def against_year_before(definition: Definition, history: Sequence[Answer], now: 
     size, more = change
     if not size:
         sentence = _("the same as in {year}") if is_year else _("the same as in {period}")
+    elif is_notable(definition, before, now) is False:
+        sentence = (
+            _("no notable change on {year}") if is_year else _("no notable change on {period}")
+        )
     elif within_margin(definition, now, before):
         sentence = (
             _("different from {year} only within the margin of error")
@@ -202,6 +207,8 @@ def since_start(definition: Definition, history: Sequence[Answer], now: Answer) 
     span = formats.years(int(first.period), int(now.period))
     if not size:
         return _("{years}: unchanged").format(years=span)
+    if is_notable(definition, first, now) is False:
+        return _("{years}: no notable change").format(years=span)
     if within_margin(definition, now, first):
         return _("{years}: a change within the margin of error").format(years=span)
     return (_("{years}: up {change}") if more else _("{years}: down {change}")).format(

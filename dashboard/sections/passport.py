@@ -1,6 +1,7 @@
 """An indicator's passport: what it says of itself, its versions, and what its sources get wrong."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from dash import html
@@ -18,6 +19,7 @@ from dashboard.text.language import _, ngettext
 from indicators.answers.facts import NoteFacts
 from indicators.definition import Definition, Translations, Years
 from indicators.definition.catalogue import PublishedVersion
+from indicators.intervals import LEVEL
 
 
 def draw(page_request: PageRequest) -> Component:
@@ -62,6 +64,7 @@ def _numbers(definition: Definition) -> Iterator[tuple[str, Any]]:
     yield _("What is good"), explanation.direction_name(definition.direction)
     yield _("Band"), _band(definition)
     yield _("Baseline"), _baseline(definition)
+    yield _("Notable change"), _notable(definition)
     yield _("Weight"), formats.plain(definition.weight)
     yield _("Council's short list"), _("yes") if definition.key else _("no")
 
@@ -110,6 +113,18 @@ def _periodicity(grain: str) -> str:
         "quarter": _("every quarter"),
         "month": _("every month"),
     }[grain]
+
+
+def _notable(definition: Definition) -> str:
+    notable = definition.notable
+    if notable is None:
+        return ""
+    if notable.percent is None:
+        level = formats.exact_percent(Decimal(LEVEL) / 100)
+        return _("outside the {level} interval; no status depends on it").format(level=level)
+    percent = formats.exact_percent(notable.percent / 100)
+    sentence = _("from {percent} of the earlier value on; no status depends on it")
+    return sentence.format(percent=percent)
 
 
 def _band(definition: Definition) -> str:

@@ -1,6 +1,7 @@
 """A difference in words: its size, what drives it, and what else may have made it."""
 
 from collections import Counter
+from decimal import Decimal
 from fractions import Fraction
 
 from dashboard.text import formats, labels
@@ -38,9 +39,9 @@ def amount(definition: Definition, change: Fraction) -> str:
     return signed(change, formats.number(size, definition.decimals, NOUGHT))
 
 
-def share(part: Fraction, whole: Fraction) -> str:
-    """What part of the whole difference a part is, as per cent."""
-    return formats.percent(abs(cut(part / whole)), 0, NOUGHT)
+def share(part: Fraction, whole: Fraction, *others: Decimal) -> str:
+    """What part of the whole a part is, as per cent; told apart from ``others``, shares too."""
+    return formats.percent(abs(cut(part / whole)), 0, NOUGHT, *others)
 
 
 def driver_sentence(whole: Decomposition, name: str | None) -> str:
@@ -49,10 +50,14 @@ def driver_sentence(whole: Decomposition, name: str | None) -> str:
     """
     if not whole.difference:
         return _("The two numbers are the same.")
-    if whole.is_within_margin:
-        # what chance alone may have made has no part that drives it
-        size = amount(whole.definition, whole.difference)
-        return _("The difference, {amount}, is within the margin of error.").format(amount=size)
+    # what is too small to speak of, or may be made by chance alone, has no part that drives it
+    if whole.is_slight or whole.is_within_margin:
+        sentence = (
+            _("No notable change: {amount}.")
+            if whole.is_slight
+            else _("The difference, {amount}, is within the margin of error.")
+        )
+        return sentence.format(amount=amount(whole.definition, whole.difference))
     if whole.driver is None or name is None:
         return _("No part makes most of it: the difference is spread among them.")
     return _("Most of it: {part}, {amount} of {whole} ({share}).").format(

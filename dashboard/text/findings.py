@@ -86,16 +86,19 @@ def _movement(years: IndicatorYears) -> str:
 def _changed(years: IndicatorYears) -> str:
     if years.change is None or years.before is None:
         return ""
-    sentence = (
-        _("{value}, {change} on {year}, within the margin of error")
-        if years.is_within_margin
-        else _("{value}, {change} on {year}")
-    )
-    return sentence.format(
+    return _change_sentence(years).format(
         value=labels.answer_text(years.definition, years.now, unit=True),
         change=_difference(years, years.change, Fraction(years.before.exact or 0)),
         year=years.before.period,
     )
+
+
+def _change_sentence(years: IndicatorYears) -> str:
+    if years.is_notable is False:
+        return _("{value}, no notable change on {year}: {change}")
+    if years.is_within_margin:
+        return _("{value}, {change} on {year}, within the margin of error")
+    return _("{value}, {change} on {year}")
 
 
 def _difference(years: IndicatorYears, change: Fraction, before: Fraction) -> str:
@@ -103,7 +106,10 @@ def _difference(years: IndicatorYears, change: Fraction, before: Fraction) -> st
     size = amount(years.definition, change)
     if not before or years.definition.unit.ru.strip() in PERCENT:
         return size
-    return f"{size} ({signed(change, share(change, before))})"
+    notable = years.definition.notable
+    # a change that is not notable is never written as the very share from which on it is
+    limits = (notable.percent / 100,) if notable and notable.percent else ()
+    return f"{size} ({signed(change, share(change, before, *limits))})"
 
 
 def _overdue(years: IndicatorYears) -> str:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from indicators.answers.answer import Answer
 from indicators.answers.margin import within_margin
+from indicators.answers.notability import is_notable
 from indicators.contributions.contribution import (
     ABSENT,
     REST,
@@ -74,6 +75,11 @@ class Decomposition:
     def is_within_margin(self) -> bool:
         """Whether chance alone may have made the difference; a plan is no number of chance."""
         return not self.of_plan and bool(within_margin(self.definition, self.before, self.now))
+
+    @property
+    def is_slight(self) -> bool:
+        """Whether it is less than the definition calls notable; a gap to the plan never is."""
+        return not self.of_plan and is_notable(self.definition, self.before, self.now) is False
 
     @property
     def driver(self) -> Contribution | None:

@@ -6,7 +6,15 @@ The form, the check, the file format, the passport and the API all come from it.
 from indicators.definition.counting import Aggregate, Reference, Side
 from indicators.definition.disaggregations import Disaggregation, Disaggregations
 from indicators.definition.kinds import Kind
-from indicators.definition.parts import Baseline, ChangeFrom, Combination, Per, Translations, Years
+from indicators.definition.parts import (
+    Baseline,
+    ChangeFrom,
+    Combination,
+    Notable,
+    Per,
+    Translations,
+    Years,
+)
 from indicators.definition.schema import Definition, required
 from indicators.definition.texts import LONGEST_CODE, read, read_new, write
 
@@ -20,6 +28,7 @@ __all__ = [
     "Disaggregation",
     "Disaggregations",
     "Kind",
+    "Notable",
     "Per",
     "Reference",
     "Side",

@@ -4,9 +4,10 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
-from data.markup.fields import Strict
+from data.markup.fields import Strict, broken
+from indicators.intervals import LEVEL
 
 CODE = r"^[a-z][a-z0-9_]*$"
 LARGEST = 10**15
@@ -56,6 +57,23 @@ class Baseline(Strict):
 
     year: int
     value: Number | None = None
+
+
+class Notable(Strict):
+    """From which change on one is spoken of: so many ``percent`` of the earlier value, or whatever
+    the ``interval`` of so many per cent does not put down to chance.
+    """
+
+    percent: Annotated[Number, Field(gt=0, le=100)] | None = None
+    interval: int | None = None
+
+    @model_validator(mode="after")
+    def _one_criterion(self) -> "Notable":
+        if (self.percent is None) == (self.interval is None):
+            raise broken("definition_notable_one")
+        if self.interval not in (None, LEVEL):
+            raise broken("definition_notable_level", value=self.interval, level=LEVEL)
+        return self
 
 
 class Years(Strict):

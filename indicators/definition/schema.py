@@ -24,6 +24,7 @@ from indicators.definition.parts import (
     Baseline,
     ChangeFrom,
     Combination,
+    Notable,
     Number,
     Per,
     Translations,
@@ -77,6 +78,7 @@ class Definition(Strict):
     years: Annotated[Years, BeforeValidator(years_of)] = Years()
     lower_bound: bool = False
     interval: Literal["poisson"] | None = None
+    notable: Notable | None = None
 
     @field_validator("formula")
     @classmethod

@@ -34,6 +34,7 @@ def problems(definition: Definition, file: str | None) -> list[Problem]:
     faults = [
         *_numbers(definition),
         *_interval(definition),
+        *_notable(definition),
         *_filters(definition),
         *_sides(definition),
         *_unit(definition),
@@ -64,6 +65,19 @@ def _interval(definition: Definition) -> Iterator[Broken]:
     """Only what happens now and then, each by itself, is counted with the interval of rare events."""
     if definition.interval is not None and not is_counted_event(definition):
         yield "definition_interval_kind", "interval", {"kind": names.of_kind(definition.kind)}
+
+
+def _notable(definition: Definition) -> Iterator[Broken]:
+    """By its interval only a change is judged whose two numbers have one."""
+    if definition.notable is None or definition.notable.interval is None:
+        return
+    is_poll = definition.kind == "observed" and whole_of(definition.unit.ru) is not None
+    if definition.interval is None and not is_poll:
+        yield (
+            "definition_notable_interval",
+            "notable.interval",
+            {"name": definition.name.model_dump()},
+        )
 
 
 def is_counted_event(definition: Definition) -> bool:

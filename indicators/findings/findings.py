@@ -100,8 +100,8 @@ def _worst(listed: Iterable[IndicatorYears]) -> Sequence[Finding]:
 
 def _changed(listed: Iterable[IndicatorYears]) -> Sequence[Finding]:
     changed = [years for years in listed if years.change]
-    # what chance alone may have made is no change that anybody knows of
-    changed.sort(key=lambda years: (years.is_within_margin is True, -abs(years.relative_change)))
+    # what is too small, or may be made by chance alone, is no change to speak of
+    changed.sort(key=lambda years: (not years.is_sure, -abs(years.relative_change)))
     return tuple(Finding(CHANGED, CHANGED, years) for years in changed)
 
 

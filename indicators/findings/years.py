@@ -8,6 +8,7 @@ from itertools import takewhile
 from indicators.answers.achievement import ACHIEVED_STATUSES, BEHIND, shortfall
 from indicators.answers.answer import Answer
 from indicators.answers.margin import within_margin
+from indicators.answers.notability import is_notable
 from indicators.definition import Definition
 
 CLOSER = Fraction(9, 10)
@@ -94,6 +95,20 @@ class IndicatorYears:
         if not self.change or self.before is None:
             return None
         return within_margin(self.definition, self.now, self.before)
+
+    @property
+    def is_notable(self) -> bool | None:
+        """Whether the change reaches what the definition calls notable; nothing where there is
+        none, or no such criterion.
+        """
+        if not self.change or self.before is None:
+            return None
+        return is_notable(self.definition, self.before, self.now)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether there is no doubt about the change: neither is it too small nor made by chance."""
+        return self.is_notable is not False and not self.is_within_margin
 
     def _shortfall(self, answer: Answer) -> Fraction:
         if answer.exact is None or answer.plan is None:

@@ -24,6 +24,7 @@ FINDING_COLUMNS = (
     "before",
     "change",
     "within_margin",
+    "notable",
 )
 
 
@@ -32,7 +33,8 @@ def finding_rows(session: Session, question: Question, year: int) -> RowSheet:
 
     ``missed_years`` is for how many years without a break the plan was missed, ``before`` the value
     of the year before, ``change`` what it has changed by where the two compare; ``within_margin``
-    says whether chance alone may have made that, where it is known.
+    says whether chance alone may have made that, ``notable`` whether it is as much as the
+    definition speaks of, where either is known.
     """
     catalogue = ProgrammeReader(session, question.programme, question.as_of).catalogue
     rows = [
@@ -54,4 +56,5 @@ def _of_years(finding: Finding, catalogue: Catalogue) -> Row:
         "before": None if years.before is None else value_row(years.before, catalogue)["value"],
         "change": plain(years.change),
         "within_margin": years.is_within_margin,
+        "notable": years.is_notable,
     }

@@ -14,7 +14,17 @@ from indicators.measures import measures
 
 LONG = {"description", "method", "source", "responsible"}
 MODIFIERS = {"accumulate", "per", "change", "baseline", "lower_bound"}
-JUDGING = {"direction", "band", "weight", "key", "decimals", "part", "position", "interval"}
+JUDGING = {
+    "direction",
+    "band",
+    "weight",
+    "key",
+    "decimals",
+    "part",
+    "position",
+    "interval",
+    "notable",
+}
 CALENDAR = {"periodicity", "due_days", "years"}
 OF_KIND = {"distinct": ("of",), "sum": ("amount",), "average": ("amount",)}
 LINES = "disaggregations"

@@ -20,7 +20,7 @@ from indicators.answers.judging import ABSENT
 from indicators.answers.margin import interval_of
 from indicators.contributions.contribution import Contribution
 from indicators.contributions.decomposition import ADDED, Decomposition
-from indicators.definition import Definition
+from indicators.definition import Definition, Notable
 from indicators.findings.finding import CHANGED, Finding
 from indicators.findings.years import IndicatorYears
 from indicators.ranking.ranking import PlaceNumber, Ranking
@@ -44,6 +44,8 @@ FIRES = factories.definition(
     direction="decrease",
     interval="poisson",
 )
+VISITS = factories.definition(notable={"percent": 5})
+WATCHED = TRUST.model_copy(update={"notable": Notable(interval=95)})
 Sentence = Callable[[], str]
 
 
@@ -53,6 +55,10 @@ def known(definition: Definition, value: int, people: int | None = None, **field
     content = ABSENT._replace(value=exact, respondents=people)
     answer = factories.answer(value, indicator=definition.code, respondents=people, **fields)
     return replace(answer, exact=exact, interval=interval_of(definition, content))
+
+
+def visits(count: int, period: int = 2016, **fields: Any) -> Answer:
+    return known(VISITS, count, period=str(period), **fields)
 
 
 def poll(share: int, people: int | None = 100, period: int = 2016, **fields: Any) -> Answer:
@@ -276,6 +282,86 @@ SENTENCES: tuple[tuple[Sentence, str, str], ...] = (
         "2016: Юг – 50 units, Север – 10 units; the difference, +40, is more than the margin of error",
     ),
     (compared(TRUST, poll(60, None), poll(55)), "", ""),
+    # 5 % of 1 000 are 50: 1 049 and 951 are none to speak of, 1 050 and 950 are
+    (
+        changed(VISITS, visits(1000, 2015), visits(1049)),
+        "1 049 ед., без заметного изменения к 2015 году: +49 (+4,9 %)",
+        "1,049 units, no notable change on 2015: +49 (+4.9%)",
+    ),
+    (
+        changed(VISITS, visits(1000, 2015), visits(1050)),
+        "1 050 ед., +50 (+5 %) к 2015 году",
+        "1,050 units, +50 (+5%) on 2015",
+    ),
+    (
+        changed(VISITS, visits(1000, 2015), visits(951)),
+        "951 ед., без заметного изменения к 2015 году: −49 (−4,9 %)",
+        "951 units, no notable change on 2015: −49 (−4.9%)",
+    ),
+    (
+        changed(VISITS, visits(1000, 2015), visits(950)),
+        "950 ед., −50 (−5 %) к 2015 году",
+        "950 units, −50 (−5%) on 2015",
+    ),
+    (
+        changed(WATCHED, poll(60, period=2015), poll(55)),
+        "55 %, без заметного изменения к 2015 году: −5 п. п.",
+        "55%, no notable change on 2015: −5 pp",
+    ),
+    (
+        changed(WATCHED, poll(60, period=2015), poll(35)),
+        "35 %, −25 п. п. к 2015 году",
+        "35%, −25 pp on 2015",
+    ),
+    (
+        year_before(VISITS, visits(1000, 2015), visits(960)),
+        "без заметного изменения к 2015 году",
+        "no notable change on 2015",
+    ),
+    (
+        year_before(VISITS, visits(1000, 2015), visits(900)),
+        "на 10 % меньше, чем в 2015 году",
+        "10% less than in 2015",
+    ),
+    (
+        year_before(
+            VISITS, known(VISITS, 20, period="2015-Q2"), known(VISITS, 20, period="2016-Q2")
+        ),
+        "как за 2 кв. 2015",
+        "the same as in Q2 2015",
+    ),
+    (
+        year_before(
+            VISITS, known(VISITS, 100, period="2015-Q2"), known(VISITS, 103, period="2016-Q2")
+        ),
+        "без заметного изменения к значению за 2 кв. 2015",
+        "no notable change on Q2 2015",
+    ),
+    (
+        year_before(WATCHED, poll(60, period=2015), poll(58)),
+        "без заметного изменения к 2015 году",
+        "no notable change on 2015",
+    ),
+    (
+        from_start(VISITS, visits(1000, 2014), visits(1010)),
+        "2014–2016: без заметного изменения",
+        "2014–2016: no notable change",
+    ),
+    (
+        from_start(VISITS, visits(1000, 2014), visits(1200)),
+        "2014–2016: рост на 20 %",
+        "2014–2016: up 20%",
+    ),
+    (
+        explained(VISITS, visits(1000, 2015), visits(1020)),
+        "Без заметного изменения: +20.",
+        "No notable change: +20.",
+    ),
+    (
+        explained(VISITS, visits(1000, 2015), visits(1200)),
+        "Больше всего: Север, +200 из +200 (100 %).",
+        "Most of it: Север, +200 of +200 (100%).",
+    ),
 )
 
 
