@@ -149,9 +149,7 @@ def until(page: Page, condition: str) -> None:
 
 
 def at_rest(locator: Locator) -> FloatRect:
-    """Where something is once it moves no more: a page scrolls smoothly, and a chart grows into its
-    room.
-    """
+    """Where something is once it moves no more: a chart grows into its room."""
     before = None
     for _tenth in range(PATIENCE // 100):
         now = locator.bounding_box()

@@ -118,6 +118,15 @@ def test_a_refused_form_is_asked_about_and_one_that_is_saved_is_not(
     assert questions == ["beforeunload"]
 
 
+def test_a_page_stands_as_soon_as_a_field_is_reached(page: Page, address: str) -> None:
+    """A button that glides away under a press is never pressed, and nothing says so."""
+    page.goto(f"{address}/steward/records/organisations/new")
+    page.locator("#reason").evaluate("(field) => field.focus()")
+    before = page.evaluate("window.scrollY")
+    page.wait_for_timeout(500)
+    assert 0 < before == page.evaluate("window.scrollY")
+
+
 def test_a_server_that_is_being_restarted_costs_nobody_a_word(
     page: Page, address: str, console_guard: ConsoleGuard
 ) -> None:
