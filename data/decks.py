@@ -20,6 +20,9 @@ from data.tables.programmes import Programme
 from data.words.offers import offer
 from data.words.titles import titled
 
+ONE_SITTING = datetime.timedelta(minutes=10)
+"""What an author saves again within it is the same work."""
+
 
 @dataclass(frozen=True)
 class SlideText:
@@ -99,9 +102,18 @@ def history(session: Session, code: str) -> tuple[Deck, ...]:
     return tuple(_deck(row, programme) for row, programme in rows)
 
 
-def save(database: Database, changed: Deck, *, author: str, removed: bool = False) -> Deck:
+def save(
+    database: Database,
+    changed: Deck,
+    *,
+    author: str,
+    removed: bool = False,
+    as_typed: bool = False,
+) -> Deck:
     """Add a version after the one that was changed; refuses when somebody else has saved since, and
     names them.
+
+    The audit log has one line of what is saved ``as_typed`` by one author within ``ONE_SITTING``.
     """
     title = titled(changed.title)
     with database.writing(f"deck «{title}»") as session:
@@ -128,10 +140,16 @@ def save(database: Database, changed: Deck, *, author: str, removed: bool = Fals
             removed=removed,
         )
         session.add(row)
-        deed = "deck_removed" if removed else "deck_saved"
-        events.note(session, author, deed, title, deck=code, programme=changed.programme)
+        if not (as_typed and newest and _goes_on(newest[0], author, row.at)):
+            deed = "deck_removed" if removed else "deck_saved"
+            events.note(session, author, deed, title, deck=code, programme=changed.programme)
         session.flush()
         return _deck(row, changed.programme)
+
+
+def _goes_on(before: DeckVersion, author: str, at: datetime.datetime) -> bool:
+    """Whether an author saves again what they saved a moment ago."""
+    return before.author == author and at - before.at < ONE_SITTING
 
 
 def _versions() -> Any:

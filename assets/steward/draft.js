@@ -96,16 +96,16 @@
                 sayNobody();
                 waiting = setTimeout(save, 15000);
             } else if (answer.status >= 500) { // a database that is busy for a while
-                say(form.dataset.unsaved.replace("{reason}", (said.refused || [said.detail || ""]).join(" ")));
+                say(form.dataset.notSaved.replace("{reason}", (said.refused || [said.detail || ""]).join(" ")));
                 waiting = setTimeout(save, 5000);
             } else {
                 stopped = true; // somebody else has saved: the button shows both
                 form.dataset.unsaved = "";
-                say(form.dataset.unsaved.replace("{reason}", (said.refused || [said.detail || ""]).join(" ")));
+                say(form.dataset.notSaved.replace("{reason}", (said.refused || [said.detail || ""]).join(" ")));
                 told.classList.add("steward__wrong");
             }
         } catch {
-            say(form.dataset.unsaved.replace("{reason}", form.dataset.offline));
+            say(form.dataset.notSaved.replace("{reason}", form.dataset.offline));
             waiting = setTimeout(save, 5000);
         }
         sending = false;
@@ -177,7 +177,7 @@
             if (answer.ok) location.replace(location.href);
             else both(new URLSearchParams(said));
         } catch {
-            say(form.dataset.unsaved.replace("{reason}", form.dataset.offline));
+            say(form.dataset.notSaved.replace("{reason}", form.dataset.offline));
         }
     };
     const both = (said) => {

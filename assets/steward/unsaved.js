@@ -1,7 +1,6 @@
 // Leaving a page asks first where words would go with it that nobody has saved.
-// A draft saves itself (`data-autosave`) and says by `data-unsaved` when it cannot.
+// What saves itself (`data-autosave`) says by `data-unsaved` while it has not, or cannot.
 (() => {
-    const refused = "refused" in document.body.dataset; // the answer to a form: what it shows stands nowhere else
     const forms = [...document.querySelectorAll("main form[method=post]")];
     const words = document.currentScript.dataset.noServer;
     let sent = null, asking = false;
@@ -21,7 +20,8 @@
     };
     const isUnsaved = (form) => {
         if ("unsaved" in form.dataset) return true;
-        if (refused && new URL(form.action).pathname === location.pathname) return true;
+        // the answer to a form: what it shows stands nowhere else
+        if ("refused" in document.body.dataset && new URL(form.action).pathname === location.pathname) return true;
         return !form.dataset.autosave && [...form.elements].some(differs);
     };
 
@@ -43,7 +43,7 @@
     window.addEventListener("submit", (event) => {
         const form = event.target;
         if (event.defaultPrevented || sent === form) return;
-        if (!forms.includes(form) || form.dataset.autosave || !isUnsaved(form)) {
+        if (!forms.includes(form) || !isUnsaved(form)) {
             sent = form;
             return;
         }

@@ -44,6 +44,14 @@ def apply_action(deck: Deck, what: str, indicator: str) -> Deck:
     return deck.but(slides=_moved(list(deck.slides), act, at))
 
 
+def anchor(what: str, deck: Deck) -> str:
+    """Where the page of the deck is read on after a button: at the slide that it was about."""
+    act, _dash, which = what.partition("-")
+    last = len(deck.slides) - 1
+    places = {"add": last, "up": (whole(which) or 0) - 1, "down": (whole(which) or 0) + 1}
+    return f"#slide-{max(0, min(last, places[act]))}" if act in places else ""
+
+
 def _moved(slides: list[SlideText], act: str, at: int) -> tuple[SlideText, ...]:
     slide = slides.pop(at)
     if act != "remove":
@@ -56,8 +64,15 @@ def _slides(form: Mapping[str, str]) -> list[SlideText]:
     for number in count():
         if f"{number}-kind" not in form:
             return slides
-        slides.append(SlideText(**{name: form.get(f"{number}-{name}", "") for name in FIELDS}))
+        slides.append(SlideText(**{name: _text(form, f"{number}-{name}") for name in FIELDS}))
     return slides
+
+
+def _text(form: Mapping[str, str], name: str) -> str:
+    """What was typed; a browser ends the lines of a form in one way and those of a script in
+    another.
+    """
+    return form.get(name, "").replace("\r\n", "\n")
 
 
 def _day(text: str) -> date | None:

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from flask import Flask, redirect, request
+from flask import Flask, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.accounts.reader import reader
@@ -12,6 +12,7 @@ from dashboard.council.kinds import kind
 from dashboard.council.standard_deck import deck_of
 from dashboard.documents import document
 from dashboard.http import context
+from dashboard.http.refusals import status_of
 from dashboard.jobs.routes import begin
 from dashboard.request_reading import read_page_request
 from dashboard.sign_in.guard import needs, require
@@ -35,6 +36,7 @@ def register(server: Flask) -> None:
         ("/council/decks", "deck_new", new_deck, ["POST"]),
         ("/council/decks/<code>", "deck_form", deck_form, ["GET"]),
         ("/council/decks/<code>", "deck_save", save_deck, ["POST"]),
+        ("/council/decks/<code>/autosave", "deck_autosave", autosave_deck, ["POST"]),
         ("/council/add", "slide_form", slide_form, ["GET"]),
         ("/council/add", "slide_add", add_slide, ["POST"]),
     ):
@@ -85,7 +87,31 @@ def save_deck(code: str) -> ResponseReturnValue:
         return _form(form_deck, refusal)
     if what == REMOVE:
         return _to_council(saved.programme)
-    return redirect(f"/council/decks/{saved.code}", HTTPStatus.SEE_OTHER)
+    anchor = editing.anchor(what, saved)
+    return redirect(f"/council/decks/{saved.code}{anchor}", HTTPStatus.SEE_OTHER)
+
+
+def autosave_deck(code: str) -> ResponseReturnValue:
+    """The same for a script, as one types: the version saved and when, or why it is not."""
+    newest = context.asker().read(deck, code)
+    _stewarded_programme(newest.programme)
+    try:
+        saved = _saved_as_typed(newest)
+    except Refusal as refusal:
+        return jsonify(detail=refusal.text(context.language())), status_of(refusal)
+    return jsonify(version=saved.version, saved=_saved_at(saved))
+
+
+def _saved_as_typed(newest: Deck) -> Deck:
+    form_deck = editing.deck_from_form(newest, request.form)
+    if form_deck.but(version=newest.version) == newest:
+        return newest  # the answer to the same words was lost on its way
+    _check(form_deck)
+    return save(context.database(), form_deck, author=_author(), as_typed=True)
+
+
+def _saved_at(deck: Deck) -> str:
+    return _("Saved at {time}").format(time=formats.time_of_day(deck.at)) if deck.at else ""
 
 
 def slide_form() -> ResponseReturnValue:
@@ -152,6 +178,7 @@ def _form(deck: Deck, refused: Refusal | None = None) -> ResponseReturnValue:
         deck=deck,
         kinds=kinds.kinds(),
         formats=formats,
+        saved=_saved_at(deck),
         indicators=indicators,
         snapshots=context.asker().read(snapshots, deck.programme),
         refused=[problem.text(context.language()) for problem in refused.problems] if refused else [],

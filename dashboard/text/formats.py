@@ -172,6 +172,11 @@ def moment(at: datetime.datetime) -> str:
     return clock.moment(at, language())
 
 
+def time_of_day(at: datetime.datetime) -> str:
+    """«14:05»: what was written down in UTC, by the clock on the wall."""
+    return f"{clock.local(at):%H:%M}"
+
+
 def record_date(day: datetime.date, precision: str) -> str:
     """A record's date as well as it is known: to the day, the month or the year."""
     if precision == "year":

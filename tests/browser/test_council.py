@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from data.accounts import accounts
 from data.database.database import Database
 from tests.browser.conftest import wait_for_page, width_beyond
+from tests.console_guard import ConsoleGuard
 
 PHRASE = "correct horse battery"
 pytestmark = pytest.mark.browser
@@ -50,6 +51,41 @@ def test_a_screen_becomes_a_slide_of_a_deck_that_stands_still(live: str, signed_
     expect(page.locator(".slide--shown")).to_contain_text("2018")
     expect(page.locator(".slide--shown")).not_to_contain_text("2019")
     expect(page.locator(".slide--shown")).to_contain_text("Meeting of March")
+
+
+def test_a_deck_is_put_in_order_by_keys_buttons_and_dragging_and_saves_itself(
+    signed_in: Page, console_guard: ConsoleGuard
+) -> None:
+    console_guard.allow("status of 400")
+    page = signed_in
+    page.get_by_role("button", name="New deck").click()
+    before = kinds(page)
+    page.locator("#notes-1").focus()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator("#notes-2")).to_be_focused()
+    expect(page.locator("[data-announced]")).to_contain_text("is slide 3 of")
+    page.locator("#slide-2").get_by_role("button", name="Up").click()
+    assert kinds(page) == before
+    handle = page.locator("#slide-0 .slide-form__handle")
+    handle.hover()
+    page.mouse.down()
+    page.locator("#slide-2").hover()
+    page.mouse.up()
+    page.locator("#notes-0").fill("Good morning")
+    expect(page.locator("[data-saved]")).to_contain_text("Saved at")
+    expect(page.locator(".deck-form:not([data-unsaved])")).to_be_attached()
+    page.reload()  # nothing is asked about: everything is saved
+    assert kinds(page) == [*before[1:3], before[0], *before[3:]]
+    expect(page.locator("#notes-0")).to_have_value("Good morning")
+    page.evaluate("document.querySelector('[name=version]').value = '1'")
+    page.locator("#notes-0").fill("Nothing is lost")
+    expect(page.locator("[data-saved]")).to_contain_text("was saved meanwhile")
+    expect(page.locator(".deck-form[data-unsaved]")).to_be_attached()
+    page.once("dialog", lambda dialog: dialog.accept())
+
+
+def kinds(page: Page) -> list[str]:
+    return [field.input_value() for field in page.locator("[name$='-kind']").all()]
 
 
 def test_a_page_is_taken_home_as_a_file(opened: Callable[[str], Page], tmp_path: Path) -> None:

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import select, update
 
 from data import decks
-from data.decks import Deck, SlideText, deck, history, save
+from data.clock import now
+from data.decks import ONE_SITTING, Deck, SlideText, deck, history, save
 from data.refusals import NotFound, Refusal
+from data.tables.audit import AuditEvent
+from data.tables.decks import DeckVersion
 from tests import template_databases
 from tests.sample_programme import SampleProgramme
 
@@ -47,6 +51,22 @@ def test_each_change_is_a_version_and_the_earlier_ones_stay(
             (2, "Council", 1),
             (1, "Meeting", 2),
         ]
+
+
+def test_the_log_has_one_line_of_what_one_author_saves_as_it_is_typed(
+    town: SampleProgramme, saved: Deck
+) -> None:
+    deck = saved
+    for author in ("anna", "anna", "boris", "boris", "anna"):
+        deck = save(town.database, deck, author=author, as_typed=True)
+    deck = save(town.database, deck, author="anna")
+    with town.database.writing("test") as session:
+        session.execute(update(DeckVersion).values(at=now() - ONE_SITTING))
+    save(town.database, deck, author="anna", as_typed=True)
+    with town.database.read() as session:
+        events = session.scalars(select(AuditEvent).where(AuditEvent.action == "deck_saved"))
+        assert [event.author for event in events] == ["anna", "boris", "anna", "anna", "anna"]
+        assert [each.version for each in history(session, "deck-1")] == [8, 7, 6, 5, 4, 3, 2, 1]
 
 
 def test_the_second_of_two_editors_is_told_and_nothing_is_lost(

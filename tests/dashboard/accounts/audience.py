@@ -47,6 +47,7 @@ ELSEWHERE = {
     "/council/add": "steward",
     "/council/decks": "steward",
     "/council/decks/<code>": "steward",
+    "/council/decks/<code>/autosave": "steward",
     "/council/snapshots": "steward",
     "/council/snapshots/new": "steward",
     "/embed/register": OPEN,

@@ -13,6 +13,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import delete
+from werkzeug.test import TestResponse
 
 from dashboard.council import kinds
 from dashboard.council.making import find, report
@@ -308,6 +309,7 @@ CHANGES = [
     ("POST", "/council/decks"),
     ("GET", "/council/decks/deck-1"),
     ("POST", "/council/decks/deck-1"),
+    ("POST", "/council/decks/deck-1/autosave"),
     ("GET", "/council/add"),
     ("POST", "/council/add"),
 ]
@@ -380,6 +382,49 @@ def test_a_second_editor_keeps_what_was_typed(anna: FlaskClient) -> None:
     assert "Second &lt;b&gt;" in answer.text
     copied = anna.post("/council/decks/deck-1", data={**stale, "title": "Second", "do": "copy"})
     assert copied.headers["Location"] == "/council/decks/deck-2"
+
+
+def autosaved(client: FlaskClient, sent: dict[str, str]) -> TestResponse:
+    return client.post("/council/decks/deck-1/autosave?lang=en", data=sent)
+
+
+def test_a_deck_is_saved_as_it_is_typed(anna: FlaskClient) -> None:
+    anna.post("/council/decks")
+    sent = {**form_of(anna, "deck-1"), "0-notes": "One\r\ntwo <b>"}
+    answer = autosaved(anna, sent)
+    assert answer.get_json()["version"] == 2
+    assert re.fullmatch(r"Saved at \d\d:\d\d", answer.get_json()["saved"])
+    assert "One\ntwo &lt;b&gt;" in anna.get("/council/decks/deck-1").text
+    again = autosaved(anna, {**sent, "0-notes": "One\ntwo <b>"})
+    assert again.get_json()["version"] == 2, "an answer lost on its way makes no second version"
+
+
+def test_what_cannot_be_saved_as_it_is_typed_says_why_and_changes_nothing(
+    anna: FlaskClient,
+) -> None:
+    anna.post("/council/decks")
+    stale = form_of(anna, "deck-1")
+    autosaved(anna, {**stale, "title": "First"})
+    for sent, words in (
+        ({**stale, "title": "Second"}, "Deck “First” was saved meanwhile by anna"),
+        ({**stale, "version": "2", "title": " "}, "title"),
+        ({**stale, "version": "2", "0-kind": "film"}, "film"),
+        ({**stale, "version": "2", "held_on": "tomorrow"}, "tomorrow"),
+    ):
+        answer = autosaved(anna, sent)
+        assert (answer.status_code, words in answer.get_json()["detail"]) == (400, True), (
+            answer.text
+        )
+    assert form_of(anna, "deck-1")["version"] == "2"
+
+
+def test_after_a_button_the_page_is_read_on_at_its_slide(anna: FlaskClient) -> None:
+    anna.post("/council/decks")
+    last = len(slides_of(anna, "deck-1"))
+    for what, place in (("up-3", 2), ("down-3", 4), ("up-0", 0), ("add-text", last)):
+        sent = {**form_of(anna, "deck-1"), "do": what}
+        answer = anna.post("/council/decks/deck-1", data=sent)
+        assert answer.headers["Location"] == f"/council/decks/deck-1#slide-{place}"
 
 
 def test_a_screen_becomes_a_slide(anna: FlaskClient) -> None:

@@ -64,6 +64,7 @@ BUTTONS = {
 """Addresses that take a press, a choice or a password, and no words."""
 
 ELSEWHERE = {
+    "/council/decks/<code>/autosave",
     "/steward/definitions/drafts/<int:identity>/autosave",
     "/steward/definitions/drafts/<int:identity>/publish",
     "/steward/imports/uploads/<token>/mend/cells",
