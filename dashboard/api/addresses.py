@@ -10,12 +10,14 @@ from dashboard.api import parameters as parameters
 from dashboard.api import schemas
 from dashboard.api.decision_schema import DECISION
 from dashboard.api.parameters import Parameter
+from dashboard.text.decisions import overdue_sentence
 from dashboard.text.findings import finding_sentence
 from dashboard.text.ranking import ranking_sentence
 from indicators.answers.question import Question, from_words
 from indicators.asking import Asker
+from indicators.decisions.numbers import DecisionNumbers
 from indicators.drill_down.order import record_place
-from indicators.findings.findings import findings
+from indicators.findings.finding import Finding
 from indicators.ranking.rankings import rankings
 from indicators.register.entries import place_of
 from indicators.register.filters import RegisterFilter
@@ -24,7 +26,7 @@ from indicators.sheets.changes import caused_rows
 from indicators.sheets.decisions import decision_rows
 from indicators.sheets.deviations import deviation_rows
 from indicators.sheets.evaluation import evaluation_rows
-from indicators.sheets.findings import finding_rows
+from indicators.sheets.findings import finding_rows, ranked_findings
 from indicators.sheets.ranking import ranking_rows
 from indicators.sheets.register import register_rows
 from indicators.sheets.rows import RowSheet
@@ -150,12 +152,18 @@ def _findings(asker: Asker, choices: Choices) -> RowSheet:
     question = from_words({name: choices.get(name) for name in names})
     year = parameters.whole(choices, parameters.YEAR)
     sheet = asker.ask(finding_rows, question, year)
-    listed = chain.from_iterable(asker.ask(findings, question, year).topics.values())
+    listed = chain.from_iterable(asker.ask(ranked_findings, question, year).values())
     rows = [
-        {**row, "sentence": finding_sentence(finding)}
+        {**row, "sentence": _sentence(finding)}
         for row, finding in zip(sheet.rows, listed, strict=True)
     ]
     return replace(sheet, rows=rows, columns=(*sheet.columns, "sentence"))
+
+
+def _sentence(finding: Finding | DecisionNumbers) -> str:
+    if isinstance(finding, DecisionNumbers):
+        return overdue_sentence(finding)
+    return finding_sentence(finding)
 
 
 def _decisions(asker: Asker, choices: Choices) -> RowSheet:

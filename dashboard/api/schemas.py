@@ -14,7 +14,7 @@ from indicators.intervals import METHODS
 from indicators.ranking.basis import BASES, UNLIKE
 from indicators.ranking.ranking import FEW, PARTIAL, POPULATION
 from indicators.sheets.evaluation import EVALUATION_COLUMNS, ROW_KINDS
-from indicators.sheets.findings import OF_ANSWER
+from indicators.sheets.findings import DECISION_OVERDUE, OF_ANSWER
 from indicators.sheets.queries import CHANGE_SAID
 from indicators.sheets.ranking import BETTER, QUARTILES
 from indicators.sheets.register import REGISTER_COLUMNS
@@ -203,8 +203,17 @@ CHANGE = row_schema(
 FINDING = row_schema(
     topic={"enum": list(TOPICS)},
     rank={**WHOLE, "description": "The place in the list of its topic, from 1."},
-    rule={"enum": [WORST, CHANGED, *REASONS], "description": "The topic, or the reason to ask."},
-    **{name: VALUE["properties"][name] for name in OF_ANSWER},
+    rule={
+        "enum": [WORST, CHANGED, *REASONS, DECISION_OVERDUE],
+        "description": "The topic, or the reason to ask; «decision_overdue» is of a meeting's decision, whatever the "
+        "year: its number is that of its own period, null where it is about no indicator.",
+    },
+    **{
+        **{name: VALUE["properties"][name] for name in OF_ANSWER},
+        "indicator": MAYBE_TEXT,
+        "period": MAYBE_TEXT,
+        "state": {"enum": [*STATES, None]},
+    },
     missed_years={
         **WHOLE,
         "description": "For how many years without a break the plan was missed.",
@@ -222,6 +231,9 @@ FINDING = row_schema(
         "description": "Whether the change is as much as the definition calls notable; null where it "
         "says nothing of it.",
     },
+    decision={**MAYBE_TEXT, "description": "The number of an overdue decision."},
+    owner={**MAYBE_TEXT, "description": "Who was to act upon it."},
+    due_on={**_or_null(DAY), "description": "By which day."},
     sentence=TEXT,
 )
 RANKING = row_schema(

@@ -32,9 +32,10 @@ from dashboard.sections.calendar_filters import (
     read_calendar,
 )
 from dashboard.sections.calendar_plan import is_plan, plan
+from dashboard.sections.decisions import ANCHOR as DECISIONS
 from dashboard.text import formats
 from dashboard.text.language import _, ngettext
-from indicators.calendar.days import EVENT, SORTS, CalendarDays, CalendarEntry
+from indicators.calendar.days import DECISION, EVENT, SORTS, CalendarDays, CalendarEntry
 
 
 def draw_grid(page_request: PageRequest) -> Component | None:
@@ -174,11 +175,22 @@ def _left(left: int) -> list[Component]:
     return [empty_note(sentence)]
 
 
+def _title(request: CalendarRequest, entry: CalendarEntry) -> Any:
+    """What it is called; a decision leads to the number that it is about, or to all decisions."""
+    text = title_of(entry)
+    if entry.sort != DECISION:
+        return text
+    page_request = request.page_request
+    known = entry.indicator in page_request.facts.catalogue.versions
+    path = f"/indicator/{entry.indicator}" if known else "/council"
+    return link(text, f"{page_request.page(path)}#{DECISIONS}")
+
+
 def _row(request: CalendarRequest, entry: CalendarEntry) -> list[Any]:
     return [
         html.Span(formats.record_date(entry.day, entry.precision), className="unbroken"),
         type_name(entry),
-        title_of(entry),
+        _title(request, entry),
         place_text(entry) or formats.EN_DASH,
         [
             html.Div(text, **tongue(text))

@@ -3,12 +3,14 @@
 from dashboard.http.context import language
 from dashboard.sections.calendar_filters import CalendarRequest
 from dashboard.text import formats
+from dashboard.text.decisions import state_name
 from dashboard.text.language import _, ngettext
 from data.kinds.events import EVENT_TYPES
 from data.kinds.legal_acts import ACT_TYPES
 from indicators.calendar.days import (
     ACT,
     ACTIVITY,
+    DECISION,
     EVENT,
     REPORT,
     CalendarDays,
@@ -16,6 +18,7 @@ from indicators.calendar.days import (
     calendar_days,
     months_of,
 )
+from indicators.decisions.decisions import OPEN, OVERDUE
 
 
 def entries_of(request: CalendarRequest) -> CalendarDays:
@@ -44,6 +47,8 @@ def months(request: CalendarRequest) -> dict[tuple[int, str], int]:
 
 def done_text(request: CalendarRequest, entry: CalendarEntry) -> str | None:
     """What became of a planned thing by the clock of the question."""
+    if entry.sort == DECISION:
+        return state_name(OVERDUE if is_overdue(request, entry) else entry.state or OPEN).lower()
     if entry.sort != ACTIVITY:
         return None
     if entry.done_on is None:
@@ -55,7 +60,8 @@ def done_text(request: CalendarRequest, entry: CalendarEntry) -> str | None:
 
 def is_overdue(request: CalendarRequest, entry: CalendarEntry) -> bool:
     """Whether somebody should have done it by the clock of the question, and has not."""
-    return entry.sort == ACTIVITY and entry.done_on is None and entry.day < request.today
+    is_open = entry.state == OPEN if entry.sort == DECISION else entry.done_on is None
+    return entry.sort in (ACTIVITY, DECISION) and is_open and entry.day < request.today
 
 
 def place_text(entry: CalendarEntry) -> str:
@@ -96,4 +102,5 @@ def sort_name(sort: str) -> str:
         ACTIVITY: _("Control dates"),
         REPORT: _("Days of reports"),
         ACT: _("Legal acts"),
+        DECISION: _("Decisions due"),
     }[sort]

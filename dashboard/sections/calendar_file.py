@@ -12,14 +12,19 @@ from dashboard.request_reading import read_page_request
 from dashboard.sections.calendar_entries import title_of, type_name
 from dashboard.sections.calendar_filters import read_calendar
 from dashboard.text import labels
-from indicators.calendar.days import CalendarDays, CalendarEntry, calendar_days
+from dashboard.text.language import _
+from indicators.calendar.days import DECISION, CalendarDays, CalendarEntry, calendar_days
+from indicators.decisions.decisions import DROPPED
 
 
 def view() -> Response:
-    """Every entry whose day is known, of all the programme's years."""
+    """Every entry whose day is known, from the programme's first year on: what is decided of its last
+    year is due after it.
+    """
     page_request = read_page_request(request.full_path.rstrip("?"))
     filters, facts = read_calendar(page_request).filters, page_request.facts
-    ends = datetime.date(facts.first_year, 1, 1), datetime.date(facts.last_year, 12, 31)
+    # the last day there is has no next one, on which its entry would end
+    ends = datetime.date(facts.first_year, 1, 1), datetime.date.max - datetime.timedelta(days=1)
     days: CalendarDays = page_request.asker.ask(
         calendar_days, facts.code, *ends, filters, page_request.as_of, language(), limit=None
     )
@@ -46,8 +51,17 @@ def _event(page_request: PageRequest, entry: CalendarEntry) -> Event:
     # a whole day: hours are recorded nowhere; such a day ends where the next begins
     event.add("dtstart", entry.day)
     event.add("dtend", entry.day + datetime.timedelta(days=1))
-    event.add("summary", title_of(entry))
+    event.add("summary", _summary(entry))
     event.add("categories", [type_name(entry)])
     if entry.place:
         event.add("location", entry.place)
+    if entry.state == DROPPED:
+        event.add("status", "CANCELLED")
     return event
+
+
+def _summary(entry: CalendarEntry) -> str:
+    """A decision's with who is to act: the day alone says that it is due."""
+    if entry.sort != DECISION:
+        return title_of(entry)
+    return _("Due: {text} ({owner})").format(text=entry.title, owner=entry.responsible)

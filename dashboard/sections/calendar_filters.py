@@ -17,7 +17,15 @@ from data import clock
 from data.kinds.events import EVENT_TYPES
 from data.refusals import Names
 from data.words.offers import check_choice, unnamed
-from indicators.calendar.days import ACT, ACTIVITY, EVENT, REPORT, SORTS, CalendarFilter
+from indicators.calendar.days import (
+    ACT,
+    ACTIVITY,
+    DECISION,
+    EVENT,
+    REPORT,
+    SORTS,
+    CalendarFilter,
+)
 
 GRID, LIST = "grid", "list"
 VIEWS = (GRID, LIST)
@@ -88,6 +96,7 @@ def sort_names() -> dict[str, Names]:
         ACTIVITY: _("Control dates of activities"),
         REPORT: _("Reports on grants"),
         ACT: _("Legal acts"),
+        DECISION: _("Decisions of meetings"),
     }
     return {code: {language(): name} for code, name in sorts.items()} | dict(EVENT_TYPES.names)
 

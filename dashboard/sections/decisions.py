@@ -15,7 +15,6 @@ from dashboard.sections.subject import read_subject
 from dashboard.text import decisions as texts
 from dashboard.text import formats
 from dashboard.text.language import _
-from indicators.decisions.decisions import OVERDUE
 from indicators.decisions.numbers import DecisionNumbers, decision_numbers
 from indicators.engine.readings import ILLUSTRATIVE
 
@@ -31,12 +30,6 @@ def read_decisions(page_request: PageRequest) -> tuple[DecisionNumbers, ...]:
         decision_numbers, code, as_of, page_request.base.on
     )
     return listed
-
-
-def overdue(page_request: PageRequest) -> list[DecisionNumbers]:
-    """Those past their day, the longest first."""
-    late = [each for each in read_decisions(page_request) if each.state == OVERDUE]
-    return sorted(late, key=lambda each: each.decision.due_on)
 
 
 def draw(page_request: PageRequest) -> Component | None:

@@ -13,14 +13,14 @@ from dashboard.components.attributes import aria, data
 from dashboard.components.plain import Element, element, still
 from dashboard.request import PageRequest
 from dashboard.sections.decisions import ANCHOR as DECISIONS
-from dashboard.sections.decisions import overdue, subject_url
+from dashboard.sections.decisions import read_decisions, subject_url
 from dashboard.sections.difference import ANCHOR
 from dashboard.sections.row_trend import trend_line
 from dashboard.text import labels
 from dashboard.text.decisions import overdue_text, subject_text
 from dashboard.text.findings import finding_text
 from dashboard.text.language import _
-from indicators.decisions.numbers import DecisionNumbers
+from indicators.decisions.numbers import DecisionNumbers, longest_overdue
 from indicators.findings.finding import CHANGED, TO_ASK, WORST, Finding
 from indicators.findings.findings import Findings, distinct, findings
 
@@ -87,7 +87,7 @@ def _tabs() -> Element:
 
 def _listed(page_request: PageRequest, topic: str, name: str, listed: Sequence[Finding]) -> Element:
     """Of what is to be asked about, what somebody was to have done by now comes first."""
-    late = overdue(page_request)[:ROOM_OF_DECISIONS] if topic == TO_ASK else []
+    late = _overdue(page_request) if topic == TO_ASK else []
     chosen = distinct(listed, ROOM - len(late))
     lines: Any = [
         *(_decision(page_request, each) for each in late),
@@ -100,6 +100,10 @@ def _listed(page_request: PageRequest, topic: str, name: str, listed: Sequence[F
     )
     head = element("H2", name, className="findings__title")
     return element("Section", [head, body], className=f"findings__list findings__list--{topic}")
+
+
+def _overdue(page_request: PageRequest) -> list[DecisionNumbers]:
+    return longest_overdue(read_decisions(page_request))[:ROOM_OF_DECISIONS]
 
 
 def _decision(page_request: PageRequest, each: DecisionNumbers) -> Element:

@@ -55,6 +55,12 @@ def overdue_text(each: DecisionNumbers) -> str:
     )
 
 
+def overdue_sentence(each: DecisionNumbers) -> str:
+    """The same by itself."""
+    text = overdue_text(each)
+    return f"{text[0].upper()}{text[1:].removesuffix('.')}."  # «… 2021 г.» has its full stop
+
+
 def shortened(text: str) -> str:
     """The beginning of a decision, as a line has room for."""
     return textwrap.shorten(text, LINE, placeholder=" …")

@@ -5,17 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, case, func, literal, select
+from sqlalchemy import ColumnElement, Select, String, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from data.kinds import events, grants, legal_acts
 from data.kinds.grants import AWARDED
+from data.tables.decisions import Decision
 from data.tables.programmes import Activity
 from indicators.answers.reader import ProgrammeReader
+from indicators.records.places import WHOLE
 from indicators.records.selection import in_district, selection
 
-EVENT, ACTIVITY, REPORT, ACT = "event", "activity", "report", "act"
-SORTS = (EVENT, ACTIVITY, REPORT, ACT)
+EVENT, ACTIVITY, REPORT, ACT, DECISION = "event", "activity", "report", "act", "decision"
+SORTS = (EVENT, ACTIVITY, REPORT, ACT, DECISION)
 """What an entry of the calendar may be."""
 MOST = 400
 """Entries of a sort that one calendar lists; of more it says how many are left out."""
@@ -25,7 +27,8 @@ MOST = 400
 class CalendarFilter:
     """Entries of one sort, of one type of event, of one district; all, where nothing is said.
 
-    Only what has a district is looked for in one: a control date belongs to the whole.
+    Only what has a district is looked for in one: a control date belongs to the whole, as does a
+    decision that names no district.
     """
 
     sort: str | None = None
@@ -38,7 +41,8 @@ class CalendarFilter:
 class CalendarEntry:
     """Something on a day, or in a month or a year where nobody knows the day (``precision``).
 
-    ``done_on`` is when a planned thing was done, ``part`` the code of its part, ``number`` how many reports fall due.
+    ``done_on`` is when a planned thing was done, ``part`` the code of its part, ``number`` how many reports fall due;
+    a decision stands on the day by which ``responsible`` is to act, with its ``state``.
     """
 
     sort: str
@@ -53,6 +57,8 @@ class CalendarEntry:
     done_on: datetime.date | None = None
     number: int | None = None
     part: str | None = None
+    indicator: str | None = None
+    state: str | None = None
     illustrative: bool = False
 
 
@@ -138,6 +144,8 @@ def _statement(
     """The entries of a sort, and their day."""
     if sort == ACTIVITY:
         return _activities(reader, language), Activity.planned_on
+    if sort == DECISION:
+        return _decisions(reader, filters), Decision.due_on
     if sort == REPORT:
         return _reports(reader, filters), grants.KIND.attribute("report_due_on")
     kind = events.KIND if sort == EVENT else legal_acts.KIND
@@ -186,6 +194,34 @@ def _activities(reader: ProgrammeReader, language: str) -> Select[Any]:
         Activity.part,
         Activity.illustrative,
     ).where(Activity.programme_id == reader.programme_id, Activity.as_of(reader.as_of))
+
+
+def _decisions(reader: ProgrammeReader, filters: CalendarFilter) -> Select[Any]:
+    """Days by which somebody is to act upon a decision of a meeting."""
+    return select(
+        Decision.number.label("key"),
+        Decision.due_on.label("day"),
+        _word("day").label("precision"),
+        _word(None).label("type"),
+        Decision.text.label("title"),
+        Decision.owner.label("responsible"),
+        Decision.part,
+        Decision.indicator,
+        Decision.state,
+        Decision.illustrative,
+    ).where(
+        Decision.programme_id == reader.programme_id,
+        Decision.as_of(reader.as_of),
+        *_about(reader, filters),
+    )
+
+
+def _about(reader: ProgrammeReader, filters: CalendarFilter) -> Iterator[ColumnElement[bool]]:
+    """That a decision is about the looked-for place or a district inside it, or about none."""
+    key = reader.places.key_of(filters.district, filters.cut)
+    if key != WHOLE:
+        inside = [code for code, keys in reader.places.closure.items() if key in keys]
+        yield or_(Decision.district.is_(None), Decision.district.in_(inside))
 
 
 def _reports(reader: ProgrammeReader, filters: CalendarFilter) -> Select[Any]:

@@ -12,7 +12,7 @@ from data.tables.decisions import DECISION_STATES, Decision
 from data.tables.revisions import Revision
 from indicators.answers.reader import ProgrammeReader
 
-OPEN = "open"
+OPEN, DROPPED = "open", "dropped"
 OVERDUE = "overdue"
 STATE_NAMES: Mapping[str, Names] = {
     **DECISION_STATES.names,

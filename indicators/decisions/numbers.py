@@ -10,7 +10,7 @@ from indicators.answers.answer import Answer
 from indicators.answers.moments import revision_at
 from indicators.answers.reader import ProgrammeReader
 from indicators.answers.snapshots import snapshot
-from indicators.decisions.decisions import DecisionFacts, decisions
+from indicators.decisions.decisions import OVERDUE, DecisionFacts, decisions
 from indicators.definition import Definition
 from indicators.definition.catalogue import Catalogue
 from indicators.engine.rollup import PLAIN
@@ -83,6 +83,12 @@ def decision_numbers(
         )
         for each in listed
     )
+
+
+def longest_overdue(listed: Iterable[DecisionNumbers]) -> list[DecisionNumbers]:
+    """Those past their day, the longest first."""
+    late = [each for each in listed if each.state == OVERDUE]
+    return sorted(late, key=lambda each: each.decision.due_on)
 
 
 def _of_meetings(

@@ -30,6 +30,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
                 "1", "hall", 2014, planned_on="2014-05-20", done_on="2014-05-25",
                 responsible="Отдел связи", name_ru="Уборка двора",
             )  # fmt: skip
+            world.decision("Открыть <зал>", "2014-03-20", "2014-06-01", "Отдел; связи")
+            world.decision("Снять", "2014-03-20", "2031-01-15", state="dropped")
         yield world
 
 
@@ -86,7 +88,11 @@ def test_the_feed_is_read_by_a_calendar(client) -> None:
         "Семинар; «для, НКО»",
         "№ 906 «О реестре»",
         "Уборка двора",
+        "Срок: Открыть <зал> (Отдел; связи)",
+        "Срок: Снять (Anna)",
     ]
+    # due after the programme's last year, and of no weight any more
+    assert [str(event.get("status", "")) for event in events] == [*[""] * 4, "CANCELLED"]
     seminar = events[0]
     assert seminar.decoded("dtstart") == datetime.date(2014, 3, 5)
     assert seminar.decoded("dtend") == datetime.date(2014, 3, 6)
@@ -108,3 +114,10 @@ def test_the_plan_of_a_year_names_part_and_owner_and_nothing_else(server) -> Non
     assert all(word in text for word in ("План мероприятий на 2014 год", "Отдел связи", "hall"))
     assert "Ярмарка" not in text
     assert "выполнено с опозданием, 25.05.2014" in text
+
+
+def test_a_decision_says_who_is_to_act_and_that_its_day_is_over(server) -> None:
+    text = drawn(server, calendar.draw_list, "/calendar?period=2014-06&type=decision")
+    assert all(word in text for word in ("Сроки решений", "Отдел; связи", "просрочено"))
+    assert "/council#decisions" in text
+    assert "Уборка двора" not in text

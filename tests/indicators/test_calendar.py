@@ -117,3 +117,24 @@ def test_a_calendar_is_as_of_a_revision(world: SampleProgramme) -> None:
     world.record("events", "2014-05-05", type="fair", title="Новая")
     assert "Новая" in str(titles(world))
     assert "Новая" not in str(titles(world, as_of=before))
+
+
+def test_a_decision_stands_on_the_day_by_which_somebody_is_to_act(world: SampleProgramme) -> None:
+    with world.revision():
+        world.decision("Открыть зал", "2014-03-20", "2014-04-01", "Отдел", state="done")
+        world.decision("Починить крышу", "2014-03-20", "2014-04-02", district="north")
+    only = CalendarFilter(sort="decision")
+    assert titles(world, only) == [
+        ("2014-04-01", "decision", "Открыть зал"),
+        ("2014-04-02", "decision", "Починить крышу"),
+    ]
+    # one that names no district is everybody's, as a control date is
+    assert [
+        title
+        for _day, _sort, title in titles(world, CalendarFilter(sort="decision", district="south"))
+    ] == ["Открыть зал"]
+    assert len(titles(world, CalendarFilter(sort="decision", district="north"))) == 2
+    with world.database.read() as session:
+        entry, _other = calendar_days(session, world.code, *YEAR, only).entries
+        assert (entry.responsible, entry.state) == ("Отдел", "done")
+        assert months_of(session, world.code, 2014, only) == {(4, "decision"): 2}
