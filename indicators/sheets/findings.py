@@ -56,7 +56,7 @@ def finding_rows(session: Session, question: Question, year: int) -> RowSheet:
 
 
 def _row(programme: str, finding: Finding | DecisionNumbers, catalogue: Catalogue) -> Row:
-    blank: Row = dict.fromkeys(FINDING_COLUMNS[2:])
+    blank: dict[str, Any] = dict.fromkeys(FINDING_COLUMNS[2:])
     if isinstance(finding, Finding):
         return blank | {"rule": finding.rule, **_of_years(finding, catalogue)}
     return blank | {"rule": DECISION_OVERDUE, "programme": programme, **_of_decision(finding)}
