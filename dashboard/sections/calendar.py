@@ -183,7 +183,7 @@ def _title(request: CalendarRequest, entry: CalendarEntry) -> Any:
     page_request = request.page_request
     known = entry.indicator in page_request.facts.catalogue.versions
     path = f"/indicator/{entry.indicator}" if known else "/council"
-    return link(text, f"{page_request.page(path)}#{DECISIONS}")
+    return html.Span(link(text, f"{page_request.page(path)}#{DECISIONS}"), **tongue(text))
 
 
 def _row(request: CalendarRequest, entry: CalendarEntry) -> list[Any]:
