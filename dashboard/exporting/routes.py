@@ -47,4 +47,4 @@ def _name(order: Order) -> str:
     what = (
         re.sub(r"[^\w.-]+", "-", order.deck or order.page.partition("?")[0]).strip("-.") or "itog"
     )
-    return f"{what[:60]}-{clock.today():%Y-%m-%d}.{order.form}"
+    return f"{what[:60]}-{clock.today():%Y-%m-%d}.{exports.extension(order.form)}"

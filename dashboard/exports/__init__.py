@@ -1,4 +1,5 @@
 """Files to take home, one module a format, found by name: ``MIME`` and ``write(report, path)``.
+``EXTENSION`` is that of its files where the format is called otherwise.
 
 Every format writes the same ``Report``; none asks for a number itself, so no file can disagree with
 the wall.
@@ -18,9 +19,7 @@ from data.system import usable, whole_file
 
 @cache
 def names() -> tuple[str, ...]:
-    """Every format, whose name is also the file's extension; naming them loads none of their
-    libraries.
-    """
+    """Every format; naming them loads none of their libraries."""
     return tuple(module.name for module in iter_modules(__path__) if not module.ispkg)
 
 
@@ -34,6 +33,12 @@ def known(form: str) -> str:
 def module(form: str) -> ModuleType:
     """A format's module; refuses an unknown format."""
     return import_module(f"{__name__}.{known(form)}")
+
+
+def extension(form: str) -> str:
+    """The extension of a format's files: its name, unless it says otherwise."""
+    own: str = getattr(module(form), "EXTENSION", form)
+    return own
 
 
 def write(report: Report, form: str, path: Path) -> None:

@@ -25,8 +25,8 @@ from indicators.sheets.row_stream import cell
 
 MIME = "application/zip"
 CLAIM, SUMS, MANIFEST = "snapshot.json", "SHA256SUMS", "README.txt"
-ALONE = ("zip", "png")
-"""Formats that are not put into the archive: itself, and a picture of one slide."""
+ALONE = ("zip", "png", "pictures")
+"""Formats that are not put into the archive: itself, and pictures, which the PDF has in vectors."""
 
 
 def write(report: Report, path: Path) -> None:

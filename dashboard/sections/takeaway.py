@@ -32,7 +32,7 @@ def files(label: str, **what: str) -> Component:
     """
     buttons = [
         html.Button(
-            form.upper(),
+            _label(form),
             type="submit",
             name="format",
             value=form,
@@ -47,3 +47,9 @@ def files(label: str, **what: str) -> Component:
         target="_blank",
         className="files",
     )
+
+
+def _label(form: str) -> str:
+    """A format as people call it; of pictures how many there are."""
+    own = {"png": _("PNG: first slide"), "pictures": _("PNG: every slide")}
+    return own.get(form, form.upper())

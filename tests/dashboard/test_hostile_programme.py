@@ -60,7 +60,7 @@ ORDERS = [
     Order("", page="/register"),
     Order("", page="/calendar"),
 ]
-FORMATS = [name for name in exports.names() if name not in ("pdf", "png")]
+FORMATS = [name for name in exports.names() if name not in ("pdf", "png", "pictures")]
 """Those that no browser makes: its are the page of ``html``. The archive has all the others."""
 FILES = (
     "/register.xlsx",

@@ -4,6 +4,9 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.exports.parts import meeting
@@ -11,6 +14,7 @@ from dashboard.report import Report
 from data.refusals import refuse
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+MEETING = "meeting.html"
 SECONDS = 120
 FLAGS = (
     "--headless",
@@ -32,22 +36,36 @@ def chromium(form: str) -> str:
     return program
 
 
-def drawn(report: Report, form: str, path: Path, *flags: str, at: str = "") -> None:
-    """Open the report's own document in a browser without a network and let it write ``path``."""
-    program = chromium(form)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        result = folder / f"made.{form}"
-        meeting.write(report, folder / "meeting.html")
+@dataclass(frozen=True)
+class BrowserDocument:
+    """The report's own document in a folder, for a browser without a network to open."""
+
+    program: str
+    folder: Path
+    form: str
+
+    def draw(self, name: str, *flags: str, at: str = "") -> Path:
+        """Open it at a slide and let the browser write a file; ``{path}`` in a flag is its path."""
+        result = self.folder / name
         sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []  # root has none
         where = [
-            f"--user-data-dir={folder / 'profile'}",
+            f"--user-data-dir={self.folder / 'profile'}",
             *(flag.format(path=result) for flag in flags),
         ]
-        _run([program, *FLAGS, *sandbox, *where, f"{(folder / 'meeting.html').as_uri()}{at}"], form)
+        address = f"{(self.folder / MEETING).as_uri()}{at}"
+        _run([self.program, *FLAGS, *sandbox, *where, address], self.form)
         if not result.exists():
-            raise refuse("export_chromium_failed", format=form, reason="–")
-        shutil.move(result, path)
+            raise refuse("export_chromium_failed", format=self.form, reason="–")
+        return result
+
+
+@contextmanager
+def opened(report: Report, form: str) -> Iterator[BrowserDocument]:
+    """Write the report's document for a browser, and take it away afterwards."""
+    program = chromium(form)
+    with tempfile.TemporaryDirectory() as name:
+        meeting.write(report, Path(name) / MEETING)
+        yield BrowserDocument(program, Path(name), form)
 
 
 def _run(command: list[str], form: str) -> None:

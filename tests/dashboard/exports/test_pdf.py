@@ -5,7 +5,9 @@ the report's.
 import re
 import struct
 import subprocess
+from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -13,6 +15,7 @@ from dashboard import exports
 from dashboard.council.making import find, report
 from dashboard.council.of_page import deck_of_page
 from dashboard.report import Report
+from tests.dashboard.exports import reports
 
 CITY = "khabarovsk-2014-2020"
 
@@ -85,6 +88,22 @@ def monthly(server) -> Report:
 def test_a_picture_is_as_large_as_the_wall(shipped_server, tmp_path: Path) -> None:
     with shipped_server.test_request_context(headers={"X-Lang": "ru"}):
         exports.write(report(find(CITY)), "png", tmp_path / "deck.png")
-    data = (tmp_path / "deck.png").read_bytes()
-    assert data[:4] == b"\x89PNG"
-    assert struct.unpack(">II", data[16:24]) == (1920, 1080)
+    assert size_of((tmp_path / "deck.png").read_bytes()) == (1920, 1080)
+
+
+def test_every_slide_has_a_picture_of_its_own(shipped_server, tmp_path: Path) -> None:
+    with shipped_server.test_request_context(headers={"X-Lang": "ru"}):
+        few = replace(report(find(CITY)), slides=(reports.TEXT, reports.MISSING, reports.TABLE))
+        exports.write(few, "pictures", tmp_path / "deck.zip")
+    with ZipFile(tmp_path / "deck.zip") as archive:
+        pictures = {name: archive.read(name) for name in archive.namelist()}
+    assert list(pictures) == ["01-text.png", "02-state.png", "03-table.png"]
+    assert {size_of(picture) for picture in pictures.values()} == {(1920, 1080)}
+    assert len(set(pictures.values())) == 3, "each is of another slide"
+
+
+def size_of(picture: bytes) -> tuple[int, int]:
+    """The width and the height that a PNG names."""
+    assert picture[:4] == b"\x89PNG"
+    width, height = struct.unpack(">II", picture[16:24])
+    return width, height
