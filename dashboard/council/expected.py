@@ -2,27 +2,27 @@
 
 from decimal import Decimal
 
+from dashboard.sections.pace import read_pace
 from dashboard.sections.subject import Subject
-from dashboard.sections.within_year import finest
+from dashboard.sections.within_year import finest, of_year
 from dashboard.text import labels
 from dashboard.text.language import _
-from data import clock
+from dashboard.text.pace import pace_sentence
 from indicators.answers.expectation import expected
-from indicators.ranking.basis import adds_up
+from indicators.answers.pace import is_summed
 
 
 def expectation(subject: Subject) -> str:
-    """The sentence of a year that has begun and not ended; nothing for other years and for what is
-    no sum.
+    """The sentence of a year that has begun and not ended: its pace against its plan, or without one
+    what it may come to; nothing for other years and for what is no sum.
     """
-    today = subject.page_request.base.on or clock.today()
-    if (
-        subject.year != today.year
-        or not adds_up(subject.definition)
-        or subject.definition.kind == "distinct"
-    ):
+    today = subject.now.clock
+    if today is None or subject.year != today.year or not is_summed(subject.definition):
         return ""
     answers = finest(subject)
+    pace = read_pace(subject, answers, of_year(subject))
+    if pace is not None:
+        return pace_sentence(subject.definition, pace)
     value = (
         expected([answer.value for answer in answers], _years_before(subject, len(answers)))
         if answers

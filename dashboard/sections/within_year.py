@@ -10,6 +10,7 @@ from dashboard.figures.base import Figure, Frame
 from dashboard.figures.within_year import WithinYearLabels, within_year
 from dashboard.request import PageRequest
 from dashboard.sections import tables
+from dashboard.sections.pace import sentences
 from dashboard.sections.series import Scale, by_period, scale_of
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels
@@ -28,7 +29,8 @@ def draw(page_request: PageRequest) -> Component:
     title = _("Within {year}, from the year's start").format(year=subject.year)
     if not answers:
         return panel(title, empty_note(_("This indicator has no values shorter than a year.")))
-    return panel(title, _chart(subject, answers))
+    drawn = _chart(subject, answers)
+    return panel(title, [drawn, *sentences(subject, answers, of_year(subject))])
 
 
 def finest(subject: Subject) -> tuple[Answer, ...]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from dashboard.text import formats, labels
 from dashboard.text.difference import amount, share, signed
 from dashboard.text.language import _, ngettext
+from dashboard.text.pace import pace_sentence
 from data.units import PERCENT
 from indicators.answers.answer import Answer
 from indicators.exact import cut
@@ -135,6 +136,10 @@ def _stuck(years: IndicatorYears) -> str:
     return _("no nearer to the plan: {years}").format(years="; ".join(texts))
 
 
+def _behind_pace(years: IndicatorYears) -> str:
+    return "" if years.pace is None else pace_sentence(years.definition, years.pace)
+
+
 def _plan_lowered(years: IndicatorYears) -> str:
     now, definition = years.now, years.definition
     sentence = (
@@ -187,6 +192,7 @@ _TEXTS: Mapping[str, Callable[[IndicatorYears], str]] = {
     CHANGED: _changed,
     "overdue": _overdue,
     "missed_repeatedly": _missed_repeatedly,
+    "behind_pace": _behind_pace,
     "stuck": _stuck,
     "plan_lowered": _plan_lowered,
     "unusual": _unusual,

@@ -1,7 +1,7 @@
 """A programme's year in a few findings: the headline, the worst, what changed, what to ask about."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from indicators.answers.grid import Grid
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.findings.finding import CHANGED, TO_ASK, WORST, Finding
+from indicators.findings.paces import paces
 from indicators.findings.reasons import REASONS
 from indicators.findings.years import IndicatorYears
 
@@ -49,7 +50,9 @@ def findings(session: Session, question: Question, year: int) -> Findings:
     """
     reader = ProgrammeReader(session, question.programme, question.as_of)
     until = question.but(years=(reader.passport.first_year, year), by=("year",), district=None)
-    listed = list(_by_indicator(reader, Grid(reader, until).answers(), year))
+    known = list(_by_indicator(reader, Grid(reader, until).answers(), year))
+    under_way = paces(reader, question, year, known)
+    listed = [replace(years, pace=under_way.get(years.definition.code)) for years in known]
     return Findings(
         now=plans_met(year, (years.now for years in listed)),
         before=_of_year_before(year, listed),

@@ -60,6 +60,15 @@ def is_unusual(years: IndicatorYears) -> bool:
     )
 
 
+def is_behind_pace(years: IndicatorYears) -> bool:
+    """At its present pace, and as last year went, the year under way will miss its plan."""
+    return years.pace is not None and years.pace.is_behind
+
+
+def _behind_by(years: IndicatorYears) -> Fraction:
+    return Fraction(0) if years.pace is None else years.pace.shortfall
+
+
 def usual_values(years: IndicatorYears) -> Sequence[Fraction]:
     """The values of the earlier years that compare, the least first."""
     return sorted(Fraction(answer.exact or 0) for answer in years.comparable)
@@ -77,6 +86,7 @@ REASONS: Mapping[str, ReasonToAsk] = {
     "missed_repeatedly": ReasonToAsk(
         is_missed_repeatedly, lambda years: (len(years.missed), years.shortfall)
     ),
+    "behind_pace": ReasonToAsk(is_behind_pace, _behind_by),
     "stuck": ReasonToAsk(is_stuck, lambda years: years.shortfall),
     "plan_lowered": ReasonToAsk(has_lowered_plan, _lowered_by),
     "unusual": ReasonToAsk(is_unusual, lambda years: abs(years.relative_change)),

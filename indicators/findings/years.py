@@ -9,6 +9,7 @@ from indicators.answers.achievement import ACHIEVED_STATUSES, BEHIND, shortfall
 from indicators.answers.answer import Answer
 from indicators.answers.margin import within_margin
 from indicators.answers.notability import is_notable
+from indicators.answers.pace import YearPace
 from indicators.definition import Definition
 
 CLOSER = Fraction(9, 10)
@@ -20,11 +21,12 @@ MOVING, STUCK, NEW = MOVEMENTS = ("moving", "stuck", "new")
 class IndicatorYears:
     """Whole years of one indicator and the whole territory in their order; the last is spoken of.
 
-    ``definition`` is the one in force in that year.
+    ``definition`` is the one in force in that year, ``pace`` how it goes while it is under way.
     """
 
     definition: Definition
     answers: Sequence[Answer]
+    pace: YearPace | None = None
 
     @property
     def now(self) -> Answer:
