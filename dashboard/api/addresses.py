@@ -10,14 +10,18 @@ from dashboard.api import parameters as parameters
 from dashboard.api import schemas
 from dashboard.api.decision_schema import DECISION
 from dashboard.api.parameters import Parameter
+from dashboard.api.peer_schema import PEER
 from dashboard.text.decisions import overdue_sentence
 from dashboard.text.findings import finding_sentence
+from dashboard.text.peers import peer_sentence
 from dashboard.text.ranking import ranking_sentence
+from indicators.answers.facts import programme_facts
 from indicators.answers.question import Question, from_words
 from indicators.asking import Asker
 from indicators.decisions.numbers import DecisionNumbers
 from indicators.drill_down.order import record_place
 from indicators.findings.finding import Finding
+from indicators.ranking.peers import peers
 from indicators.ranking.rankings import rankings
 from indicators.register.entries import place_of
 from indicators.register.filters import RegisterFilter
@@ -27,6 +31,7 @@ from indicators.sheets.decisions import decision_rows
 from indicators.sheets.deviations import deviation_rows
 from indicators.sheets.evaluation import evaluation_rows
 from indicators.sheets.findings import finding_rows, ranked_findings
+from indicators.sheets.peers import peer_rows
 from indicators.sheets.ranking import ranking_rows
 from indicators.sheets.register import register_rows
 from indicators.sheets.rows import RowSheet
@@ -187,6 +192,25 @@ def _ranking(asker: Asker, choices: Choices) -> RowSheet:
     return replace(sheet, rows=rows, columns=(*sheet.columns, "sentence"))
 
 
+def _peers(asker: Asker, choices: Choices) -> RowSheet:
+    """The rows with the sentence of each programme."""
+    names = ("programme", "plan", "as_of", "on")
+    question = from_words({name: choices.get(name) for name in names})
+    year = parameters.whole(choices, parameters.YEAR)
+    sheet = asker.ask(peer_rows, question, choices["indicator"], year)
+    listed = asker.ask(peers, question, choices["indicator"], year)
+    rows = [
+        {
+            **row,
+            "sentence": peer_sentence(
+                asker.ask(programme_facts, each.programme, question.as_of), each
+            ),
+        }
+        for row, each in zip(sheet.rows, listed, strict=True)
+    ]
+    return replace(sheet, rows=rows, columns=(*sheet.columns, "sentence"))
+
+
 def _changes(asker: Asker, choices: Choices) -> RowSheet:
     """What differs between two moments, each row with the revisions that made it differ."""
     grains = from_words({"by": choices.get("by") or "year"}).by
@@ -320,6 +344,21 @@ ADDRESSES = (
         ),
         schemas.RANKING,
         _ranking,
+        spoken=True,
+    ),
+    Endpoint(
+        "/peers",
+        "An indicator in all programmes that have it: one year side by side, and what does not compare",
+        (
+            parameters.PROGRAMME,
+            parameters.INDICATOR,
+            parameters.YEAR,
+            parameters.PLAN,
+            parameters.AS_OF,
+            parameters.ON,
+        ),
+        PEER,
+        _peers,
         spoken=True,
     ),
     Endpoint(

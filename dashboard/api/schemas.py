@@ -24,7 +24,8 @@ from indicators.states import STATES
 Schema = dict[str, Any]
 
 
-def _or_null(schema: Schema) -> Schema:
+def maybe(schema: Schema) -> Schema:
+    """The same or null."""
     # a list of words, or of types, would have to name null as well
     is_plain = isinstance(schema.get("type"), str) and "enum" not in schema
     return (
@@ -43,8 +44,8 @@ TEXT: Schema = {"type": "string"}
 WHOLE: Schema = {"type": "integer"}
 FLAG: Schema = {"type": "boolean"}
 DAY: Schema = {"type": "string", "format": "date"}
-MAYBE_TEXT = _or_null(TEXT)
-MAYBE_WHOLE = _or_null(WHOLE)
+MAYBE_TEXT = maybe(TEXT)
+MAYBE_WHOLE = maybe(WHOLE)
 NUMBER: Schema = {
     "type": ["number", "string", "null"],
     "description": "Money is a string with its full scale.",
@@ -80,7 +81,7 @@ VALUE = row_schema(
     revision=WHOLE,
     marks={"type": "array", "items": {"type": "string", "enum": list(MARKS)}},
     source=MAYBE_TEXT,
-    due_on=_or_null(DAY),
+    due_on=maybe(DAY),
     original_plan={
         **NUMBER,
         "description": "What was approved first; «plan» is what was asked for.",
@@ -140,7 +141,7 @@ TARGET = row_schema(
     split={**MAYBE_TEXT, "description": "That value."},
     value={**NUMBER, "description": "Null where the act sets no target."},
     act=MAYBE_TEXT,
-    set_on=_or_null(DAY),
+    set_on=maybe(DAY),
     act_title=MAYBE_TEXT,
     change_reason={"enum": [*TARGET_REASONS.codes, None]},
     explanation=MAYBE_TEXT,
@@ -173,7 +174,7 @@ REGISTER = row_schema(
             **MAYBE_TEXT,
             "description": "Roubles with their full scale; null where the entry says none.",
         },
-        **dict.fromkeys(("entered_on", "ended_on", "until"), _or_null(DAY)),
+        **dict.fromkeys(("entered_on", "ended_on", "until"), maybe(DAY)),
         **dict.fromkeys(("violation", "illustrative"), FLAG),
     }
 )
@@ -189,7 +190,7 @@ _CHANGED = {
 CHANGE = row_schema(
     **_CHANGED,
     **{
-        f"{side}_{name}": _or_null(VALUE["properties"][name])
+        f"{side}_{name}": maybe(VALUE["properties"][name])
         for name in CHANGE_SAID
         for side in ("old", "new")
     },
@@ -222,18 +223,18 @@ FINDING = row_schema(
     before={**NUMBER, "description": "The value of the year before."},
     change={**DEGREE, "description": "Value less «before»; null where the two do not compare."},
     within_margin={
-        **_or_null(FLAG),
+        **maybe(FLAG),
         "description": "Whether chance alone may have made the change; null where nobody knows: "
         "without an interval of both values.",
     },
     notable={
-        **_or_null(FLAG),
+        **maybe(FLAG),
         "description": "Whether the change is as much as the definition calls notable; null where it "
         "says nothing of it.",
     },
     decision={**MAYBE_TEXT, "description": "The number of an overdue decision."},
     owner={**MAYBE_TEXT, "description": "Who was to act upon it."},
-    due_on={**_or_null(DAY), "description": "By which day."},
+    due_on={**maybe(DAY), "description": "By which day."},
     sentence=TEXT,
 )
 RANKING = row_schema(
@@ -284,7 +285,7 @@ DEVIATION = row_schema(
         "description": "It is more than the programme's share of the plan, by default 0.15.",
     },
     explanation=MAYBE_TEXT,
-    illustrative=_or_null(FLAG),
+    illustrative=maybe(FLAG),
     source=MAYBE_TEXT,
     written_at={**MAYBE_TEXT, "format": "date-time"},
 )

@@ -19,6 +19,7 @@ from dashboard.sections import (
     indicator_activities,
     now,
     passport,
+    peers,
     plan_history,
     records,
     split,
@@ -88,6 +89,7 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
             block("indicator-deviations", 0),
             block("indicator-decisions", 0),
             block("indicator-activities", 0),
+            block("indicator-peers", 0),
             block("indicator-passport", 600),
         ],
     )
@@ -153,6 +155,7 @@ draws("indicator-plans")(plan_history.draw)
 draws("indicator-deviations")(deviations.draw)
 draws("indicator-decisions")(decisions.draw)
 draws("indicator-activities")(indicator_activities.draw)
+draws("indicator-peers")(peers.draw)
 draws("indicator-passport")(passport.draw)
 
 

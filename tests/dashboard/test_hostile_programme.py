@@ -165,6 +165,7 @@ def test_rows_say_what_was_typed_and_a_spreadsheet_computes_none(
         "/records": "&indicator=i1",
         "/evaluation": year,
         "/findings": year,
+        "/peers": f"&indicator=i1{year}",
         "/ranking": year,
         "/changes": "&since=1",
     }

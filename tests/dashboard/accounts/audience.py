@@ -33,6 +33,7 @@ ELSEWHERE = {
     "/api/v1/evaluation": OPEN,
     "/api/v1/openapi.json": OPEN,
     "/api/v1/programmes": OPEN,
+    "/api/v1/peers": OPEN,
     "/api/v1/ranking": OPEN,
     "/api/v1/records": OPEN,
     "/api/v1/register": OPEN,

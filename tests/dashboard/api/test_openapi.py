@@ -21,6 +21,7 @@ QUERIES = {
     "evaluation": "?programme=town&year=2014",
     "findings": "?programme=town&year=2015",
     "ranking": "?programme=town&year=2015",
+    "peers": "?programme=town&indicator=visits&year=2015",
     "changes": "?programme=town&since=1",
     "decisions": "?programme=town",
 }
