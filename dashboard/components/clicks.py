@@ -8,6 +8,7 @@ from dash import ALL, ClientsideFunction, Input, State, clientside_callback, dcc
 from dash.development.base_component import Component
 
 from dashboard.components import panels
+from dashboard.components.captions import NO_CAPTION, ChartCaption
 from dashboard.figures.base import Figure
 
 CHART, URL = "chart", "url"
@@ -23,10 +24,17 @@ def chart(
     url: str | None = None,
     twin: Component | None = None,
     about: str = "",
+    caption: ChartCaption = NO_CAPTION,
 ) -> Component:
     """A chart whose marks lead to ``url``, an address with ``FIRST`` and ``SECOND`` in it."""
     drawn = panels.chart(
-        {"type": CHART, "name": name}, figure, label=label, twin=twin, file_name=name, about=about
+        {"type": CHART, "name": name},
+        figure,
+        label=label,
+        twin=twin,
+        file_name=name,
+        about=about,
+        caption=caption,
     )
     if url is None:
         return drawn

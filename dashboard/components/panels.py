@@ -8,6 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import aria, data, tongue
+from dashboard.components.captions import NO_CAPTION, ChartCaption
 from dashboard.components.plain import still
 from dashboard.figures.base import Figure
 from dashboard.figures.config import graph_config
@@ -72,28 +73,32 @@ def chart(
     twin: Component | None = None,
     file_name: str = "itog",
     about: str = "",
+    caption: ChartCaption = NO_CAPTION,
 ) -> Component:
-    """A chart with a name for screen readers, the same numbers as a table, and the way to have it
-    as a picture.
+    """A chart under its caption, with a name for screen readers, the same numbers as a table, and
+    the way to have it as a picture.
     """
     config: Any = graph_config(language(), file_name=file_name)
+    named = f"{label}. {caption.finding}" if caption.finding else label
     drawn = dcc.Graph(id=graph_id, figure=figure, config=config, style=_height(figure))
     return html.Figure(
         [
-            html.Div(drawn, role="group", style=_room(figure), **aria(label=label)),
+            html.Figcaption([*caption.lines]) if caption != NO_CAPTION else None,
+            html.Div(drawn, role="group", style=_room(figure), **aria(label=named)),
             html.Details([html.Summary(_("The same as a table")), twin], className="chart__twin")
             if twin
             else None,
-            _pictures(label, file_name, about),
+            _pictures(label, file_name, about, caption),
         ],
         className="chart",
     )
 
 
-def _pictures(label: str, file_name: str, about: str) -> Component:
-    """Buttons that save the chart with its name, unit, source and date burnt in;
+def _pictures(label: str, file_name: str, about: str, caption: ChartCaption) -> Component:
+    """Buttons that save the chart with its caption, name, source and date burnt in;
     ``assets/js/45-save.js`` draws it.
     """
+    scope = " · ".join(part for part in (label, caption.scope) if part)
     buttons = [
         html.Button(form.upper(), type="button", className="chart__save", **data(save=form))
         for form in ("png", "svg")
@@ -101,7 +106,12 @@ def _pictures(label: str, file_name: str, about: str) -> Component:
     return html.Div(
         [html.Span(_("As a picture:")), *buttons],
         className="chart__pictures",
-        **data(title=label, name=file_name, about=about),
+        **data(
+            title=caption.finding or label,
+            scope=scope if caption.finding else caption.scope,
+            name=file_name,
+            about=about,
+        ),
     )
 
 

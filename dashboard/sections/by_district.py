@@ -1,20 +1,24 @@
 """An indicator by district in the shown period."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from dash.development.base_component import Component
 
 from dashboard.components import clicks
+from dashboard.components.captions import ChartCaption
 from dashboard.components.panels import panel
 from dashboard.figures.base import Figure
 from dashboard.figures.by_district import DistrictLabels, by_district
 from dashboard.request import PageRequest
 from dashboard.sections import tables
+from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.series import Scale, by_place, place_label, scale_of
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels
+from dashboard.text.district_findings import behind_plan, least, most
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
 from indicators.ranking.basis import adds_up
@@ -45,8 +49,19 @@ def ranking(subject: Subject, answers: Sequence[Answer], name: str) -> Component
         label=_named(subject),
         url=subject.records_of(subject.period.label, clicks.FIRST),
         twin=_twin(subject, answers, scale),
-        about=tables.about(answers, scale, formats.period(subject.period.label)),
+        about=tables.source_line(answers),
+        caption=ChartCaption(
+            sentence(*findings(subject, answers)), chart_scope(subject.page_request, answers, scale)
+        ),
     )
+
+
+def findings(subject: Subject, answers: Sequence[Answer]) -> Iterator[str]:
+    """The parts of a sentence: the districts behind plan, the greatest, the smallest."""
+    names = [place_label(subject.page_request, answer) for answer in answers]
+    yield behind_plan(answers)
+    yield most(subject.definition, subject.now, answers, names)
+    yield least(subject.definition, subject.now, answers, names)
 
 
 def figure(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Figure:

@@ -7,15 +7,19 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import clicks, status
+from dashboard.components.captions import ChartCaption
 from dashboard.components.panels import panel
 from dashboard.figures.base import Figure
 from dashboard.figures.plan_and_fact import PlanFactLabels, plan_and_fact
 from dashboard.request import PageRequest
 from dashboard.sections import tables
+from dashboard.sections.chart_scope import chart_scope
+from dashboard.sections.headlines import headline, last_known
 from dashboard.sections.series import Scale, by_period, scale_of
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.answers.answer import Answer
 from indicators.answers.path import Path, path_to_target
 from indicators.exact import cut
@@ -34,7 +38,8 @@ def draw(page_request: PageRequest) -> Component:
         label=_("{name}: plan and fact by year").format(name=name),
         url=subject.records_of(clicks.FIRST),
         twin=_twin(subject, answers, scale),
-        about=tables.about(answers, scale),
+        about=tables.source_line(answers),
+        caption=ChartCaption(_finding(subject, answers), chart_scope(page_request, answers, scale)),
     )
     return panel(
         _title(subject.grain),
@@ -44,7 +49,7 @@ def draw(page_request: PageRequest) -> Component:
             *tables.interval_key(answers),
             status.mark_notes(marks_of(answers) - set(subject.now.marks)),
         ],
-        note=_note(subject, scale),
+        note=_note(subject),
         wide=True,
     )
 
@@ -87,11 +92,16 @@ def _title(grain: str) -> str:
     }[grain]
 
 
-def _note(subject: Subject, scale: Scale) -> str:
-    counted = bool(subject.definition.aggregates)
-    records = _("Press a bar to see the records counted in it. Unit: {unit}")
-    origin = _("Press a bar to see where the number comes from. Unit: {unit}")
-    return (records if counted else origin).format(unit=scale.unit)
+def _finding(subject: Subject, answers: Sequence[Answer]) -> str:
+    """What matters of the shown period; where it has no value, the newest that is known beside."""
+    known = [answer for answer in answers if answer.value is not None]
+    return sentence(*headline(subject), last_known(subject.definition, subject.now, known))
+
+
+def _note(subject: Subject) -> str:
+    if subject.definition.aggregates:
+        return _("Press a bar to see the records counted in it.")
+    return _("Press a bar to see where the number comes from.")
 
 
 def _chart_labels(subject: Subject, scale: Scale) -> PlanFactLabels:

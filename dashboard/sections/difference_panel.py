@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import clicks
+from dashboard.components.captions import ChartCaption
 from dashboard.components.links import LinkOption, choice, link
 from dashboard.components.panels import TableColumn, data_table, empty_note, panel
 from dashboard.figures import waterfall
@@ -16,6 +17,7 @@ from dashboard.figures.base import ChartLabels, Figure
 from dashboard.figures.theme import Theme
 from dashboard.figures.waterfall import WaterfallRow
 from dashboard.request import PageRequest
+from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.difference import ANCHOR, LISTED, OTHERS, Difference, with_others
 from dashboard.sections.series import Scale, scale_of
 from dashboard.sections.subject import read_subject
@@ -83,8 +85,6 @@ def _choices(difference: Difference) -> Component:
 
 
 def _explained(difference: Difference, whole: Decomposition) -> Iterator[Component]:
-    sentence = texts.driver_sentence(whole, difference.driver_name)
-    yield html.P(sentence, className="panel__finding")
     if whole.by == ORGANISATION:
         yield html.P(texts.comings_and_goings(whole), className="panel__note")
     for name in whole.confounders:
@@ -96,10 +96,18 @@ def _explained(difference: Difference, whole: Decomposition) -> Iterator[Compone
         label=_title(difference),
         url=difference.part_url(clicks.FIRST, whole.now.period),
         twin=_table(difference, whole),
+        caption=_caption(difference, whole, scale),
     )
     method = texts.method_sentence(whole.method)
     if method:
         yield html.P(method, className="panel__note")
+
+
+def _caption(difference: Difference, whole: Decomposition, scale: Scale) -> ChartCaption:
+    """What drives the difference."""
+    finding = texts.driver_sentence(whole, difference.driver_name)
+    scope = chart_scope(difference.page_request, [whole.before, whole.now], scale)
+    return ChartCaption(finding, scope)
 
 
 def figure_of(difference: Difference, whole: Decomposition, scale: Scale, theme: Theme) -> Figure:

@@ -8,19 +8,24 @@ from typing import Any
 from dash.development.base_component import Component
 
 from dashboard.components import clicks, status
+from dashboard.components.captions import ChartCaption
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, data_table, empty_note, panel
 from dashboard.figures.plan_and_fact import PlanFactLabels, plan_and_fact
 from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.by_year import breaks
+from dashboard.sections.chart_scope import chart_scope
+from dashboard.sections.headlines import against_plan
 from dashboard.sections.place import Territory
 from dashboard.sections.series import by_period, scale_of
 from dashboard.sections.subject import named
 from dashboard.text import formats, labels
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from dashboard.text.summary import rows_counted
 from indicators.answers.answer import Answer
+from indicators.definition import Definition
 from indicators.ranking.basis import adds_up
 
 
@@ -168,7 +173,10 @@ def draw_trend(page_request: PageRequest) -> Component:
         figure,
         label=f"{labels.name_of(definition)}, {district_page.name}",
         url=subject.records_of(clicks.FIRST, district_page.code),
-        about=tables.about(answers, scale),
+        about=tables.source_line(answers),
+        caption=ChartCaption(
+            _finding(page_request, definition, answers), chart_scope(page_request, answers, scale)
+        ),
         twin=tables.twin(
             answers,
             definition,
@@ -179,7 +187,15 @@ def draw_trend(page_request: PageRequest) -> Component:
             caption=labels.name_of(definition),
         ),
     )
-    return panel(title, drawn, note=f"{labels.name_of(definition)}, {scale.unit}", wide=True)
+    return panel(title, drawn, note=labels.name_of(definition), wide=True)
+
+
+def _finding(page_request: PageRequest, definition: Definition, answers: Sequence[Answer]) -> str:
+    """The shown year against its plan."""
+    year = str(page_request.shown_year)
+    return sentence(
+        *(against_plan(definition, answer) for answer in answers if answer.period == year)
+    )
 
 
 def _chart_labels(unit: str) -> PlanFactLabels:

@@ -6,17 +6,21 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import clicks
+from dashboard.components.captions import ChartCaption
 from dashboard.components.links import LinkOption, choice, link
 from dashboard.components.panels import panel
 from dashboard.figures.by_district import DistrictLabels, by_district
 from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.by_district import excess
+from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.overview import Overview
-from dashboard.sections.series import by_place, scale_of
+from dashboard.sections.series import Scale, by_place, place_label, scale_of
 from dashboard.sections.tiles import tiles
 from dashboard.text import formats, labels
+from dashboard.text.district_findings import least, most
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
 
@@ -105,6 +109,16 @@ def _whole(overview: Overview, definition: Definition) -> str:
     return f"{place}: {labels.answer_text(definition, _now(overview, definition), unit=True)}"
 
 
+def _caption(
+    overview: Overview, definition: Definition, answers: Sequence[Answer], scale: Scale
+) -> ChartCaption:
+    """The greatest and the smallest district."""
+    page_request = overview.page_request
+    names = [place_label(page_request, answer) for answer in answers]
+    ends = (end(definition, _now(overview, definition), answers, names) for end in (most, least))
+    return ChartCaption(sentence(*ends), chart_scope(page_request, answers, scale))
+
+
 def _ranking(
     overview: Overview, definition: Definition, answers: Sequence[Answer]
 ) -> list[Component]:
@@ -117,6 +131,12 @@ def _ranking(
     url = overview.page_request.page(f"/district/{clicks.FIRST}")
     label = _("{name} by district").format(name=labels.name_of(definition))
     more = link(_("All districts"), overview.page_request.page("/districts"))
-    about = tables.about(answers, scale, str(overview.year))
-    drawn = clicks.chart("overview-ranking", figure, label=label, url=url, about=about)
+    drawn = clicks.chart(
+        "overview-ranking",
+        figure,
+        label=label,
+        url=url,
+        about=tables.source_line(answers),
+        caption=_caption(overview, definition, answers, scale),
+    )
     return [drawn, html.P(more, className="links-row")]

@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import clicks, status
+from dashboard.components.captions import ChartCaption
 from dashboard.components.links import LinkOption, switch
 from dashboard.components.panels import TableColumn, data_table, empty_note, panel
 from dashboard.figures.base import ChartLabels, Figure, Frame
@@ -17,6 +18,7 @@ from dashboard.figures.split import SplitLabels, split
 from dashboard.figures.theme import Theme
 from dashboard.request import PageRequest
 from dashboard.sections import tables
+from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.disaggregation import (
     TOTAL,
     Split,
@@ -28,7 +30,9 @@ from dashboard.sections.disaggregation import (
 from dashboard.sections.series import Scale, hover, scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import formats, labels, part_labels
+from dashboard.text.district_findings import most
 from dashboard.text.language import _, ngettext
+from dashboard.text.sentences import sentence
 from indicators.answers.answer import Answer
 from indicators.answers.disaggregation import (
     OBSERVED,
@@ -99,8 +103,23 @@ def _chart(split: Split, scale: Scale) -> Component:
         ),
         url=_url(split),
         twin=_twin(split, scale),
-        about=tables.about(split.parts, scale),
+        about=tables.source_line(split.parts),
+        caption=ChartCaption(
+            sentence(_greatest(split)), chart_scope(split.subject.page_request, split.parts, scale)
+        ),
     )
+
+
+def _greatest(split: Split) -> str:
+    """The greatest part of the shown period; of what should be small none is called the worst for
+    it.
+    """
+    subject = split.subject
+    parts = [answer for answer in split.parts if answer.period == subject.period.label]
+    if not split.stacks or split.definition.direction != "increase":
+        return ""
+    greatest = most(split.definition, subject.now, parts, [*map(split.part_name, parts)])
+    return f"{formats.period(subject.period.label)}, {greatest}" if greatest else ""
 
 
 def _plans(split: Split, scale: Scale) -> Iterator[Component]:

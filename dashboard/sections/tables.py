@@ -87,13 +87,18 @@ def _source(answer: Answer) -> str:
 
 def about(answers: Iterable[Answer], scale: Scale, period: str = "") -> str:
     """What a picture must say that stands alone: period, unit, source."""
-    named = sources(answers)
     caption = (
         period,
         _("Unit: {unit}").format(unit=scale.unit) if scale.unit else "",
-        _("Source: {source}").format(source=named) if named else "",
+        source_line(answers),
     )
     return " · ".join(part for part in caption if part)
+
+
+def source_line(answers: Iterable[Answer]) -> str:
+    """«Источник: …», or nothing."""
+    named = sources(answers)
+    return _("Source: {source}").format(source=named) if named else ""
 
 
 def plan_cell(answer: Answer, definition: Definition, scale: Scale) -> str:

@@ -1,20 +1,24 @@
 """How the shown year fills up against its plan."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dash.development.base_component import Component
 
 from dashboard.components import clicks
+from dashboard.components.captions import ChartCaption
 from dashboard.components.panels import empty_note, panel
 from dashboard.figures.base import Figure, Frame
 from dashboard.figures.within_year import WithinYearLabels, within_year
 from dashboard.request import PageRequest
 from dashboard.sections import tables
+from dashboard.sections.chart_scope import chart_scope
+from dashboard.sections.headlines import against_plan
 from dashboard.sections.pace import sentences
 from dashboard.sections.series import Scale, by_period, scale_of
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.answers.answer import Answer
 
 GRAINS = ("month", "quarter", "half")
@@ -55,13 +59,42 @@ def _chart(subject: Subject, answers: Sequence[Answer]) -> Component:
         label=_named(subject),
         url=subject.records_of(clicks.FIRST, within_year=1),
         twin=_twin(subject, answers, scale),
-        about=tables.about(answers, scale),
+        about=tables.source_line(answers),
+        caption=ChartCaption(
+            sentence(*findings(subject, answers, year)),
+            chart_scope(subject.page_request, [year], scale),
+        ),
     )
 
 
 def of_year(subject: Subject) -> Answer:
     """The whole shown year's answer."""
     return subject.answers(years=(subject.year, subject.year))[0]
+
+
+def findings(subject: Subject, answers: Sequence[Answer], year: Answer) -> Iterator[str]:
+    """The parts of a sentence: the year against its plan, and how far it has come."""
+    last = [answer for answer in answers if answer.value is not None][-1]
+    yield against_plan(subject.definition, year) if year.status else ""
+    yield _reached(subject, last, year)
+
+
+def _reached(subject: Subject, last: Answer, year: Answer) -> str:
+    """How far the year had come by the last known part of it; nothing where the judgement of the
+    year has said it.
+    """
+    if last.value is None or (year.status and last.value == year.value):
+        return ""
+    until = _("from the year's start to the end of {period}").format(
+        period=formats.period(last.period)
+    )
+    sentence = f"{until}: {labels.value_text(subject.definition, last.value)}"
+    if year.plan is None or year.status:
+        return sentence
+    plan = _("plan of the year: {plan}").format(
+        plan=labels.plan_text(subject.definition, year.plan)
+    )
+    return f"{sentence}; {plan}"
 
 
 def figure(subject: Subject, answers: Sequence[Answer], year: Answer, scale: Scale) -> Figure:

@@ -112,7 +112,7 @@ def test_a_chart_is_saved_as_a_picture_that_says_what_it_is(
     picture = file.read_text(encoding="utf-8")
     for text in (
         "Consultations given by the NGO resource",
-        "Unit:",
+        "units, 2014–2020",
         "Source:",
         "Illustrative data",
         "revision",

@@ -10,7 +10,6 @@ from dashboard.sections.headlines import against_plan
 from dashboard.sections.series import Scale, scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import formats, labels
-from dashboard.text.district_findings import behind_plan, least, most
 from dashboard.text.language import _
 from dashboard.text.sentences import lowered, sentence
 from indicators.answers.answer import Answer
@@ -50,9 +49,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         f"{labels.name_of(subject.definition)}, {formats.period(subject.period.label)}",
         finding=sentence(
             against_plan(subject.definition, subject.now) if subject.now.status else "",
-            behind_plan(answers),
-            most(subject.definition, subject.now, answers, names),
-            least(subject.definition, subject.now, answers, names),
+            *by_district.findings(subject, answers),
             lowered(by_district.excess(subject.definition, answers, subject.now) or ""),
         ),
         notes=sources.notes(subject),

@@ -1,0 +1,32 @@
+"""Of what a chart is: its unit, its years and its places."""
+
+from collections.abc import Sequence
+
+from dashboard.request import PageRequest
+from dashboard.sections.series import Scale
+from dashboard.text import formats, labels
+from dashboard.text.language import _
+from indicators.answers.answer import Answer
+from indicators.periods import parse
+
+
+def chart_scope(page_request: PageRequest, answers: Sequence[Answer], scale: Scale) -> str:
+    """«ед., 2014–2020, все районы»; of an indicator without a unit the others alone."""
+    parts = (scale.unit, _time(answers), _place(page_request, answers))
+    return ", ".join(part for part in parts if part)
+
+
+def _time(answers: Sequence[Answer]) -> str:
+    """The one period of all answers, or their years."""
+    periods = {answer.period for answer in answers}
+    if len(periods) == 1:
+        return formats.period(*periods)
+    spans = [parse(label) for label in periods]
+    return formats.years(min(span.year for span in spans), max(span.final_year for span in spans))
+
+
+def _place(page_request: PageRequest, answers: Sequence[Answer]) -> str:
+    places = {answer.district for answer in answers}
+    if len(places) == 1:
+        return labels.place_name(page_request.facts, *places)
+    return _("all districts") if page_request.cut is None else _("all parts of the territory")
