@@ -1,5 +1,6 @@
 """``itog import``: records from a file."""
 
+from contextlib import suppress
 from dataclasses import asdict
 from gettext import gettext
 from pathlib import Path
@@ -13,6 +14,7 @@ from commands.common.printing import format_option, show
 from commands.common.progress import stages
 from data.columnar.renewing import renew_copy
 from data.database.database import newest_revision
+from data.database.schema import check
 from data.imports import (
     Corrections,
     ImportOptions,
@@ -21,7 +23,9 @@ from data.imports import (
     import_file,
     kind_of,
 )
+from data.imports.registry import shipped_kinds
 from data.imports.template import write_template
+from data.refusals import Refusal
 from indicators.sheets.rows import RowSheet
 
 FILE = click.Path(path_type=Path)
@@ -77,7 +81,7 @@ def command(
     form: str,
 ) -> None:
     """Read, check and load a file of KIND: all of it or nothing."""
-    kind_of(kind)
+    _refuse_unknown(itog, kind)
     if template is not None:
         _write_template(itog, kind, template, programme)
         itog.say("template_written", path=template)
@@ -117,6 +121,15 @@ def command(
             until=receipt.revision,
             programme=programme,
         )
+
+
+def _refuse_unknown(itog: Itog, kind: str) -> None:
+    """Refuse a kind that neither ships nor is declared by the database, if there is one."""
+    if kind not in shipped_kinds():
+        # without a database the list of kinds that ship helps more than the word of its absence
+        with suppress(Refusal):
+            check(itog.database)
+    kind_of(kind)
 
 
 def _write_template(itog: Itog, kind: str, path: Path, programme: str | None) -> None:

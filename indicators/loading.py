@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from data.database.database import Database
+from data.declaring.publishing import FOLDER, texts_in
+from data.declaring.publishing import publish as publish_kinds
 from data.imports import Receipt
 from data.programme.files import PASSPORT, read_passport
 from data.programme.folder import load_imports, load_passport
@@ -23,6 +25,7 @@ def load(
         "load", folder.name, author=author, reason=reason, override_closed_years=bool(reason)
     ) as change:
         check_setting(read_passport(folder).settings.methodology, PASSPORT)
+        publish_kinds(change, texts_in(folder) if (folder / FOLDER).is_dir() else ())
         programme = load_passport(change, folder)
         publish(change, programme, texts_of(folder / "definitions"))
         load_templates(change, programme, folder)

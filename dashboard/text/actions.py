@@ -16,6 +16,7 @@ def action_names() -> dict[str, str]:
         "thresholds": _("Thresholds of statuses set"),
         "form": _("Form of the programme's own kept"),
         "form_withdrawn": _("Form of the programme's own withdrawn"),
+        "kinds": _("Kinds of records declared"),
         "edit": _("Edit"),
         "assign": _("Owner appointed"),
         "close": _("Year closed"),

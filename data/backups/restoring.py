@@ -7,21 +7,27 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from sqlalchemy import Connection, Table, func, insert, select, text
+from sqlalchemy.orm import Session
 
 from data.backups.lines import kept_tables, reader
 from data.backups.manifest import DAMAGE, Manifest, TableManifest, member, read_manifest
 from data.database.database import Database
+from data.database.kinds import adopt, kind_texts
 from data.database.tallying import tally_anew
 from data.database.upgrading import make, upgrade
+from data.declaring.publishing import make_tables
 from data.fault_points import FaultPoint, reach
+from data.imports.registry import own_kinds
 from data.progress import ReportProgress, silently
 from data.refusals import refuse
 from data.system import usable
+from data.tables.kind_versions import KindVersion
 
 AT_ONCE = 2_000
 """Rows in memory."""
 BLOCK = 1 << 20
 """Bytes in memory."""
+KINDS = KindVersion.__tablename__
 
 
 def restore(database: Database, path: Path, report_progress: ReportProgress = silently) -> Manifest:
@@ -74,17 +80,31 @@ def _fill(
 ) -> None:
     with database.reshaping() as connection:
         count = 0
-        for table in kept_tables(connection):
-            if table.name in manifest.tables:
-                for rows in _write_rows(connection, table, archive, manifest.tables[table.name]):
-                    count += rows
-                    report_progress(count, manifest.rows)
-                _continue_numbers(connection, table)
-                reach(FaultPoint.TABLE_RESTORED)
+        for table in _tables(connection, archive, manifest):
+            for rows in _write_rows(connection, table, archive, manifest.tables[table.name]):
+                count += rows
+                report_progress(count, manifest.rows)
+            _continue_numbers(connection, table)
+            reach(FaultPoint.TABLE_RESTORED)
     # what an earlier version lacks, and the index of texts
     upgrade(database)
     with database.writing("restore") as session:
         tally_anew(session)
+
+
+def _tables(connection: Connection, archive: ZipFile, manifest: Manifest) -> Iterator[Table]:
+    """The tables that the backup has, each after those that it needs: the declared kinds first, as
+    their own tables are made of them.
+    """
+    described = {table.name: table for table in kept_tables(connection)}
+    if KINDS in manifest.tables and KINDS in described:
+        yield described[KINDS]
+        with Session(connection) as session:
+            adopt(kind_texts(session))
+        make_tables(connection, own_kinds())
+    for table in kept_tables(connection):
+        if table.name in manifest.tables and table.name != KINDS:
+            yield table
 
 
 def _write_rows(

@@ -12,12 +12,13 @@ from data.database.change import Change, TouchedRange
 from data.database.closing import refuse_closed, refuse_closed_numbers
 from data.database.engine import engine_of, file_of, reading_options
 from data.database.faults import explained
+from data.database.kinds import KindsOfDatabase, Texts, kind_texts
 from data.database.moments import next_moment
 from data.database.sealing import seal
 from data.database.tallying import tally
 from data.database.text_index import index_texts
 from data.database.timeline import Timeline
-from data.database.versions import database_version, refuse_newer, state_by_driver, state_of
+from data.database.versions import database_version, head, refuse_newer, state_by_driver, state_of
 from data.database.writing import RESHAPING, ReportWaiting, sign, take_postgresql_lock, unsign
 from data.fault_points import FaultPoint, reach
 from data.refusals import refuse
@@ -61,6 +62,8 @@ class Database:
         self.listeners = listeners
         self.report_waiting = report_waiting
         self.timeline = Timeline()
+        self.kinds = KindsOfDatabase()
+        self.timeline.forget_by(self.kinds.forget)
         self.preparers = preparers
 
     @contextmanager
@@ -87,6 +90,8 @@ class Database:
                 state = state_of(session.connection())
         refuse_newer(state.version)
         self.timeline.follow(state.newest, state.seal, self._seal_of)
+        if state.version == head():
+            self.kinds.follow(state.newest, self._kind_texts)
         return state.newest
 
     def nearest(self) -> tuple["Database", int]:
@@ -96,6 +101,10 @@ class Database:
     def _seal_of(self, revision: int) -> str | None:
         with self.read() as session:
             return session.scalar(select(Seal.hash).where(Seal.revision == revision))
+
+    def _kind_texts(self) -> Texts:
+        with self.read() as session:
+            return kind_texts(session)
 
     def prepare(self, *touches: TouchedRange) -> None:
         """Let be done ahead what a change of this would otherwise do while all others wait for it."""
@@ -188,8 +197,11 @@ class Database:
                 session.begin(),
                 self._lock(session.connection(), summary, report_waiting),
             ):
-                # under the lock: an upgrade between two changes is not missed
-                refuse_newer(database_version(session.connection()))
+                # under the lock: neither an upgrade nor a new kind between two changes is missed
+                version = database_version(session.connection())
+                refuse_newer(version)
+                if version == head():
+                    self.kinds.follow(newest_revision(session), lambda: kind_texts(session))
                 yield session
             reach(FaultPoint.AFTER_COMMIT)
 

@@ -40,7 +40,7 @@ class ReplicatedDatabase(Database):
         self.__dict__.update(vars(primary))
         self.primary, self.replica, self.seconds = primary, replica, seconds
         self._rests_until = 0.0
-        replica.timeline = primary.timeline.beside()
+        replica.timeline, replica.kinds = primary.timeline.beside(), primary.kinds
 
     def nearest(self) -> tuple[Database, int]:
         """The one to read from, and its newest revision; refuses where neither answers."""

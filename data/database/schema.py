@@ -4,7 +4,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect
 
-from data.database.database import Database
+from data.database.database import Database, newest_revision
+from data.database.kinds import kind_texts
 from data.database.versions import database_version, head, refuse_newer
 from data.database.writing import is_reshaping
 from data.refusals import refuse
@@ -31,6 +32,7 @@ def check(database: Database) -> None:
         refuse_newer(version)
         if version != head():
             raise refuse("database_not_ready")
+        database.kinds.follow(newest_revision(session), lambda: kind_texts(session))
         refuse_incomplete(session.connection())
 
 

@@ -10,7 +10,13 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Table
 
-from data.database.sealed_tables import LATER, SealedTable, followed, lines
+from data.database.sealed_tables import (
+    LATER,
+    SealedTable,
+    added_columns,
+    followed,
+    lines,
+)
 
 IN_MEMORY = 1 << 20
 BLOCK = 1 << 20
@@ -65,7 +71,7 @@ def _lines(
     """What ``lines`` makes of the same rows, where no text is made twice of what all have alike."""
     name, late = sealed.table.name, LATER.get(sealed.table.name, ())
     speaks = _speaks_late(late, alike, columns)
-    if len(speaks) > 1:
+    if len(speaks) > 1 or added_columns(name):
         # what a row says in its late columns decides whether they are sealed
         cells = (_sealed(column, alike, columns) for column in sealed.columns)
         return lines(name, zip(*cells, strict=False))

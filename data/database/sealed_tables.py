@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import (
@@ -24,8 +24,9 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from data.kind_memory import once_for_kinds
 from data.tables import classes
-from data.tables.base import EDITED, EffectiveRow, Record
+from data.tables.base import EDITED, LATER_FIELDS, Base, EffectiveRow, Record
 from data.tables.cells import Cell
 from data.tables.revisions import ImportRun
 
@@ -68,7 +69,7 @@ class SealedTable:
         """What is sealed of a row, in order: all but when it went, which is sealed there by the
         row's id.
         """
-        later = LATER.get(self.table.name, ())
+        later = LATER.get(self.table.name) or added_columns(self.table.name)
         # at the end of the row, where they can be left out: old seals hashed rows without them
         kept = [
             column
@@ -104,7 +105,7 @@ class SealedTable:
         return select(self.table.c.id).where(self.went == revision).order_by(self.table.c.id)
 
 
-@cache
+@once_for_kinds
 def followed() -> tuple[SealedTable, ...]:
     """Every table of lasting rows but the cells, which the doctor computes anew; and the imports."""
     computed = Cell.__tablename__
@@ -116,6 +117,12 @@ def followed() -> tuple[SealedTable, ...]:
     runs: Any = ImportRun.__table__
     # an import is altered once, by its undoing: that is its «went»
     return (*map(lasting, kinds), SealedTable(runs, runs.c.revision, runs.c.undone_in))
+
+
+def added_columns(table: str) -> Sequence[str]:
+    """The columns that later versions of a declared kind have added, in the order of these."""
+    added: Sequence[str] = Base.metadata.tables[table].info.get(LATER_FIELDS, ())
+    return added
 
 
 def lasting(kind: Any) -> SealedTable:
@@ -144,13 +151,23 @@ def _plain(column: Column[Any]) -> ColumnElement[Any]:
 
 def lines(name: str, rows: Iterable[Sequence[Any]]) -> bytes:
     """Rows of a table as they are hashed: one a line, of what ``_plain`` selects."""
-    late = len(LATER.get(name, ()))
     # most tables have no late columns, and no row of theirs is looked at
-    sealed = (_without_late(row, late) for row in rows) if late else rows
-    return "".join([f"{name}{tuple(row)!r}\n" for row in sealed]).encode()
+    if late := len(LATER.get(name, ())):
+        rows = (_without_late(row, late) for row in rows)
+    elif late := len(added_columns(name)):
+        rows = (_without_added(row, late) for row in rows)
+    return "".join([f"{name}{tuple(row)!r}\n" for row in rows]).encode()
 
 
 def _without_late(row: Sequence[Any], late: int) -> Sequence[Any]:
     """A row without its last columns where these came later and say nothing."""
     # `closed` selects the id alone, which has no such columns
     return row[:-late] if len(row) > late and not any(row[-late:]) else row
+
+
+def _without_added(row: Sequence[Any], added: int) -> Sequence[Any]:
+    """A row without its last empty cells: each version of a kind may have added columns."""
+    kept, least = len(row), len(row) - added
+    while kept > max(least, 1) and row[kept - 1] is None:
+        kept -= 1
+    return row[:kept]

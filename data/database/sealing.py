@@ -3,7 +3,7 @@ without being seen.
 """
 
 import hashlib
-from functools import cache
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from data.database.sealed_rows import SealedRows
 from data.database.sealed_tables import REVISION, followed, lasting, lines
+from data.kind_memory import once_for_kinds
 from data.tables import classes
 from data.tables.audit import Seal
 from data.tables.base import RecordDistrict
@@ -40,8 +41,9 @@ def made_of(session: Session, revision: int, imported: SealedRows = NOTHING) -> 
     # `str()` of each, as drivers differ in the types of moments
     digest.update(f"{before}{[str(word) for word in described]!r}\n".encode())
     rows: dict[str, list[int]] = {}
-    numbers = iter(session.execute(_counts(), {"revision": revision}).one())
-    for table, (added, *others) in _rows():
+    sealed = _sealed()
+    numbers = iter(session.execute(sealed.counts, {"revision": revision}).one())
+    for table, (added, *others) in sealed.rows:
         counted = [next(numbers)]
         _hash_added(session, digest, table, added, revision, imported, counted[0])
         for each in others:
@@ -51,7 +53,7 @@ def made_of(session: Session, revision: int, imported: SealedRows = NOTHING) -> 
         if any(counted):
             rows[table] = [sum(counted[:-1]), counted[-1]]
     # link rows have no revision: they belong to the row of the record that they came with
-    for name, owner, statement in _districts():
+    for name, owner, statement in sealed.districts:
         if rows.get(owner, NO_ROWS)[0]:
             # not counted: a row of the link is part of its record's content
             number = session.scalar(_count(statement), {"revision": revision})
@@ -59,7 +61,21 @@ def made_of(session: Session, revision: int, imported: SealedRows = NOTHING) -> 
     return Seal(revision=revision, hash=digest.hexdigest(), rows=rows)
 
 
-@cache
+@dataclass(frozen=True)
+class RevisionRows:
+    """What selects the rows that a revision touched, of one and the same set of kinds."""
+
+    rows: tuple[tuple[str, tuple[Select[Any], ...]], ...]
+    counts: Select[Any]
+    districts: tuple[tuple[str, str, Select[Any]], ...]
+
+
+@once_for_kinds
+def _sealed() -> RevisionRows:
+    rows = _rows()
+    return RevisionRows(rows, _counts(rows), _districts())
+
+
 def _rows() -> tuple[tuple[str, tuple[Select[Any], ...]], ...]:
     """By table: what selects the rows that a revision added, and last the ids of those that it
     closed.
@@ -69,12 +85,11 @@ def _rows() -> tuple[tuple[str, tuple[Select[Any], ...]], ...]:
     )
 
 
-@cache
-def _counts() -> Select[Any]:
-    """How many rows each statement of ``_rows`` selects, in their order: most select none, and to ask
+def _counts(rows: tuple[tuple[str, tuple[Select[Any], ...]], ...]) -> Select[Any]:
+    """How many rows each statement selects, in their order: most select none, and to ask
     each of them takes longer than all that a small revision has changed.
     """
-    every = (statement for _, statements in _rows() for statement in statements)
+    every = (statement for _, statements in rows for statement in statements)
     return select(*(_count(statement).scalar_subquery() for statement in every))
 
 
@@ -82,7 +97,6 @@ def _count(statement: Select[Any]) -> Select[Any]:
     return statement.with_only_columns(func.count()).order_by(None)
 
 
-@cache
 def _districts() -> tuple[tuple[str, str, Select[Any]], ...]:
     """By table of districts that share a record, with that of the records: what selects those of the
     records that a revision added.

@@ -3,7 +3,6 @@ takes as long as there are records.
 """
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import Integer, Select, Table, delete, func, insert, select, union_all
@@ -12,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from data.database.sealed_tables import REVISION, SealedTable, followed
+from data.kind_memory import once_for_kinds
 from data.tables.tallies import OrganisationTally
 
 TALLIES = cast(Table, OrganisationTally.__table__)
@@ -51,7 +51,7 @@ def _counted_anew(organisations: tuple[int, int] | None = None) -> Select[Any]:
     return _summed(_living(each, organisations) for each in _of_organisations())
 
 
-@cache
+@once_for_kinds
 def _carried_on(dialect: str) -> Any:
     upsert = postgresql.insert if dialect == "postgresql" else sqlite.insert
     changes = (change for each in _of_organisations() for change in _changes(each))

@@ -5,7 +5,6 @@ them the rows say themselves. Rows are never overwritten, so blocks are only add
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
 from typing import Any, cast
 
 import numpy as np
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from data.database import bulk
 from data.database.text_blocks import ROW_END, SIGNS, Ids, blocks, unpacked
+from data.kind_memory import once_for_kinds
 from data.tables import classes
 from data.tables.base import SOUGHT, Record
 from data.tables.text_blocks import TextBlock, TextIndexed
@@ -39,13 +39,13 @@ def index_texts(session: Session) -> None:
             _index_table(session, table, last)
 
 
-@cache
+@once_for_kinds
 def _newest_rows() -> Select[Any]:
     """The last id of each table, asked at once: most revisions reach none of them."""
     return select(*(select(func.max(each.c.id)).scalar_subquery() for each in indexed_tables()))
 
 
-@cache
+@once_for_kinds
 def indexed_tables() -> tuple[Table, ...]:
     """The tables of dated records."""
     records = (each for each in classes() if issubclass(each, Record))

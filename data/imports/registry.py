@@ -1,6 +1,8 @@
-"""Kinds by name: each module and each declaration of ``data/kinds`` is one."""
+"""Kinds by name: each module and each declaration of ``data/kinds`` is one, and each that a steward
+of the database has declared.
+"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -8,24 +10,53 @@ from pkgutil import iter_modules
 
 from data.imports.columns.kind import Kind
 from data.imports.declarations.making import kind_from
+from data.imports.declarations.own_kinds import OwnKinds
 from data.imports.declarations.reading import read_file
+from data.kind_memory import forget, once_for_kinds
 from data.refusals import NotFound, Problem
 
 PACKAGE = "data.kinds"
 DECLARATION = ".yaml"
 
+_own = OwnKinds()
 
-@cache
+
+@once_for_kinds
 def kinds() -> tuple[str, ...]:
     """The names of every kind of file, in alphabetical order."""
-    return tuple(sorted((*_modules(), *_declarations())))
+    return tuple(sorted((*shipped_kinds(), *_own.kinds)))
 
 
 @cache
+def shipped_kinds() -> tuple[str, ...]:
+    """The names of the kinds that every database has."""
+    return (*_modules(), *_declarations())
+
+
+def own_kinds() -> tuple[Kind, ...]:
+    """The kinds that stewards of the database have declared."""
+    return tuple(_own.kinds.values())
+
+
+def adopt(texts: Mapping[str, tuple[str, ...]]) -> None:
+    """Know the kinds that a database declares, and no others: the texts of each one's versions, the
+    newest last.
+    """
+    if _own.adopt(texts):
+        forget()
+
+
 def kind_of(name: str) -> Kind:
     """All there is to say of one kind; refuses an unknown name and lists the known ones."""
-    if name not in kinds():
+    if name in shipped_kinds():
+        return _shipped(name)
+    if name not in _own.kinds:
         raise NotFound(Problem("import_unknown_kind", {"kind": name, "known": _listed()}))
+    return _own.kinds[name]
+
+
+@cache
+def _shipped(name: str) -> Kind:
     if path := _declarations().get(name):
         return kind_from(read_file(path))
     kind = import_module(f"{PACKAGE}.{name}").KIND
@@ -47,7 +78,7 @@ def _listed() -> dict[str, str]:
     }
 
 
-@cache
+@once_for_kinds
 def kinds_by_table() -> dict[str, Kind]:
     """Every kind by the name of the table that holds its rows."""
     return {kind_of(name).sql.name: kind_of(name) for name in kinds()}

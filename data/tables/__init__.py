@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 from sqlalchemy import MetaData
 
@@ -26,8 +27,13 @@ def metadata() -> MetaData:
 def classes() -> Sequence[type[Base]]:
     """The classes of all tables, by the names of these."""
     _declare_kinds()
-    mappers = sorted(Base.registry.mappers, key=lambda mapper: str(mapper.local_table))
-    return [mapper.class_ for mapper in mappers]
+    # of a declared kind that has changed, the class of before may still be held by somebody
+    mappers = [each for each in Base.registry.mappers if _is_in_force(each.local_table)]
+    return [each.class_ for each in sorted(mappers, key=lambda mapper: str(mapper.local_table))]
+
+
+def _is_in_force(table: Any) -> bool:
+    return Base.metadata.tables.get(table.name) is table
 
 
 @cache

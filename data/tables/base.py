@@ -41,6 +41,8 @@ import's revision.
 
 SOUGHT = "sought"
 """What marks a column of texts that people write and look for words in."""
+LATER_FIELDS = "later"
+"""Names, in a table of a declared kind, the columns that a later version of it has added."""
 
 
 class Base(DeclarativeBase):

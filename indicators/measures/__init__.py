@@ -5,15 +5,15 @@ date, beside it. A module that counts all of them by their own day stands in its
 """
 
 from collections.abc import Mapping
-from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
 from data import imports
+from data.kind_memory import once_for_kinds
 from indicators.measure import Records, records_of
 
 
-@cache
+@once_for_kinds
 def measures() -> Mapping[str, Records]:
     """Every measure by its code, which is its module's name or its kind's."""
     modules = (module.name for module in iter_modules(__path__))

@@ -17,6 +17,7 @@ def tables() -> dict[str, str]:
         "different_organisations": _("Organisations that are not one"),
         "import_run": _("Imports"),
         "form_template": _("Forms of the programme's own"),
+        "kind_version": _("Declared kinds of records"),
     }
 
 

@@ -1,6 +1,6 @@
 """A kind of file: its columns over its table, and the few rules that need more than one cell."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
@@ -179,13 +179,16 @@ def record_kind(
     arrange: Callable[[Batch, Context], None] | None = None,
     place: int = AFTER_RECORDS,
     measures: Mapping[str, tuple[str, ...]] = NO_MEASURES,
+    later: Collection[str] = (),
 ) -> Kind:
     """A kind of dated records, whose table is made of its columns.
 
     Its rows touch the years of all their dates that have a calendar; with a column ``districts``
     several districts share a record. ``measures`` are those beside the one of its own name.
+    ``later`` names columns that the table got when there may have been rows.
     """
-    own = record_table(table, (field for column in columns for field in _fields(column)))
+    fields = (field for column in columns for field in _fields(column, column.name in later))
+    own = record_table(table, fields)
     several = any(column.name == DISTRICTS for column in columns)
     return Kind(
         name,
@@ -242,7 +245,7 @@ def header_key(name: str) -> str:
     return match_key(name.replace("*", " "))
 
 
-def _fields(column: Column) -> Iterator[Field]:
+def _fields(column: Column, is_later: bool) -> Iterator[Field]:
     """The fields of a table that a column fills: plain ones first, then the dates with a calendar,
     last how well these are known.
     """
@@ -251,7 +254,7 @@ def _fields(column: Column) -> Iterator[Field]:
         place = -3 if plain else -1 if name.endswith("precision") else -2
         required = column.required and name == column.name
         is_text = plain and column.vocabulary is None and isinstance(kept, String | Text)
-        yield Field(name, kept, place, required, column.default, is_text)
+        yield Field(name, kept, place, required, column.default, is_text, is_later)
 
 
 def _is_year(field: str) -> bool:

@@ -1,11 +1,11 @@
 """Kinds made of their declarations."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from data.imports import columns as make
 from data.imports.columns import Column, Labels
-from data.imports.columns.kind import Kind, record_kind
+from data.imports.columns.kind import Kind, index_by_organisation, record_kind
 from data.imports.declarations.schema import ColumnDeclaration, KindDeclaration, Title
 from data.words.vocabulary import Vocabulary
 
@@ -20,19 +20,44 @@ COMMON: Mapping[str, Callable[[], Column]] = {
 }
 
 
-def kind_from(declaration: KindDeclaration) -> Kind:
-    """The kind that a declaration says, with its table."""
+def kind_from(declaration: KindDeclaration, later: Collection[str] = ()) -> Kind:
+    """The kind that a declaration says, with its table; ``later`` names the columns that its first
+    version lacked.
+    """
     return record_kind(
         declaration.code,
         declaration.table or declaration.code,
         _labels(declaration.name),
-        tuple(_columns(declaration)),
+        tuple(columns_of(declaration)),
         declaration.example,
         place=declaration.place,
+        later=later,
     )
 
 
-def _columns(declaration: KindDeclaration) -> Iterator[Column]:
+def kind_of_versions(declarations: Sequence[KindDeclaration]) -> Kind:
+    """The kind that a steward has declared, from the first version to the newest.
+
+    Its columns keep the order in which they came: the fingerprints and the seals of its rows are
+    computed in it.
+    """
+    first, newest = declarations[0], declarations[-1]
+    came = list(dict.fromkeys(name for each in declarations for name in each.column_names))
+    columns = sorted(newest.columns, key=lambda column: came.index(column.column))
+    later = [name for name in came if name not in first.column_names]
+    in_table = {"table": table_of(newest.code), "columns": tuple(columns)}
+    kind = kind_from(newest.model_copy(update=in_table), later)
+    if "organisation" in newest.column_names:
+        index_by_organisation(kind)
+    return kind
+
+
+def table_of(code: str) -> str:
+    """The table of a kind that a steward has declared: never one of ours."""
+    return f"kind_{code}"
+
+
+def columns_of(declaration: KindDeclaration) -> Iterator[Column]:
     """The declared columns, and after them where a row comes from, which every kind says."""
     yield from map(_column, declaration.columns)
     yield from ORIGIN.values()

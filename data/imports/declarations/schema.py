@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from data.markup.fields import Strict, broken
+from data.tables.base import Record
 from data.words.matching import match_key
 from data.words.offers import offer, unnamed
 
@@ -25,6 +26,10 @@ COMMON = (
     "note",
 )
 """Columns that many kinds have, and which are everywhere the same but for their titles."""
+OURS = ("id", "metadata", "registry", "by", "all", "until", "since")
+"""What tables and their classes have, and words of files and addresses."""
+CALENDAR = ("_year", "_half", "_quarter", "_month", "_precision", "_id")
+"""How the fields end that dates and organisations bring with them."""
 ColumnType = Literal["text", "label", "word", "whole", "money", "day", "dated", "flag"]
 
 
@@ -105,6 +110,14 @@ class KindDeclaration(Strict):
         return self
 
     @model_validator(mode="after")
+    def _columns_are_none_of_every_record(self) -> "KindDeclaration":
+        """What each record has, and what its dates and its class say of it, is named already."""
+        for column in self.columns:
+            if not column.is_common and _is_ours(column):
+                raise broken("kind_column_ours", column=column.column)
+        return self
+
+    @model_validator(mode="after")
     def _is_a_dated_record(self) -> "KindDeclaration":
         """A record happens on a day, in one district or in several."""
         if "date" not in self.column_names:
@@ -119,6 +132,11 @@ class KindDeclaration(Strict):
             if unknown := sorted(row.keys() - set(self.column_names)):
                 raise broken("kind_example_column", column=unknown[0])
         return self
+
+
+def _is_ours(column: ColumnDeclaration) -> bool:
+    name = column.column
+    return hasattr(Record, name) or name in OURS or name.endswith(CALENDAR)
 
 
 def _alike(names: Iterable[Mapping[str, Any]]) -> str | None:

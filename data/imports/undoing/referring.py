@@ -1,7 +1,6 @@
 """Living rows that refer to an organisation or a district, which therefore cannot go."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from sqlalchemy import Table, func, or_, select
 from sqlalchemy.orm import aliased
@@ -12,6 +11,7 @@ from data.imports.columns.naming import named
 from data.imports.context.context import Context
 from data.imports.registry import kinds_by_table
 from data.imports.values.codes import LANGUAGES
+from data.kind_memory import once_for_kinds
 from data.refusals import Problem
 from data.tables import metadata
 from data.tables.coverage import Coverage
@@ -116,7 +116,7 @@ def _places(context: Context, numbers: Sequence[str]) -> Iterator[Problem]:
     yield from _problem(context, District.__tablename__, districts)
 
 
-@cache
+@once_for_kinds
 def _tables() -> dict[str, dict[str, str]]:
     """What each table that can refer is called, in each language."""
     names = {table: kind.words._asdict() for table, kind in kinds_by_table().items()}

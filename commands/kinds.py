@@ -1,0 +1,70 @@
+"""``itog kinds``: kinds of records as files, and those that the database declares."""
+
+from pathlib import Path
+
+import click
+
+from commands.common import spoken
+from commands.common.context import Itog, pass_itog
+from commands.common.options import reason_option
+from data.declaring.publishing import check, export, proposals, publish, texts_in
+from data.refusals import refuse
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@spoken.group()
+def command() -> None:
+    """Check, import and export kinds of records that are declared as files."""
+
+
+@command.command("check")
+@click.argument("folder", metavar="DIR", type=EXISTING)
+@pass_itog
+def check_files(itog: Itog, /, folder: Path) -> None:
+    """Check a folder of declared kinds; needs no database."""
+    itog.say("kinds_sound", number=len(check(_texts(folder))))
+
+
+@command.command("export")
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@pass_itog
+def export_files(itog: Itog, /, folder: Path) -> None:
+    """Write every declared kind as a file; importing them again changes nothing."""
+    with itog.ready.read() as session:
+        written = export(session, folder)
+    itog.say("kinds_exported", folder=folder, number=len(written))
+
+
+@command.command("import")
+@click.argument("folder", metavar="DIR", type=EXISTING)
+@spoken.option(
+    "--publish",
+    "publishing",
+    is_flag=True,
+    help="Publish what is new; without it, only say what would be.",
+)
+@reason_option
+@pass_itog
+def import_files(itog: Itog, /, folder: Path, publishing: bool, reason: str) -> None:
+    """Check a folder against the database and publish what is new in it."""
+    texts = _texts(folder)
+    with itog.ready.read() as session:
+        codes = ", ".join(each.declaration.code for each in proposals(session, texts))
+    if not codes:
+        itog.say("kinds_same")
+    elif not publishing:
+        itog.say("kinds_would_publish", codes=codes)
+    else:
+        with itog.database.transaction("kinds", codes, reason=reason) as change:
+            publish(change, texts)
+        itog.say("kinds_published", revision=change.revision, codes=codes)
+
+
+def _texts(folder: Path) -> list[tuple[str, str]]:
+    """The declarations of a folder; refuses one without any."""
+    texts = texts_in(folder)
+    if not texts:
+        raise refuse("kinds_none", folder=folder)
+    return texts
