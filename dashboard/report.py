@@ -48,8 +48,23 @@ class Series:
 
 
 @dataclass(frozen=True)
+class FloatingBar:
+    """Where a bar begins that does not stand on nought, whether it is an end or for better or worse,
+    and its number in words.
+    """
+
+    start: Decimal
+    tone: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Chart:
-    """The same numbers twice: as a Plotly figure and as series for charts of an office's own."""
+    """The same numbers twice: as a Plotly figure and as series for charts of an office's own.
+
+    ``stacked`` says that the series add up; ``floating`` has where each bar of the one series
+    begins, if they do not stand on nought.
+    """
 
     figure: Figure
     categories: tuple[str, ...]
@@ -57,6 +72,8 @@ class Chart:
     unit: str
     decimals: int = 0
     lying: bool = False
+    stacked: bool = False
+    floating: tuple[FloatingBar, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ def slides(page_request: PageRequest) -> Slides:
     """The chosen indicator on the map and over the years, and every indicator by district."""
     territory = Territory(page_request, page_request.cut)
     if territory.chosen and page_request.facts.places.main:
+        yield of_indicator(page_request, "map", territory.chosen, period=territory.year)
         yield of_indicator(page_request, "districts", territory.chosen, period=territory.year)
         yield of_indicator(page_request, "table", territory.chosen)
         yield from here("indicators_by_district")(page_request)

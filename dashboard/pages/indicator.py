@@ -41,10 +41,23 @@ def slides(page_request: PageRequest) -> Slides:
     """Its charts and its table; by district and by attribute where it has any."""
     suits = {
         "districts": bool(page_request.facts.places.main),
-        "split": bool(disaggregation.attributes(page_request, named(page_request.address.path))),
+        **dict.fromkeys(("split_chart", "split"), _divides(page_request)),
     }
-    kinds = ("plan_and_fact", "difference", "districts", "within_year", "split", "table")
+    kinds = (
+        "plan_and_fact",
+        "difference_chart",
+        "difference",
+        "districts",
+        "within_year",
+        "split_chart",
+        "split",
+        "table",
+    )
     return here(*(kind for kind in kinds if suits.get(kind, True)))(page_request)
+
+
+def _divides(page_request: PageRequest) -> bool:
+    return bool(disaggregation.attributes(page_request, named(page_request.address.path)))
 
 
 DECK = PageDeck(

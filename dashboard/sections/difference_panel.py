@@ -1,8 +1,7 @@
 """Why a number differs: a sentence, a waterfall and a table whose parts add up to the difference."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
-from itertools import accumulate
 from typing import Any
 
 from dash import html
@@ -12,26 +11,20 @@ from dashboard.components import clicks
 from dashboard.components.captions import ChartCaption
 from dashboard.components.links import LinkOption, choice, link
 from dashboard.components.panels import TableColumn, data_table, empty_note, panel
-from dashboard.figures import waterfall
-from dashboard.figures.base import ChartLabels, Figure
-from dashboard.figures.theme import Theme
-from dashboard.figures.waterfall import WaterfallRow
 from dashboard.request import PageRequest
 from dashboard.sections.chart_scope import chart_scope
-from dashboard.sections.difference import ANCHOR, LISTED, OTHERS, Difference, with_others
+from dashboard.sections.difference import ANCHOR, LISTED, Difference, with_others
+from dashboard.sections.difference_bars import figure_of
 from dashboard.sections.series import Scale, scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import difference as texts
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.contributions.asking import PLAN
-from indicators.contributions.contribution import REST, Contribution
-from indicators.contributions.decomposition import MONTH, WEIGHED, Decomposition
+from indicators.contributions.contribution import Contribution
+from indicators.contributions.decomposition import WEIGHED, Decomposition
 from indicators.contributions.organisations import ORGANISATION
 from indicators.exact import cut
-
-MOST = 12
-"""More parts than these are bars that nobody reads; the table has all of them."""
 
 
 def draw(page_request: PageRequest) -> Component | None:
@@ -92,7 +85,7 @@ def _explained(difference: Difference, whole: Decomposition) -> Iterator[Compone
     scale = scale_of(whole.definition, [whole.before, whole.now])
     yield clicks.chart(
         "difference",
-        figure_of(difference, whole, scale, difference.page_request.theme),
+        figure_of(difference, whole, scale),
         label=_title(difference),
         url=difference.part_url(clicks.FIRST, whole.now.period),
         twin=_table(difference, whole),
@@ -108,67 +101,6 @@ def _caption(difference: Difference, whole: Decomposition, scale: Scale) -> Char
     finding = texts.driver_sentence(whole, difference.driver_name)
     scope = chart_scope(difference.page_request, [whole.before, whole.now], scale)
     return ChartCaption(finding, scope)
-
-
-def figure_of(difference: Difference, whole: Decomposition, scale: Scale, theme: Theme) -> Figure:
-    """From the number before, by the parts, to the number now."""
-    chart_labels = ChartLabels(unit=scale.unit, separators=formats.separators())
-    return waterfall.waterfall(
-        list(_rows(difference, whole, scale)), labels=chart_labels, theme=theme
-    )
-
-
-def _rows(difference: Difference, whole: Decomposition, scale: Scale) -> Iterator[WaterfallRow]:
-    parts = _drawn(whole)
-    before, now = whole.ends
-    name = _("Plan") if whole.of_plan else formats.period(whole.before.period)
-    yield _end(name, before, scale)
-    starts = accumulate((part.amount for part in parts), initial=before)
-    for part, start in zip(parts, starts, strict=False):
-        yield _bar(difference, whole, part, start, scale)
-    yield _end(formats.period(whole.now.period), now, scale)
-
-
-def _drawn(whole: Decomposition) -> Sequence[Contribution]:
-    """The parts that change something, months in their order; the smallest together."""
-    listed = [part for part in whole.contributions if part.amount]
-    if whole.by == MONTH:
-        return sorted(listed, key=lambda part: part.key)
-    return with_others(listed, MOST)
-
-
-def _end(name: str, value: Fraction, scale: Scale) -> WaterfallRow:
-    text = scale.text(cut(value))
-    return WaterfallRow(
-        None, name, 0.0, _length(value, scale), text, f"{name}: {text}", waterfall.TOTAL
-    )
-
-
-def _bar(
-    difference: Difference, whole: Decomposition, part: Contribution, start: Fraction, scale: Scale
-) -> WaterfallRow:
-    name = difference.part_name(part.key)
-    text = texts.amount(whole.definition, part.amount)
-    return WaterfallRow(
-        None if part.key in (OTHERS, REST) else part.key,
-        name,
-        _length(start, scale),
-        _length(part.amount, scale),
-        text,
-        f"{name}: {text}",
-        _tone(whole, part.amount),
-    )
-
-
-def _tone(whole: Decomposition, amount: Fraction) -> str:
-    direction = whole.definition.direction
-    if direction == "keep":
-        return waterfall.NEUTRAL
-    return waterfall.BETTER if (amount > 0) == (direction == "increase") else waterfall.WORSE
-
-
-def _length(number: Fraction, scale: Scale) -> float:
-    return float(number / Fraction(scale.divisor))
 
 
 def _table(difference: Difference, whole: Decomposition) -> Component:

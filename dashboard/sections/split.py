@@ -180,9 +180,9 @@ def figure_of(breakdown: Split, scale: Scale, theme: Theme) -> Figure:
         chart_labels = SplitLabels(
             unit=scale.unit, separators=formats.separators(), other=_("Other values")
         )
-        return split(_frame(breakdown, breakdown.parts, scale), labels=chart_labels, theme=theme)
-    frame = _frame(breakdown, [*breakdown.parts, *breakdown.totals], scale)
-    kept = {*_known_parts(breakdown)[:MOST], TOTAL}
+        return split(frame_of(breakdown, breakdown.parts, scale), labels=chart_labels, theme=theme)
+    frame = frame_of(breakdown, [*breakdown.parts, *breakdown.totals], scale)
+    kept = line_parts(breakdown)
     series = [
         {**row, "series": row["part"], "name": row["part_label"]}
         for row in frame
@@ -192,7 +192,13 @@ def figure_of(breakdown: Split, scale: Scale, theme: Theme) -> Figure:
     return compare(series, labels=line_labels, theme=theme, whole=TOTAL)
 
 
-def _frame(split: Split, answers: Sequence[Answer], scale: Scale) -> Frame:
+def line_parts(split: Split) -> list[str]:
+    """The parts that have lines of their own, and the total."""
+    return [*_known_parts(split)[:MOST], TOTAL]
+
+
+def frame_of(split: Split, answers: Sequence[Answer], scale: Scale) -> Frame:
+    """The rows of a chart in the order of periods."""
     ordered = sorted(answers, key=lambda answer: answer.period)
     return [_row(split, answer, scale) for answer in ordered]
 

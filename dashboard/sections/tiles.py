@@ -33,7 +33,7 @@ def tiles(
     """A map of one indicator's values by district, or by place of a ``cut``; nothing where they have
     no place on it.
     """
-    placed = [answer for answer in answers if _place(page_request, answer) is not None]
+    placed = _placed(page_request, answers)
     if not placed:
         return None
     values = map_values(page_request, definition, placed, cut)
@@ -46,6 +46,19 @@ def tiles(
         about=about,
     )
     return html.Div(drawn, className="tile-map")
+
+
+def map_figure(
+    page_request: PageRequest, definition: Definition, answers: Sequence[Answer], cut: str | None
+) -> Figure | None:
+    """The map alone; nothing where no answer has a place on it."""
+    placed = _placed(page_request, answers)
+    values = map_values(page_request, definition, placed, cut) if placed else None
+    return None if values is None else _figure(page_request, placed, values)
+
+
+def _placed(page_request: PageRequest, answers: Sequence[Answer]) -> list[Answer]:
+    return [answer for answer in answers if _place(page_request, answer) is not None]
 
 
 def alternative(definition: Definition, values: MapValues) -> str:

@@ -42,7 +42,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     rows = [_row(difference, whole, part) for part in with_others(whole.contributions, ROOM)]
     return Slide(
         "difference",
-        _title(difference),
+        title_of(difference),
         finding=sentence(texts.driver_sentence(whole, difference.driver_name)),
         notes=sources.notes(subject),
         text=text,
@@ -52,7 +52,8 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     )
 
 
-def _title(difference: Difference) -> str:
+def title_of(difference: Difference) -> str:
+    """What is compared with what."""
     name = labels.name_of(difference.subject.definition)
     before = _("the plan") if difference.of_plan else formats.period(difference.against or "")
     return _("{name}: {period} against {before}").format(

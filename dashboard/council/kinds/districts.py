@@ -1,19 +1,10 @@
 """An indicator by district in one period."""
 
-from collections.abc import Sequence
-
-from dashboard.council import behind, sources
+from dashboard.council.places import of_places
 from dashboard.council.projected import SlideRequest
-from dashboard.report import Chart, Series, Slide
-from dashboard.sections import by_district, tables
-from dashboard.sections.headlines import against_plan
-from dashboard.sections.series import Scale, scale_of
-from dashboard.sections.subject import read_subject
-from dashboard.text import formats, labels
+from dashboard.report import Slide
+from dashboard.sections import by_district
 from dashboard.text.language import _
-from dashboard.text.sentences import lowered, sentence
-from indicators.answers.answer import Answer
-from indicators.engine.readings import ILLUSTRATIVE
 
 PLACE = 40
 OF_INDICATOR = True
@@ -24,56 +15,5 @@ def name() -> str:
 
 
 def make(slide_request: SlideRequest, text: str) -> Slide:
-    """Ranked bars; the sum of districts beside the whole where they differ."""
-    subject = read_subject(slide_request)
-    answers = (
-        subject.in_period("district", cut=slide_request.cut)
-        if slide_request.facts.places.main
-        else ()
-    )
-    if not any(answer.value is not None for answer in answers):
-        why = (
-            labels.state_name(answers[0].state)
-            if answers
-            else _("This programme has no districts.")
-        )
-        return sources.nothing("districts", subject, text, why)
-    scale = scale_of(subject.definition, answers)
-    names = [labels.place_name(slide_request.facts, answer.district) for answer in answers]
-    ranked = sorted(
-        zip(answers, names, strict=True),
-        key=lambda pair: (pair[0].value is None, -(pair[0].value or 0)),
-    )
-    return Slide(
-        "districts",
-        f"{labels.name_of(subject.definition)}, {formats.period(subject.period.label)}",
-        finding=sentence(
-            against_plan(subject.definition, subject.now) if subject.now.status else "",
-            *by_district.findings(subject, answers),
-            lowered(by_district.excess(subject.definition, answers, subject.now) or ""),
-        ),
-        notes=sources.notes(subject),
-        text=text,
-        source=tables.sources(answers),
-        chart=Chart(
-            by_district.figure(subject, answers, scale),
-            tuple(label for _answer, label in ranked),
-            (_series([answer for answer, _label in ranked], scale),),
-            scale.unit,
-            scale.decimals,
-            lying=True,
-        ),
-        bars=tuple(behind.bars(subject, *zip(*ranked, strict=True), by="district")),
-        marks=sources.marks(answers),
-        statuses=labels.status_key(answers),
-    )
-
-
-def _series(answers: Sequence[Answer], scale: Scale) -> Series:
-    """The bars in their order; those of illustrative numbers are marked, as the figure has them
-    paler.
-    """
-    marks = tuple(
-        tuple(mark for mark in answer.marks if mark == ILLUSTRATIVE) for answer in answers
-    )
-    return Series(_("Fact"), tuple(scale.of(answer.value) for answer in answers), marks=marks)
+    """Ranked bars."""
+    return of_places("districts", slide_request, text, by_district.figure)

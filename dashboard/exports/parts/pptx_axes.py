@@ -67,3 +67,10 @@ def high(series: Sequence[Series]) -> Decimal:
         (abs(value) for each in series for value in each.values if value is not None),
         default=Decimal(0),
     )
+
+
+def stacked_high(series: Sequence[Series]) -> Decimal:
+    """The greatest sum of a category, where numbers stand on each other."""
+    columns = zip(*(each.values for each in series), strict=True)
+    sums = [sum((value for value in column if value is not None), Decimal(0)) for column in columns]
+    return max(sums, default=Decimal(0))

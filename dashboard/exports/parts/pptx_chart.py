@@ -18,11 +18,11 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 from xlsxwriter import Workbook
 
-from dashboard.exports.parts import measure, pptx_axes, pptx_looks
+from dashboard.exports.parts import measure, pptx_axes, pptx_looks, pptx_waterfall
 from dashboard.exports.parts.canvas import FONT, Frame, rgb
 from dashboard.exports.parts.looks import looks
 from dashboard.exports.parts.numbers import localized, number_format
-from dashboard.exports.parts.pptx_axes import SIZE, high
+from dashboard.exports.parts.pptx_axes import SIZE, high, stacked_high
 from dashboard.exports.parts.saying import clean
 from dashboard.figures.theme import LIGHT, WALL
 from dashboard.report import Chart, Series
@@ -35,7 +35,13 @@ DASHES = (None, MSO_LINE.DASH, MSO_LINE.SQUARE_DOT, MSO_LINE.LONG_DASH)
 
 
 def draw(shapes: Any, box: Frame, chart: Chart, language: str) -> Any:
-    """Bars with marks over them, lying bars, or lines; returns the shape that holds it."""
+    """Bars with marks over them, lying, stacked or floating bars, or lines; returns the shape that
+    holds it.
+    """
+    if chart.floating:
+        frame = pptx_waterfall.draw(shapes, box, chart)
+        _localize(frame.chart, language)
+        return frame
     series = [each for each in chart.series if any(value is not None for value in each.values)]
     bars = [
         each for each in series if each.shape == "bar" or (chart.lying and each.shape == "mark")
@@ -58,11 +64,15 @@ def _localize(native: Any, language: str) -> None:
     """Write numbers with the marks of the report's language, whatever the office's own is."""
     for element in native._chartSpace.iter(qn("c:numFmt")):
         element.set("formatCode", localized(element.get("formatCode"), language))
+    for element in native._chartSpace.iter(qn("c:formatCode")):
+        element.text = localized(element.text, language)
 
 
 def _kind(chart: Chart, bars: list[Series]) -> XL_CHART_TYPE:
     if not bars:
         return XL_CHART_TYPE.LINE_MARKERS
+    if chart.stacked:
+        return XL_CHART_TYPE.COLUMN_STACKED
     return XL_CHART_TYPE.BAR_CLUSTERED if chart.lying else XL_CHART_TYPE.COLUMN_CLUSTERED
 
 
@@ -124,8 +134,11 @@ def _look(native: Any, chart: Chart, series: list[Series], box: Frame) -> None:
         plot.vary_by_categories = False
         bars = hasattr(plot, "gap_width")
         if bars:
-            plot.gap_width, plot.overlap = _gap(len(chart.categories)), -5
-            if _labels_fit(chart, series, box):
+            plot.gap_width = _gap(len(chart.categories))
+            plot.overlap = 100 if chart.stacked else -5
+            if chart.stacked:
+                _label_pieces(plot, chart, series, box)
+            elif _labels_fit(chart, series, box):
                 marked = len(plot.series) < len(series)
                 _labels(plot, chart, box, inside=marked and _label(chart) <= _bar(chart, box))
         for each in plot.series:
@@ -165,6 +178,19 @@ def _labels(plot: Any, chart: Chart, box: Frame, *, inside: bool) -> None:
             _label_looks(drawn.data_labels, chart, inside=True)  # those of the plot hold no longer
         for place, outside in apart.items():
             _apart(drawn.points[place].data_label, outside)
+
+
+def _label_pieces(plot: Any, chart: Chart, series: list[Series], box: Frame) -> None:
+    """Numbers within the pieces of stacked bars that are wide and high enough for them."""
+    wide = _label(chart) <= _bar(chart, box)
+    lowest = float(stacked_high(series)) * 1.2 * measure.height(1, SIZE) / (box.height * PLOT)
+    for drawn, each in zip(plot.series, series, strict=True):
+        for place, value in enumerate(each.values if wide else ()):
+            if value is not None and value >= lowest:
+                label = drawn.points[place].data_label
+                label.position = XL_LABEL_POSITION.CENTER
+                label.font.size, label.font.bold = Pt(SIZE), True
+                label.font.color.rgb = rgb(WALL.card)
 
 
 def _label_looks(labels: Any, chart: Chart, *, inside: bool) -> None:

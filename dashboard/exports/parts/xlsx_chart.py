@@ -50,7 +50,8 @@ def _lies(chart: Chart) -> bool:
 
 
 def _of_kind(sheet: SheetWriter, chart: Chart, top: int, kind: str, numbers: list[int]) -> Any:
-    native = sheet.book.workbook.add_chart({"type": kind})
+    stacked = {"subtype": "stacked"} if chart.stacked and kind == "column" else {}
+    native = sheet.book.workbook.add_chart({"type": kind, **stacked})
     last = top + len(chart.categories)
     for number in numbers:
         column = number + 1
