@@ -1,6 +1,6 @@
 """A difference as a presentation's own chart: bars that begin where the one before has ended.
 
-Offices know no such bars: they are stacked on others that are not seen, and their numbers stand in a
+Offices know no such bars: they are stacked on others that are not visible, and their numbers stand in a
 third kind, as stacked bars cannot have them at their ends.
 """
 
@@ -38,7 +38,7 @@ class TonedBars:
 
 
 def draw(shapes: Any, box: Frame, chart: Chart) -> Any:
-    """The bars by their tones, each on one that is not seen; returns the shape that holds them."""
+    """The bars by their tones, each on one that is not visible; returns the shape that holds them."""
     ends = _ends(chart)
     data = CategoryChartData(number_format=number_format(chart.decimals))
     data.categories = [clean(category) for category in chart.categories]
@@ -85,11 +85,11 @@ def _look(native: Any, chart: Chart, tones: Sequence[str], box: Frame) -> None:
         native.value_axis.minimum_scale = 0
     (plot,) = native.plots
     plot.gap_width, plot.overlap, plot.vary_by_categories = GAP, 100, False
-    beneath, *seen, numbers = plot.series
+    beneath, *visible, numbers = plot.series
     for each in (beneath, numbers):
         each.format.fill.background()
         each.format.line.fill.background()
-    for each, tone in zip(seen, tones, strict=True):
+    for each, tone in zip(visible, tones, strict=True):
         each.format.fill.solid()
         each.format.fill.fore_color.rgb = rgb(COLOURS.get(tone, WALL.rest))
     for place, bar in enumerate(chart.floating):

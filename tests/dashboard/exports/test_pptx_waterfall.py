@@ -28,14 +28,14 @@ def native(written, *steps, decimals=0):
 
 
 def ends(chart):
-    """The left and right end of what is seen of each category, as offices stack: what is above nought
+    """The left and right end of what is visible of each category, as offices stack: what is above nought
     apart from what is below.
     """
     (plot,) = chart.plots
-    beneath, *seen, _numbers = plot.series
+    beneath, *visible, _numbers = plot.series
     bars = []
     for place, base in enumerate(beneath.values):
-        lengths = [each.values[place] or 0 for each in seen]
+        lengths = [each.values[place] or 0 for each in visible]
         up, down = max(base, 0), min(base, 0)
         high, low = (
             up + sum(filter(lambda x: x > 0, lengths)),
