@@ -24,10 +24,7 @@
         });
     };
 
-    const nameOf = (slide) => {
-        const title = slide.querySelector("[name$=-title]");
-        return title.value.trim() || slide.querySelector("h2").lastChild.textContent.replace(/^\.\s*/, "").trim();
-    };
+    const nameOf = (slide) => (slide.querySelector("[data-name]").textContent || slide.querySelector("[data-kind]").textContent).trim();
     const settle = (slide) => {
         renumber();
         const values = { title: nameOf(slide), number: place(slide) + 1, last: list.children.length };

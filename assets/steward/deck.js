@@ -27,6 +27,7 @@
         form.elements.namedItem("version").value = answer.version;
         say(answer.saved);
         if (changed) return;
+        form.dispatchEvent(new CustomEvent("saved", { detail: answer.pictures }));
         delete form.dataset.unsaved;
         delete document.body.dataset.refused; // what a refused form showed is saved now
     };

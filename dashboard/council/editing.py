@@ -12,6 +12,10 @@ from data.decks import Deck, SlideText
 from data.refusals import refuse
 from data.words.whole import whole
 
+MOST_SLIDES = 100
+MOST_CHARACTERS = 20_000
+"""In one field of a slide: more than anybody reads out."""
+
 FIELDS = ("kind", "address", "title", "notes", "text")
 
 
@@ -42,6 +46,17 @@ def apply_action(deck: Deck, what: str, indicator: str) -> Deck:
     if at is None or at >= len(deck.slides):
         raise refuse("slide_unknown", deck=deck.title, number=which[:20], count=len(deck.slides))
     return deck.but(slides=_moved(list(deck.slides), act, at))
+
+
+def check_size(deck: Deck) -> None:
+    """Refuse more slides, or longer words, than a meeting can have."""
+    if len(deck.slides) > MOST_SLIDES:
+        raise refuse("slides_too_many", deck=deck.title, count=len(deck.slides), most=MOST_SLIDES)
+    for number, slide in enumerate(deck.slides, 1):
+        length = max(map(len, slide.document().values()), default=0)
+        if length > MOST_CHARACTERS:
+            most = {"length": length, "most": MOST_CHARACTERS}
+            raise refuse("slide_text_too_long", deck=deck.title, number=number, **most)
 
 
 def anchor(what: str, deck: Deck) -> str:

@@ -3,15 +3,15 @@
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from flask import Flask, jsonify, redirect, request
+from flask import Flask, abort, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.accounts.reader import reader
-from dashboard.council import editing, kinds
+from dashboard.council import editing, kinds, pictures
 from dashboard.council.kinds import kind
 from dashboard.council.standard_deck import deck_of
 from dashboard.documents import document
-from dashboard.http import context
+from dashboard.http import compression, context
 from dashboard.http.refusals import status_of
 from dashboard.jobs.routes import begin
 from dashboard.request_reading import read_page_request
@@ -37,6 +37,8 @@ def register(server: Flask) -> None:
         ("/council/decks/<code>", "deck_form", deck_form, ["GET"]),
         ("/council/decks/<code>", "deck_save", save_deck, ["POST"]),
         ("/council/decks/<code>/autosave", "deck_autosave", autosave_deck, ["POST"]),
+        ("/council/decks/<code>/titles", "deck_titles", deck_titles, ["GET"]),
+        ("/council/decks/<code>/pictures/<name>.svg", "deck_picture", deck_picture, ["GET"]),
         ("/council/add", "slide_form", slide_form, ["GET"]),
         ("/council/add", "slide_add", add_slide, ["POST"]),
     ):
@@ -99,7 +101,33 @@ def autosave_deck(code: str) -> ResponseReturnValue:
         saved = _saved_as_typed(newest)
     except Refusal as refusal:
         return jsonify(detail=refusal.text(context.language())), status_of(refusal)
-    return jsonify(version=saved.version, saved=_saved_at(saved))
+    return jsonify(
+        version=saved.version, saved=_saved_at(saved), pictures=_picture_addresses(saved)
+    )
+
+
+def deck_titles(code: str) -> ResponseReturnValue:
+    """What each slide is called where nobody types a title, for a script: making all takes a
+    second.
+    """
+    return jsonify(titles=pictures.titles(context.asker().read(deck, code)))
+
+
+def deck_picture(code: str, name: str) -> ResponseReturnValue:
+    """The picture of a slide of the deck as it is saved."""
+    slide_picture = pictures.picture(context.asker().read(deck, code), name)
+    if slide_picture is None:
+        abort(HTTPStatus.NOT_FOUND)
+    accepted = request.accept_encodings.best_match(compression.ENCODINGS)
+    return slide_picture.file.response(accepted)
+
+
+def _picture_addresses(deck: Deck) -> list[str]:
+    language = context.language()
+    return [
+        f"/council/decks/{deck.code}/pictures/{name}.svg?lang={language}"
+        for name in pictures.names(deck)
+    ]
 
 
 def _saved_as_typed(newest: Deck) -> Deck:
@@ -152,6 +180,7 @@ def add_slide() -> ResponseReturnValue:
 
 def _check(deck: Deck) -> None:
     """Every slide's kind and address can be read, and the snapshot is of the deck's programme."""
+    editing.check_size(deck)
     for slide in deck.slides:
         if kind(slide.kind).OF_INDICATOR and not _of_one(slide.address):
             raise refuse("slide_needs_indicator", kind=kind(slide.kind).name())
@@ -179,6 +208,7 @@ def _form(deck: Deck, refused: Refusal | None = None) -> ResponseReturnValue:
         kinds=kinds.kinds(),
         formats=formats,
         saved=_saved_at(deck),
+        pictures=[] if refused else _picture_addresses(deck),
         indicators=indicators,
         snapshots=context.asker().read(snapshots, deck.programme),
         refused=[problem.text(context.language()) for problem in refused.problems] if refused else [],

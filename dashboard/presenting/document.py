@@ -27,7 +27,7 @@ TEXT_PRESENTATION = "\ufe0e"
 @dataclass(frozen=True)
 class NumberedSlide:
     """A slide with what the document adds: its number, its table's rows, and the keys to shapes,
-    signs and marks.
+    signs and marks; ``drawing`` is its chart where no script draws it.
     """
 
     number: int
@@ -39,6 +39,7 @@ class NumberedSlide:
     crowded: bool
     numeric: tuple[bool, ...]
     illustrative: str
+    drawing: str = ""
 
 
 def document(report: Report, files: Files) -> str:
@@ -48,14 +49,22 @@ def document(report: Report, files: Files) -> str:
     return render_template(
         "present.html",
         report=report,
-        slides=[
-            _numbered_slide(report, number, slide) for number, slide in enumerate(report.slides, 1)
-        ],
+        slides=numbered_slides(report),
         files=files,
-        glyphs={status: f"{glyph}{TEXT_PRESENTATION}" for status, glyph in GLYPHS.items()},
+        glyphs=glyphs(),
         has_number=has_number,
         meeting=embedded(_meeting(report)),
     )
+
+
+def numbered_slides(report: Report) -> list[NumberedSlide]:
+    """What the template of a slide shows, for each."""
+    return [_numbered_slide(report, number, slide) for number, slide in enumerate(report.slides, 1)]
+
+
+def glyphs() -> Mapping[str, str]:
+    """The shape of each status as text."""
+    return {status: f"{glyph}{TEXT_PRESENTATION}" for status, glyph in GLYPHS.items()}
 
 
 def embedded(value: Any) -> Markup:

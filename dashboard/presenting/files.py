@@ -12,6 +12,8 @@ from markupsafe import Markup
 ASSETS = Path(__file__).parents[2] / "assets"
 OWN = ASSETS / "present"
 ADDRESS_IN_STYLE = re.compile(r'url\("(\.\./[^"]+)"\)')
+STYLES_OF_SLIDES = ("10-stage.css", "20-slides.css")
+NOT_IN_A_PICTURE = re.compile(r"/\*.*?\*/|@font-face \{.*?\}|@media print \{ .*? \}$", re.S | re.M)
 TYPES = {".woff2": "font/woff2", ".svg": "image/svg+xml"}
 
 
@@ -55,6 +57,17 @@ def inlined() -> Files:
         icon=_data(ASSETS / "favicon.svg"),
         policy=policy,
     )
+
+
+@cache
+def picture_style() -> Markup:
+    """The styles of a slide for a picture, which can load nothing: without fonts, with its icons."""
+    texts = [(OWN / name).read_text(encoding="utf-8") for name in STYLES_OF_SLIDES]
+    plain = NOT_IN_A_PICTURE.sub("", "".join(texts))
+    whole = ADDRESS_IN_STYLE.sub(lambda match: f'url("{_data((OWN / match[1]).resolve())}")', plain)
+    if "<" in whole or "&" in whole:
+        raise ValueError("the styles of slides cannot stand in XML as they are")
+    return Markup(re.sub(r"\s+", " ", whole))  # noqa: S704 - our own files, checked above
 
 
 def _styles() -> list[Path]:

@@ -72,6 +72,9 @@ def test_a_deck_is_put_in_order_by_keys_buttons_and_dragging_and_saves_itself(
     page.locator("#slide-2").hover()
     page.mouse.up()
     page.locator("#notes-0").fill("Good morning")
+    expect(page.locator("#slide-1 img")).to_have_js_property("naturalWidth", 640)
+    expect(page.locator("#title-1")).to_have_attribute("placeholder", "Key indicators, 2020")
+    expect(page.locator("#slide-1 h2")).to_contain_text("Key indicators, 2020")
     expect(page.locator("[data-saved]")).to_contain_text("Saved at")
     expect(page.locator(".deck-form:not([data-unsaved])")).to_be_attached()
     page.reload()  # nothing is asked about: everything is saved

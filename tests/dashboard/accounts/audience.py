@@ -49,6 +49,8 @@ ELSEWHERE = {
     "/council/decks": "steward",
     "/council/decks/<code>": "steward",
     "/council/decks/<code>/autosave": "steward",
+    "/council/decks/<code>/pictures/<name>.svg": "steward",
+    "/council/decks/<code>/titles": "steward",
     "/council/snapshots": "steward",
     "/council/snapshots/new": "steward",
     "/embed/register": OPEN,

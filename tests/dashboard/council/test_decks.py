@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from flask import Flask
@@ -16,6 +17,7 @@ from sqlalchemy import delete
 from werkzeug.test import TestResponse
 
 from dashboard.council import kinds
+from dashboard.council.editing import MOST_CHARACTERS, MOST_SLIDES
 from dashboard.council.making import find, report
 from dashboard.council.of_page import deck_of_page
 from dashboard.jobs import routes as job_routes
@@ -310,6 +312,8 @@ CHANGES = [
     ("GET", "/council/decks/deck-1"),
     ("POST", "/council/decks/deck-1"),
     ("POST", "/council/decks/deck-1/autosave"),
+    ("GET", "/council/decks/deck-1/titles"),
+    ("GET", "/council/decks/deck-1/pictures/NAME.svg"),
     ("GET", "/council/add"),
     ("POST", "/council/add"),
 ]
@@ -331,7 +335,8 @@ def test_nobody_changes_anything_without_signing_in(
 def test_every_address_that_changes_something_is_tried(server: Flask) -> None:
     ruled = {(method, rule.rule) for rule in server.url_map.iter_rules() for method in (rule.methods or ())
              if rule.rule.startswith("/council") and method in ("GET", "POST")}  # fmt: skip
-    tried = {(method, re.sub("deck-1", "<code>", address)) for method, address in CHANGES}
+    tried = {(method, address.replace("deck-1", "<code>").replace("NAME", "<name>"))
+             for method, address in CHANGES}  # fmt: skip
     assert ruled - {("GET", "/council")} <= tried
 
 
@@ -416,6 +421,55 @@ def test_what_cannot_be_saved_as_it_is_typed_says_why_and_changes_nothing(
             answer.text
         )
     assert form_of(anna, "deck-1")["version"] == "2"
+
+
+def pictures_of(client: FlaskClient) -> list[str]:
+    return re.findall(
+        r'<img [^>]*src="(/council[^"]+)"', client.get("/council/decks/deck-1?lang=en").text
+    )
+
+
+def test_each_slide_has_a_picture_that_a_browser_may_keep(anna: FlaskClient) -> None:
+    anna.post("/council/decks")
+    autosaved(anna, form_of(anna, "deck-1"))
+    before = pictures_of(anna)
+    assert len(before) == len(slides_of(anna, "deck-1"))
+    for address in before:
+        answer = anna.get(address)
+        assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
+        assert "immutable" in answer.headers["Cache-Control"]
+        ElementTree.fromstring(answer.text)  # noqa: S314 - our own
+    sent = {**form_of(anna, "deck-1"), "0-notes": "Said aloud", "1-title": "Quite <another>"}
+    addresses = autosaved(anna, sent).get_json()["pictures"]
+    assert [here == there for here, there in zip(before, addresses, strict=True)] == [
+        place != 1 for place in range(len(before))
+    ], "what the speaker says is on no picture, and a title is"
+    assert "Quite &lt;another&gt;" in anna.get(addresses[1]).text
+    assert anna.get(before[1]).status_code == 404, "never the picture of another slide"
+
+
+def test_the_title_of_the_data_is_proposed_where_another_is_typed(anna: FlaskClient) -> None:
+    anna.post("/council/decks")
+    autosaved(anna, form_of(anna, "deck-1"))
+    before = anna.get("/council/decks/deck-1/titles?lang=en").get_json()["titles"]
+    assert before[0] == "Meeting"
+    autosaved(anna, {**form_of(anna, "deck-1"), "0-title": "Our year"})
+    assert anna.get("/council/decks/deck-1/titles?lang=en").get_json()["titles"] == before
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"0-text": "x" * (MOST_CHARACTERS + 1)}, "may have 20000"),
+        ({f"{place}-kind": "text" for place in range(MOST_SLIDES + 1)}, "may have 100"),
+    ],
+)
+def test_a_deck_larger_than_a_meeting_is_refused(
+    anna: FlaskClient, sent: dict[str, str], words: str
+) -> None:
+    anna.post("/council/decks")
+    answer = autosaved(anna, {**form_of(anna, "deck-1"), **sent})
+    assert (answer.status_code, words in answer.get_json()["detail"]) == (400, True)
 
 
 def test_after_a_button_the_page_is_read_on_at_its_slide(anna: FlaskClient) -> None:
