@@ -367,7 +367,7 @@ ADDRESSES = (
         (parameters.PROGRAMME, parameters.SINCE, parameters.UNTIL, parameters.OF_GRAINS),
         schemas.CHANGE,
         _changes,
-        {"since": schemas.WHOLE},
+        {"since": schemas.WHOLE, "by_clock": schemas.LAPSES},
     ),
     Endpoint(
         "/decisions",

@@ -200,7 +200,27 @@ CHANGE = row_schema(
         "description": "Those that changed the answer, the newest first; none where the programme's "
         "passport did.",
     },
+    amounts={
+        "type": "array",
+        "items": {"type": "number"},
+        "description": "What each of «revisions» has added to the value, so that together they are the difference; "
+        "empty where one side has no number, where the unit changed, and of parts.",
+    },
 )
+LAPSES = {
+    "type": "array",
+    "items": row_schema(
+        indicator=TEXT,
+        period=TEXT,
+        due_on=maybe(DAY),
+        old_state={"enum": list(STATES)},
+        new_state={"enum": list(STATES)},
+        old_status=STATUS,
+        new_status=STATUS,
+    ),
+    "description": "What the passing of time alone has changed: whole years by the clock of «since» and by that of the "
+    "later moment, with the data of the later one.",
+}
 FINDING = row_schema(
     topic={"enum": list(TOPICS)},
     rank={**WHOLE, "description": "The place in the list of its topic, from 1."},

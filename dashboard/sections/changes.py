@@ -1,9 +1,7 @@
 """What differs from an earlier moment: old and new, and what made it differ."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
 from typing import Any
 
 from dash import html
@@ -17,86 +15,17 @@ from dashboard.components.panels import TableColumn, empty_note, left_out, panel
 from dashboard.components.stacked import stacked_table
 from dashboard.http import urls
 from dashboard.request import PageRequest
+from dashboard.sections.changes_since import ChangesSince
+from dashboard.sections.lapses import lapsed
 from dashboard.text import changed_answers, formats
 from dashboard.text.actions import action_name
+from dashboard.text.difference import amount as amount_text
 from dashboard.text.language import _, ngettext
-from data.refusals import refuse
-from indicators.answers.history import RevisionFacts, revisions
-from indicators.answers.moments import revision_at
-from indicators.answers.snapshots import SnapshotFacts, snapshots
-from indicators.impact.causes import CausedChange, caused_changes
+from indicators.answers.history import RevisionFacts
+from indicators.impact.causes import CausedChange
 
 MOST = 200
 """So many changes are listed; the address of the programs has all of them."""
-NEWEST = 30
-"""So many revisions are offered to compare with; an address may name any."""
-YEARS = ("year",)
-
-
-@dataclass(frozen=True)
-class ChangesSince:
-    """The moments that a page compares, and what differs between them."""
-
-    page_request: PageRequest
-
-    @cached_property
-    def since(self) -> str | None:
-        """The chosen moment, else the newest snapshot, else the revision before the newest."""
-        chosen = self.page_request.address.choices.get("since")
-        if chosen or self._snapshots:
-            return chosen or f"s{self._snapshots[-1].id}"
-        return str(self._revisions[1].number) if len(self._revisions) > 1 else None
-
-    @property
-    def until(self) -> str | None:
-        return self.page_request.address.choices.get("until")
-
-    @cached_property
-    def span(self) -> tuple[int, int] | None:
-        """The two revisions; refuses a moment that there is not."""
-        if self.since is None:
-            return None
-        start, end = (self._revision(word) for word in (self.since, self.until))
-        return start, end
-
-    def check(self) -> None:
-        """Refuse a moment that there is not, and two in the wrong order."""
-        if self.span is not None and self.span[0] > self.span[1]:
-            raise refuse("revisions_out_of_order", since=self.span[0], until=self.span[1])
-
-    @cached_property
-    def changes(self) -> Sequence[CausedChange]:
-        """Whole years, the whole territory first."""
-        if self.span is None:
-            return ()
-        code = self.page_request.facts.code
-        changes = self.page_request.asker.ask(caused_changes, code, *self.span, YEARS)
-        plain = [each for each in changes if not each.change.within_year]
-        return sorted(plain, key=lambda each: each.change.district is not None)
-
-    def options(self, name: str) -> Iterator[LinkOption]:
-        """The moments to choose from: meetings first, then the newest revisions."""
-        chosen = {"since": self.since, "until": self.until}[name]
-        for facts in reversed(self._snapshots):
-            yield self._option(name, f"s{facts.id}", _meeting(facts), chosen)
-        for revision in self._revisions[:NEWEST]:
-            yield self._option(name, str(revision.number), _revision(revision), chosen)
-
-    def _option(self, name: str, word: str, label: str, chosen: str | None) -> LinkOption:
-        return LinkOption(label, self.page_request.href(**{name: word}), word == chosen)
-
-    def _revision(self, word: str | None) -> int:
-        if word is None:
-            return self.page_request.as_of or self.page_request.asker.revision()
-        return self.page_request.asker.read(revision_at, self.page_request.facts.code, word)
-
-    @cached_property
-    def _snapshots(self) -> Sequence[SnapshotFacts]:
-        return self.page_request.asker.read(snapshots, self.page_request.facts.code)
-
-    @cached_property
-    def _revisions(self) -> Sequence[RevisionFacts]:
-        return self.page_request.asker.ask(revisions, self.page_request.facts.code)
 
 
 def draw(page_request: PageRequest) -> list[Component]:
@@ -104,7 +33,7 @@ def draw(page_request: PageRequest) -> list[Component]:
     snapshot makes no revision by which a page would know that there is one more.
     """
     listed = ChangesSince(page_request)
-    return [_moments(listed), _differing(listed)]
+    return [_moments(listed), _differing(listed), *lapsed(listed)]
 
 
 def _moments(listed: ChangesSince) -> Component:
@@ -128,18 +57,6 @@ def _differing(listed: ChangesSince) -> Component:
         [table, *_left_out(len(listed.changes) - MOST)],
         note=_causes(listed.changes),
         wide=True,
-    )
-
-
-def _meeting(facts: SnapshotFacts) -> str:
-    return _("Snapshot {id}, {date}: {title}").format(
-        id=facts.id, date=formats.day_of(facts.at), title=facts.title
-    )
-
-
-def _revision(facts: RevisionFacts) -> str:
-    return _("Revision {revision}, {date}").format(
-        revision=facts.number, date=formats.day_of(facts.at)
     )
 
 
@@ -210,15 +127,38 @@ def _status(answer: Any) -> Any:
 
 
 def _links(page_request: PageRequest, each: CausedChange) -> Any:
-    """The revisions behind a change; whoever may see the audit is led there."""
+    """The revisions behind a change, with what each has added; whoever may see the audit is led
+    there.
+    """
     if not each.revisions:
         return _("the programme's passport")
-    texts = [f"{action_name(facts.action)}, {formats.day_of(facts.at)}" for facts in each.revisions]
-    if not may("steward", page_request.facts.code):
-        return html.Span("; ".join(texts))
-    room = page_request.facts.code
-    links = [
-        html.A(text, href=urls.to_rooms(room, f"/steward/audit/{facts.number}"))
-        for text, facts in zip(texts, each.revisions, strict=True)
-    ]
-    return html.Span([part for each_link in links for part in (each_link, html.Br())][:-1])
+    texts = [cause_text(page_request, each, facts) for facts in each.revisions]
+    plan = changed_plan(page_request, each)
+    if may("steward", page_request.facts.code):
+        room = page_request.facts.code
+        texts = [
+            html.A(text, href=urls.to_rooms(room, f"/steward/audit/{facts.number}"))
+            for text, facts in zip(texts, each.revisions, strict=True)
+        ]
+    return html.Div([html.Div(text) for text in (*texts, *([plan] if plan else []))])
+
+
+def cause_text(page_request: PageRequest, each: CausedChange, facts: RevisionFacts) -> Any:
+    """«Импорт, 12.03.2020: +3»; a revision that has added nothing changed something else."""
+    text = f"{action_name(facts.action)}, {formats.day_of(facts.at)}"
+    amount = each.amount(facts.number)
+    if not amount:
+        return text
+    definition = page_request.definition(each.change.indicator, int(each.change.period))
+    return f"{text}: {amount_text(definition, amount)}"
+
+
+def changed_plan(page_request: PageRequest, each: CausedChange) -> str:
+    """«план: 100 → 80», where the plan is another one."""
+    change = each.change
+    old, new = (None if each is None else each.plan for each in (change.old, change.new))
+    if old == new or change.indicator not in page_request.facts.catalogue.versions:
+        return ""
+    return changed_answers.plans(
+        page_request.definition(change.indicator, int(change.period)), old, new
+    )

@@ -30,6 +30,19 @@ def revision_at(session: Session, programme: str | None, word: str) -> int:
     return _of_day(session, word)
 
 
+def day_of(session: Session, programme: str, word: str) -> datetime.date:
+    """The day by which a moment judges what is due: a snapshot's own, the day itself, or the local
+    one of a revision; of no revision the first day there is.
+    """
+    number = whole(word)
+    if number is None and word.startswith("s"):
+        return snapshot(session, int(word[1:])).taken_on
+    if number is None:
+        return datetime.date.fromisoformat(word)
+    at = session.scalar(select(Revision.at).where(Revision.number == number))
+    return datetime.date.min if at is None else clock.local_day(at)
+
+
 def _of_snapshot(session: Session, programme: str | None, identity: int) -> int:
     facts = snapshot(session, identity)
     if programme not in (None, facts.programme):

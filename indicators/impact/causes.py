@@ -4,6 +4,7 @@ definition did.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import select
@@ -14,8 +15,11 @@ from data.tables.definitions import DefinitionVersion, Target
 from data.tables.revisions import Revision
 from indicators.answers.history import RevisionFacts
 from indicators.answers.reader import ProgrammeReader
-from indicators.impact.changed_answer import ChangedAnswer
-from indicators.impact.changes import changes
+from indicators.exact import Exact
+from indicators.impact.changed_answer import AnswerKey, ChangedAnswer
+from indicators.impact.changes import changes, was_there
+from indicators.impact.steps import ChangeStep, StateAfter, change_steps
+from indicators.states import VALUE
 
 At = tuple[str, str, str]
 """Indicator, place and period."""
@@ -27,10 +31,19 @@ CauseRow = tuple[At, int | None, int | None]
 class CausedChange:
     """An answer that changed, with the revisions that changed it, the newest first; without one it
     was the programme's passport.
+
+    ``steps`` say what revisions have added to the number, where that makes up the whole difference.
     """
 
     change: ChangedAnswer
     revisions: Sequence[RevisionFacts]
+    steps: Sequence[ChangeStep] = ()
+
+    def amount(self, revision: int) -> Fraction | None:
+        """What one of the revisions has added; nothing where nobody knows."""
+        if not self.steps:
+            return None
+        return sum((each.amount for each in self.steps if each.revision == revision), Fraction(0))
 
 
 def caused_changes(
@@ -39,8 +52,16 @@ def caused_changes(
     """The answers that differ between two revisions, each with its causes."""
     changed = changes(session, programme, since, until, grains)
     reader = ProgrammeReader(session, programme, until)
-    causes = _Causes(reader, since)
-    return tuple(CausedChange(change, causes.of(change)) for change in changed)
+    before = ProgrammeReader(session, programme, since) if was_there(reader, since) else None
+    causes, states = _Causes(reader, since), _States(reader, since)
+    return tuple(
+        CausedChange(
+            change,
+            causes.of(change),
+            change_steps(change, states.of(change), before, reader) if not change.split_by else (),
+        )
+        for change in changed
+    )
 
 
 class _Causes:
@@ -57,6 +78,27 @@ class _Causes:
         # a definition's own revision recomputes its cells; alone it changes words and judgement
         numbers |= self._definitions.get((change.indicator, "", ""), set())
         return [self._facts[number] for number in sorted(numbers, reverse=True)]
+
+
+class _States:
+    """What each revision of a span has left of a number."""
+
+    def __init__(self, reader: ProgrammeReader, since: int) -> None:
+        self._span = range(since + 1, reader.revision + 1)
+        self._rows: dict[AnswerKey, list[Any]] = {}
+        columns = (Cell.indicator, Cell.place, Cell.grain, Cell.period, Cell.mode)
+        for row in _ends(reader, since, Cell, *columns, Cell.value, Cell.state):
+            self._rows.setdefault(AnswerKey(*row[:5]), []).append(row[5:])
+
+    def of(self, change: ChangedAnswer) -> Iterator[StateAfter]:
+        after: dict[int, Exact | None] = {}
+        for value, state, came, went in self._rows.get(change.at, ()):
+            if came in self._span:
+                after[came] = value if state == VALUE else None
+            if went in self._span:
+                # where another row came in the very revision, that one is what it left
+                after.setdefault(went, None)
+        return iter(sorted(after.items()))
 
 
 def _facts(session: Session, span: range) -> Mapping[int, RevisionFacts]:

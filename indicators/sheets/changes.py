@@ -1,24 +1,33 @@
 """What differs between two moments, as rows with their causes."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from data.database.database import newest_revision
 from indicators.answers.moments import revision_at
 from indicators.answers.reader import ProgrammeReader
-from indicators.impact.causes import caused_changes
+from indicators.exact import cut
+from indicators.impact.causes import CausedChange, caused_changes
+from indicators.impact.lapses import Lapse, lapses
 from indicators.sheets.queries import CHANGE_COLUMNS, change_row
-from indicators.sheets.rows import RowSheet
+from indicators.sheets.row_stream import Row
+from indicators.sheets.rows import RowSheet, plain
 
-CAUSES = "revisions"
+CAUSES, AMOUNTS = "revisions", "amounts"
+VERDICT = ("state", "status")
 
 
 def caused_rows(
     session: Session, programme: str, since: str, until: str | None, grains: Sequence[str]
 ) -> RowSheet:
     """The answers that differ between two moments, old and new side by side; ``revisions`` are those
-    that changed them, the newest first. ``since`` stands beside the rows as a revision.
+    that changed them, the newest first, ``amounts`` what each of these has added to the value:
+    nothing where they do not add up to the difference.
+
+    Beside the rows stand ``since`` as a revision, and what the passing of time alone has changed of
+    whole years (``by_clock``).
     """
     start = revision_at(session, programme, since)
     end = None if until is None else revision_at(session, programme, until)
@@ -27,8 +36,26 @@ def caused_rows(
     was_there = any(each.change.old for each in changes)
     before = ProgrammeReader(session, programme, start).catalogue if was_there else now
     rows = [
-        change_row(each.change, before, now) | {CAUSES: [facts.number for facts in each.revisions]}
+        change_row(each.change, before, now)
+        | {CAUSES: [facts.number for facts in each.revisions], AMOUNTS: _amounts(each)}
         for each in changes
     ]
     newest = newest_revision(session)
-    return RowSheet(newest, end or newest, (*CHANGE_COLUMNS, CAUSES), rows).but(since=start)
+    by_clock = [_lapse_row(each) for each in lapses(session, programme, since, end)]
+    columns = (*CHANGE_COLUMNS, CAUSES, AMOUNTS)
+    return RowSheet(newest, end or newest, columns, rows).but(since=start, by_clock=by_clock)
+
+
+def _amounts(each: CausedChange) -> list[Any]:
+    amounts = [each.amount(facts.number) for facts in each.revisions]
+    return [plain(cut(amount)) for amount in amounts if amount is not None]
+
+
+def _lapse_row(each: Lapse) -> Row:
+    sides = {"old": each.then, "new": each.now}
+    return {
+        "indicator": each.now.indicator,
+        "period": each.now.period,
+        "due_on": plain(each.now.due_on),
+        **{f"{side}_{name}": getattr(sides[side], name) for name in VERDICT for side in sides},
+    }

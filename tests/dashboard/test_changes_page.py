@@ -69,3 +69,20 @@ def test_nothing_differs_from_now(client: FlaskClient, world: SampleProgramme) -
     newest = world.database.newest()
     page = client.get(Address("/changes", {"since": str(newest), "lang": "en"}).href()).text
     assert "No number differs" in page
+
+
+def test_what_each_revision_added_makes_up_the_difference(client: FlaskClient) -> None:
+    answer = client.get(f"{API}&since=s1").get_json()
+    (whole,) = [row for row in answer["rows"] if row["district"] is None]
+    assert whole["amounts"] == [whole["new_value"] - whole["old_value"]]
+    # taken today, so that no clock has passed a day
+    assert answer["by_clock"] == []
+    page = client.get("/changes?lang=ru").text
+    assert ": +2" in page
+
+
+def test_what_time_alone_has_changed_stands_apart(client: FlaskClient) -> None:
+    answer = client.get(f"{API}&since=s1").get_json()
+    assert answer["by_clock"] == []
+    document = client.get("/api/v1/openapi.json").get_json()
+    assert "by_clock" in str(document["paths"]["/changes"])
