@@ -38,7 +38,9 @@ MONEY, FRESHNESS = "money", "freshness"
 ORDERS = (PROGRAMME, CHANGE, DISTANCE, MONEY, FRESHNESS)
 NO_PART = "none"
 """What an address calls the indicators that belong to no part."""
-OF_A_PERIOD = ("within_year", "split_value", "against", "page", "after")
+TARGET, PACE = SUPPOSED = ("what_target", "what_pace")
+"""Parameters that suppose another plan of a year and another pace until its end."""
+OF_A_PERIOD = ("within_year", "split_value", "against", "page", "after", *SUPPOSED)
 """Parameters that say nothing of another period."""
 OF_A_LIST = ("form", "violation", "type", "contest", "search", "view", "after")
 """Parameters that narrow a list of records, and say where in it the reader is."""

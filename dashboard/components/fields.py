@@ -4,7 +4,7 @@ Its script is a tenth of what a first visit loads and draws a hundred components
 have are drawn by ``assets/js/03-fields.js``, under the library's own name, instead.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import dash_bootstrap_components as dbc
@@ -16,6 +16,13 @@ def select(identity: str, options: Sequence[tuple[str, str]], value: str) -> Com
     listed = [{"label": label, "value": each} for label, each in options]
     field: Component = dbc.Select(id=identity, options=listed, value=value)
     return field
+
+
+def kept_fields(choices: Mapping[str, str], but: Collection[str]) -> list[Component]:
+    """The choices of an address that go with a form of it, unseen; not those that it asks itself."""
+    return [
+        text_field(name, value, type="hidden") for name, value in choices.items() if name not in but
+    ]
 
 
 def text_field(name: str, value: str, **props: Any) -> Component:

@@ -29,6 +29,8 @@ PARAMETERS = (
     "split_value",
     "against",
     "parts",
+    "what_target",
+    "what_pace",
     "methodology",
     "form",
     "violation",

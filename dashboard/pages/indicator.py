@@ -24,6 +24,7 @@ from dashboard.sections import (
     records,
     split,
     stages,
+    supposition_panel,
     within_year,
     years_table,
 )
@@ -93,6 +94,7 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
             block("indicator-now", 120),
             block("indicator-by-year", 560),
             block("indicator-difference", 0),
+            block("indicator-what-if", 0),
             _where_and_when(page_request),
             block("indicator-records", 0),
             block("indicator-split", 480),
@@ -159,6 +161,7 @@ def _of_year(subject: Subject, year: int) -> str:
 draws("indicator-now")(now.draw)
 draws("indicator-by-year")(by_year.draw)
 draws("indicator-difference", slow=reads_records)(difference_panel.draw)
+draws("indicator-what-if")(supposition_panel.draw)
 draws("indicator-by-district")(by_district.draw)
 draws("indicator-within-year")(within_year.draw)
 draws("indicator-split", slow=True)(split.draw)

@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.fields import text_field
+from dashboard.components.fields import kept_fields, text_field
 from dashboard.components.links import LinkOption, choice
 from dashboard.http.context import language
 from dashboard.request import PageRequest
@@ -94,11 +94,6 @@ def violations(page_request: PageRequest) -> Component:
 
 def search(page_request: PageRequest) -> Component:
     """The words to look for; a plain form, which every other choice goes with."""
-    kept = {
-        name: value
-        for name, value in page_request.address.choices.items()
-        if name not in ("search", *AFRESH)
-    }
     field = text_field(
         "search",
         page_request.address.choices.get("search", ""),
@@ -107,7 +102,7 @@ def search(page_request: PageRequest) -> Component:
         placeholder=_("Name, number, INN or OGRN"),
         maxLength=200,
     )
-    hidden = [text_field(name, value, type="hidden") for name, value in kept.items()]
+    hidden = kept_fields(page_request.address.choices, ("search", *AFRESH))
     button = html.Button(_("Find"), type="submit", className="btn btn-outline-primary")
     return html.Form(
         [

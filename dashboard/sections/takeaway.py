@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import exports
-from dashboard.request import PageRequest
+from dashboard.request import SUPPOSED, PageRequest
 from dashboard.sections.page_deck import page_decks
 from dashboard.text.language import _
 
@@ -17,7 +17,8 @@ def bar(page_request: PageRequest) -> Component | None:
     """
     if page_request.address.root not in page_decks():
         return None
-    here = page_request.address.href()
+    # a supposition is none of the page's facts: what is taken home does not lead back to it
+    here = page_request.address.href(**dict.fromkeys(SUPPOSED))
     add = html.A(
         _("Add to a slide"),
         href=f"/council/add?{urlencode({'address': here})}",

@@ -30,13 +30,17 @@ def signed(number: Fraction, text: str) -> str:
 
 def amount(definition: Definition, change: Fraction) -> str:
     """A difference in the indicator's unit, with its sign: «−133», «+3,2 п. п.», «+0,35 млн руб.»."""
-    size = abs(cut(change))
-    if definition.unit.ru.strip() in PERCENT:
-        digits = formats.number(size, definition.decimals, NOUGHT)
-        return signed(change, _("{number} pp").format(number=digits))
+    return signed(change, size(definition, change))
+
+
+def size(definition: Definition, change: Fraction) -> str:
+    """The same without its sign."""
+    number = abs(cut(change))
     if labels.is_money(definition):
-        return signed(change, formats.money_text(size))
-    return signed(change, formats.number(size, definition.decimals, NOUGHT))
+        return formats.money_text(number)
+    digits = formats.number(number, definition.decimals, NOUGHT)
+    is_share = definition.unit.ru.strip() in PERCENT
+    return _("{number} pp").format(number=digits) if is_share else digits
 
 
 def share(part: Fraction, whole: Fraction, *others: Decimal) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from dashboard.text import formats, labels
-from dashboard.text.difference import amount
+from dashboard.text.difference import size
 from dashboard.text.language import _, ngettext
 from indicators.answers.answer import Answer
 from indicators.answers.margin import within_margin
@@ -76,7 +76,7 @@ def ends_sentence(definition: Definition, answers: Mapping[str, Answer]) -> str:
         low=low,
         most=labels.answer_text(definition, most, unit=True),
         least=labels.answer_text(definition, least, unit=True),
-        amount=amount(definition, Fraction(most.exact or 0) - Fraction(least.exact or 0)),
+        amount=size(definition, Fraction(most.exact or 0) - Fraction(least.exact or 0)),
     )
 
 

@@ -26,7 +26,7 @@ def pace_sentence(definition: Definition, pace: YearPace) -> str:
         share=_share(pace, pace.expected),
         needed=needed,
         present=present,
-        each=_each(pace.grain),
+        each=each_name(pace.grain),
     )
     return f"{sentence}{_by_last_year(definition, pace)}"
 
@@ -88,7 +88,8 @@ def _share(pace: YearPace, end: Fraction) -> str:
     return formats.percent(cut(end / pace.plan), 0, Decimal(1))
 
 
-def _each(grain: str) -> str:
+def each_name(grain: str) -> str:
+    """«в месяц»: so many of them each."""
     return {"month": _("a month"), "quarter": _("a quarter"), "half": _("a half-year")}[grain]
 
 

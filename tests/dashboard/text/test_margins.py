@@ -273,13 +273,13 @@ SENTENCES: tuple[tuple[Sentence, str, str], ...] = (
     ),
     (
         compared(TRUST, poll(60), poll(55), poll(58)),
-        "2016: Север – 60 %, Юг – 55 %; разница, +5 п. п., – в пределах погрешности",
-        "2016: Север – 60%, Юг – 55%; the difference, +5 pp, is within the margin of error",
+        "2016: Север – 60 %, Юг – 55 %; разница, 5 п. п., – в пределах погрешности",
+        "2016: Север – 60%, Юг – 55%; the difference, 5 pp, is within the margin of error",
     ),
     (
         compared(FIRES, fires(10), fires(50)),
-        "2016: Юг – 50 ед., Север – 10 ед.; разница, +40, – больше погрешности",
-        "2016: Юг – 50 units, Север – 10 units; the difference, +40, is more than the margin of error",
+        "2016: Юг – 50 ед., Север – 10 ед.; разница, 40, – больше погрешности",
+        "2016: Юг – 50 units, Север – 10 units; the difference, 40, is more than the margin of error",
     ),
     (compared(TRUST, poll(60, None), poll(55)), "", ""),
     # 5 % of 1 000 are 50: 1 049 and 951 are none to speak of, 1 050 and 950 are
