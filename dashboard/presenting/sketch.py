@@ -32,6 +32,20 @@ Numbers = Sequence[Decimal | None]
 
 
 @dataclass(frozen=True)
+class SketchBar:
+    """A bar at its place of the axis, from one number to another; ``lane`` is which of several side
+    by side.
+    """
+
+    place: int
+    series: int
+    lane: int
+    start: Decimal
+    end: Decimal
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class SketchAxis:
     """From the least to the greatest of a chart's numbers, 0 among them, over ``room`` pixels."""
 
@@ -41,13 +55,14 @@ class SketchAxis:
 
     @classmethod
     def of(cls, chart: Chart, room: float) -> "SketchAxis":
-        known = [
-            float(value) for each in chart.series for value in each.values if value is not None
-        ]
+        """The axis on which all of the chart has room."""
+        ends = [end for bar in _bars(chart) for end in (bar.start, bar.end)]
+        others = [value for each in chart.series if each.shape != "bar" for value in each.values]
+        known = [float(value) for value in (*ends, *others) if value is not None]
         low, high = min([0.0, *known]), max([0.0, *known])
         return cls(low, high if high > low else low + 1, room)
 
-    def at(self, value: Decimal | float) -> float:
+    def at(self, value: Decimal) -> float:
         """How many pixels from the least a number stands."""
         return (float(value) - self.low) / (self.high - self.low) * self.room
 
@@ -60,29 +75,20 @@ def sketch(chart: Chart) -> Markup:
 
 def _lying(chart: Chart) -> Iterator[Markup]:
     step = HEIGHT / max(1, len(chart.categories))
-    axis = SketchAxis.of(chart, WIDTH - NAMES - 160)
+    axis, thick = SketchAxis.of(chart, WIDTH - NAMES - 160), step * FILLED / _lanes(chart)
     for place, name in enumerate(chart.categories):
-        middle = (place + 0.5) * step
-        yield _text(NAMES - 20, middle + 10, _short(name, NAMES), "end")
-        for number, values in enumerate(_bars(chart)):
-            value = values[place]
-            if value is not None:
-                thick = step * FILLED / len(_bars(chart))
-                left, right = sorted((NAMES + axis.at(0), NAMES + axis.at(value)))
-                top = middle - step * FILLED / 2 + number * thick
-                yield _bar(number, left, top, right - left, thick)
-                yield _text(right + 12, top + thick / 2 + 10, _number(chart, value), "start")
+        yield _text(NAMES - 20, (place + 0.5) * step + 10, _short(name, NAMES), "end")
+    for bar in _bars(chart):
+        left, right = sorted((NAMES + axis.at(bar.start), NAMES + axis.at(bar.end)))
+        top = (bar.place + (1 - FILLED) / 2) * step + bar.lane * thick
+        yield _bar(bar.series, left, top, right - left, thick)
+        yield _text(right + 12, top + thick / 2 + 10, bar.text, "start")
 
 
 def _upright(chart: Chart) -> Iterator[Markup]:
     axis = SketchAxis.of(chart, HEIGHT - FOOT - HEAD)
-    step = WIDTH / max(1, len(chart.categories))
-    every = ceil(max(map(len, chart.categories), default=0) * LETTER / step) or 1
-    for place in range(0, len(chart.categories), every):
-        name = _short(chart.categories[place], step * every)
-        yield _text((place + 0.5) * step, HEIGHT - 12, name, "middle")
-    for number, values in enumerate(_bars(chart)):
-        yield from _columns(chart, axis, number, values)
+    yield from _feet(chart.categories)
+    yield from _columns(chart, axis)
     for number, each in enumerate(each for each in chart.series if each.shape == "line"):
         yield from _line(each, axis, number)
     for each in chart.series:
@@ -90,18 +96,55 @@ def _upright(chart: Chart) -> Iterator[Markup]:
             yield from _marks(each.values, axis)
 
 
-def _columns(chart: Chart, axis: SketchAxis, number: int, values: Numbers) -> Iterator[Markup]:
-    """The bars of one series; numbers stand over them where there is but one."""
-    step, many = WIDTH / len(values), len(_bars(chart))
-    wide = step * FILLED / many
-    for place, value in enumerate(values):
-        if value is not None:
-            left = (place + (1 - FILLED) / 2) * step + number * wide
-            top, foot = sorted((_down(axis, value), _down(axis, 0)))
-            yield _bar(number, left, top, wide, foot - top)
-            text = _number(chart, value)
-            if many == 1 and len(text) * LETTER <= step:
-                yield _text(left + wide / 2, top - 12, text, "middle")
+def _feet(names: Sequence[str]) -> Iterator[Markup]:
+    """As many of the names under an axis as have room there."""
+    step = WIDTH / max(1, len(names))
+    every = ceil(max(map(len, names), default=0) * LETTER / step) or 1
+    for place in range(0, len(names), every):
+        name = _short(names[place], step * every)
+        yield _text((place + 0.5) * step, HEIGHT - 12, name, "middle")
+
+
+def _columns(chart: Chart, axis: SketchAxis) -> Iterator[Markup]:
+    """Bars that stand, with their numbers over them where those have room."""
+    step = WIDTH / max(1, len(chart.categories))
+    wide = step * FILLED / _lanes(chart)
+    for bar in _bars(chart):
+        left = (bar.place + (1 - FILLED) / 2) * step + bar.lane * wide
+        top, foot = sorted((_down(axis, bar.end), _down(axis, bar.start)))
+        yield _bar(bar.series, left, top, wide, foot - top)
+        if len(bar.text) * LETTER <= (step if _lanes(chart) == 1 else wide):
+            yield _text(left + wide / 2, top - 12, bar.text, "middle")
+
+
+def _bars(chart: Chart) -> list[SketchBar]:
+    """Every bar that has a number: side by side, one upon another, or floating."""
+    series = [each.values for each in chart.series if each.shape == "bar"]
+    if chart.floating and series:
+        return _floating(chart, series[0])
+    ends: dict[int, Decimal] = {}
+    bars = []
+    for number, values in enumerate(series):
+        for place, value in enumerate(values):
+            if value is not None:
+                start = ends.get(place, Decimal(0)) if chart.stacked else Decimal(0)
+                ends[place] = start + value
+                text = "" if chart.stacked else formats.number(value, chart.decimals)
+                lane = 0 if chart.stacked else number
+                bars.append(SketchBar(place, number, lane, start, start + value, text))
+    return bars
+
+
+def _floating(chart: Chart, values: Numbers) -> list[SketchBar]:
+    return [
+        SketchBar(place, 0, 0, bar.start, bar.start + value, bar.text)
+        for place, (bar, value) in enumerate(zip(chart.floating, values, strict=True))
+        if value is not None
+    ]
+
+
+def _lanes(chart: Chart) -> int:
+    return 1 + max((bar.lane for bar in _bars(chart)), default=0)
 
 
 def _line(series: Series, axis: SketchAxis, number: int) -> Iterator[Markup]:
@@ -124,11 +167,7 @@ def _marks(values: Numbers, axis: SketchAxis) -> Iterator[Markup]:
             yield MARK.format(left, top - 4, step * FILLED)
 
 
-def _bars(chart: Chart) -> list[Numbers]:
-    return [each.values for each in chart.series if each.shape == "bar"]
-
-
-def _down(axis: SketchAxis, value: Decimal | float) -> float:
+def _down(axis: SketchAxis, value: Decimal) -> float:
     """From the upper edge of the chart to a number."""
     return HEIGHT - FOOT - axis.at(value)
 
@@ -146,7 +185,3 @@ def _short(name: str, room: float) -> str:
     letters = max(3, int(room / LETTER))
     plain = name.replace("<br>", " ")
     return plain if len(plain) <= letters else f"{plain[: letters - 1]}…"
-
-
-def _number(chart: Chart, value: Decimal) -> str:
-    return formats.number(value, chart.decimals)

@@ -13,7 +13,7 @@ from flask import Flask
 from dashboard.council import making
 from dashboard.presenting.picture import picture
 from dashboard.presenting.sketch import FOOT, HEAD, HEIGHT, NAMES, sketch
-from dashboard.report import Chart, Report, Series, Slide
+from dashboard.report import Chart, FloatingBar, Report, Series, Slide
 from data.passports import DEFAULT_PROGRAMME
 from tests.hostile import TEXTS
 
@@ -79,7 +79,22 @@ def test_lying_bars_are_as_long_as_their_numbers(report: Report) -> None:
     assert sizes(double, "width") == [wide, wide / 2]
     assert sizes(double, "x") == [NAMES, NAMES]
     texts = [each.text for each in shapes(drawing, "text")]
-    assert texts == ["north", "10", "south"]
+    assert texts == ["north", "south", "10"]
+
+
+def test_bars_upon_one_another_and_bars_that_float_stand_where_the_numbers_say(
+    report: Report,
+) -> None:
+    parts = Series("One", (Decimal(10), None)), Series("Two", (Decimal(30), Decimal(20)))
+    stacked = sketch(replace(chart(*parts, lying=True), stacked=True))
+    first, second, alone = sizes(stacked, "width")
+    assert (second, alone) == (first * 3, first * 2)
+    assert sizes(stacked, "x") == [NAMES, NAMES + first, NAMES]
+    floating = tuple(FloatingBar(Decimal(start), "end", "") for start in (0, 60))
+    drawn = chart(Series("Gives", (Decimal(100), Decimal(-20))), lying=True)
+    whole, less = sizes(sketch(replace(drawn, floating=floating)), "width")
+    assert whole == less * 5
+    assert sizes(sketch(replace(drawn, floating=floating)), "x") == [NAMES, NAMES + 2 * less]
 
 
 def test_a_line_breaks_where_a_number_is_absent(report: Report) -> None:
