@@ -20,6 +20,7 @@ from indicators.contributions.decomposition import (
     Decomposition,
     DifferenceQuestion,
 )
+from indicators.contributions.hindsight import Hindsight, hindsight
 from indicators.contributions.organisations import ORGANISATION, organisation_names
 from indicators.definition import Definition
 from indicators.periods import RANGE, Period, parse
@@ -96,6 +97,14 @@ class Difference:
             return None
         base = self.page_request.question(years=None)
         return self.page_request.asker.ask(decomposition, base, self.question, self.by)
+
+    @cached_property
+    def hindsight(self) -> Hindsight:
+        """What has become known of the earlier period since it was due."""
+        if self.question is None:
+            return Hindsight()
+        base = self.page_request.question(years=None)
+        return self.page_request.asker.ask(hindsight, base, self.question)
 
     @property
     def driver_name(self) -> str | None:

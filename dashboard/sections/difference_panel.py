@@ -82,6 +82,8 @@ def _explained(difference: Difference, whole: Decomposition) -> Iterator[Compone
         yield html.P(texts.comings_and_goings(whole), className="panel__note")
     for name in whole.confounders:
         yield html.P(texts.confounder(name), className="panel__note")
+    for sentence in texts.hindsight_sentences(whole, difference.hindsight):
+        yield html.P(sentence, className="panel__note")
     scale = scale_of(whole.definition, [whole.before, whole.now])
     yield clicks.chart(
         "difference",

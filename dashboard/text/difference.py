@@ -1,12 +1,13 @@
 """A difference in words: its size, what drives it, and what else may have made it."""
 
 from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
 from dashboard.text import formats, labels
 from dashboard.text.digits import MINUS
-from dashboard.text.language import _
+from dashboard.text.language import _, ngettext
 from data.units import PERCENT
 from indicators.contributions.contribution import REST, Contribution
 from indicators.contributions.decomposition import (
@@ -15,6 +16,7 @@ from indicators.contributions.decomposition import (
     WEIGHED,
     Decomposition,
 )
+from indicators.contributions.hindsight import Hindsight
 from indicators.definition import Definition
 from indicators.engine.readings import PARTIAL, PRELIMINARY
 from indicators.exact import cut
@@ -103,6 +105,27 @@ def confounder(name: str) -> str:
         PARTIAL: _("One of the periods is not reported in full."),
         PRELIMINARY: _("One of the numbers is preliminary."),
     }[name]
+
+
+def hindsight_sentences(whole: Decomposition, known_since: Hindsight) -> Iterator[str]:
+    """What came to be known of the earlier period only after it was due or over."""
+    before, later = (formats.period(each.period) for each in (whole.before, whole.now))
+    if known_since.when_due is not None:
+        then, now = labels.changed_texts(whole.definition, known_since.when_due, whole.before)
+        template = _(
+            "{before} was {then} when it was due; what was entered or corrected since has made it "
+            "{now}. {later} may lack the like still."
+        )
+        yield template.format(before=before, then=then, now=now, later=later)
+    if known_since.merged:
+        yield ngettext(
+            "Organisations were merged after {before} was over: it counts {number} fewer than it did "
+            "then.",
+            "Organisations were merged after {before} was over: it counts {number} fewer than it did "
+            "then.",
+            known_since.merged,
+            before=before,
+        )
 
 
 def method_sentence(method: str) -> str | None:
