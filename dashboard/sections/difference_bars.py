@@ -87,7 +87,8 @@ def _end(name: str, value: Fraction, scale: Scale) -> WaterfallBar:
 
 def _tone(whole: Decomposition, amount: Fraction) -> str:
     direction = whole.definition.direction
-    if direction == "keep":
+    # of a change that is none to speak of no part is better or worse
+    if direction == "keep" or not whole.is_sure:
         return waterfall.NEUTRAL
     return waterfall.BETTER if (amount > 0) == (direction == "increase") else waterfall.WORSE
 

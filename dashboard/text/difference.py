@@ -57,7 +57,7 @@ def driver_sentence(whole: Decomposition, name: str | None) -> str:
     if not whole.difference:
         return _("The two numbers are the same.")
     # what is too small to speak of, or may be made by chance alone, has no part that drives it
-    if whole.is_slight or whole.is_within_margin:
+    if not whole.is_sure:
         sentence = (
             _("No notable change: {amount}.")
             if whole.is_slight

@@ -82,6 +82,11 @@ class Decomposition:
         return not self.of_plan and is_notable(self.definition, self.before, self.now) is False
 
     @property
+    def is_sure(self) -> bool:
+        """Whether there is no doubt about it: neither is it too small nor made by chance."""
+        return not (self.is_slight or self.is_within_margin)
+
+    @property
     def driver(self) -> Contribution | None:
         """The part that makes most of the difference, by a rule of ours; None where none does."""
         along = [part for part in self.contributions if part.amount * self.difference > 0]

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from data.markup.fields import Strict, broken
 from indicators.intervals import LEVEL
@@ -67,12 +67,17 @@ class Notable(Strict):
     percent: Annotated[Number, Field(gt=0, le=100)] | None = None
     interval: int | None = None
 
+    @field_validator("interval")
+    @classmethod
+    def _interval_of_that_level(cls, level: int | None) -> int | None:
+        if level not in (None, LEVEL):
+            raise broken("definition_notable_level", value=level, level=LEVEL)
+        return level
+
     @model_validator(mode="after")
     def _one_criterion(self) -> "Notable":
         if (self.percent is None) == (self.interval is None):
             raise broken("definition_notable_one")
-        if self.interval not in (None, LEVEL):
-            raise broken("definition_notable_level", value=self.interval, level=LEVEL)
         return self
 
 

@@ -42,7 +42,7 @@ def test_a_criterion_that_can_be_computed_is_read_and_written(fields: str, unit:
             "definition_notable_one",
             "notable",
         ),
-        (f"{POLL}\nnotable: {{interval: 90}}", "%", "definition_notable_level", "notable"),
+        (f"{POLL}\nnotable: {{interval: 90}}", "%", "definition_notable_level", "notable.interval"),
         (f"{COUNT}\nnotable: {{percent: 0}}", "ед.", "field_range", "notable.percent"),
         (f"{COUNT}\nnotable: {{percent: 101}}", "ед.", "field_range", "notable.percent"),
         (f"{COUNT}\nnotable: {{percent: many}}", "ед.", "field_number", "notable.percent"),

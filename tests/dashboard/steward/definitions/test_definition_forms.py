@@ -281,6 +281,28 @@ def test_wrong_fields_are_told_at_the_field_with_what_was_typed_kept(enter) -> N
     assert path(saved.location) == f"{address}/effect"
 
 
+def test_which_change_is_notable_is_typed_and_told_in_the_form(enter) -> None:
+    anna = enter("anna")
+    address = begun(anna)
+    page = anna.get(f"{address}?lang=en").text
+    assert "A change is notable from, %" in page
+
+    def problems(**typed: str) -> list[tuple[str, str]]:
+        fields = {name.replace("_", "."): value for name, value in typed.items()}
+        answer = anna.post(f"{address}/autosave?lang=en", data=sent(page, **fields))
+        return [(each["field"], each["text"]) for each in answer.json["problems"]]
+
+    both = problems(notable_percent="5", notable_interval="95")
+    assert [field for field, _text in both] == ["notable"]
+    assert "Which change is notable is decided by one thing" in anna.get(address).text
+    page = anna.get(f"{address}?lang=en").text
+    ((field, text),) = problems(notable_percent="", notable_interval="95")
+    assert (field, text[:36]) == ("notable.interval", "What is notable cannot be told by an")
+    page = anna.get(f"{address}?lang=en").text
+    assert problems(notable_percent="2,5", notable_interval="") == []
+    assert re.search(r"notable:\n  percent: 2\.5", anna.get(f"{address}?tab=text").text)
+
+
 def test_a_formula_s_problem_points_at_the_character(enter) -> None:
     anna = enter("anna")
     address = begun(anna, "twice")
