@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from dashboard.api import parameters as parameters
 from dashboard.api import schemas
 from dashboard.api.decision_schema import DECISION
+from dashboard.api.number_note_schema import NUMBER_NOTE
 from dashboard.api.parameters import Parameter
 from dashboard.api.peer_schema import PEER
 from dashboard.text.decisions import overdue_sentence
@@ -31,6 +32,7 @@ from indicators.sheets.decisions import decision_rows
 from indicators.sheets.deviations import deviation_rows
 from indicators.sheets.evaluation import evaluation_rows
 from indicators.sheets.findings import finding_rows, ranked_findings
+from indicators.sheets.number_notes import number_note_rows
 from indicators.sheets.peers import peer_rows
 from indicators.sheets.ranking import ranking_rows
 from indicators.sheets.register import register_rows
@@ -175,6 +177,11 @@ def _decisions(asker: Asker, choices: Choices) -> RowSheet:
     question = from_words({name: choices.get(name) for name in ("programme", "as_of", "on")})
     of_rows = choices.get("state"), choices.get("indicator")
     return asker.ask(decision_rows, question.programme, *of_rows, question.as_of, question.on)
+
+
+def _notes(asker: Asker, choices: Choices) -> RowSheet:
+    names = ("programme", "indicator", "years", "district", "as_of")
+    return asker.ask(number_note_rows, from_words({name: choices.get(name) for name in names}))
 
 
 def _ranking(asker: Asker, choices: Choices) -> RowSheet:
@@ -381,6 +388,19 @@ ADDRESSES = (
         ),
         DECISION,
         _decisions,
+    ),
+    Endpoint(
+        "/notes",
+        "What has been noted of numbers: what should be known of an indicator's period",
+        (
+            parameters.PROGRAMME,
+            parameters.INDICATORS,
+            parameters.OF_YEARS,
+            parameters.OF_DISTRICT,
+            parameters.AS_OF,
+        ),
+        NUMBER_NOTE,
+        _notes,
     ),
     Endpoint(
         "/register",

@@ -109,6 +109,8 @@ DECISION_STATE = Parameter(
     "Decisions in this state alone; overdue ones are open and past their day.",
 )
 OF_INDICATOR = _text("indicator", "Those about one indicator; without it, all.", "consultations")
+OF_DISTRICT = _text("district", "Those about one district; without it, all.", "central")
+OF_YEARS = _text("years", "Those whose period touches these years; without it, all.", "2014..2020")
 AFTER = _text("after", "The place after which the page begins, from «next».", "2018-03-05.117")
 AFTER_RECORD = _text("after", AFTER.description, "consultations.2016-03-05.1.117")
 SINCE = _text(

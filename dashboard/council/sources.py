@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dash.development.base_component import Component
 
 from dashboard.report import Slide
-from dashboard.sections import explanation
+from dashboard.sections import explanation, number_notes
 from dashboard.sections.subject import Subject
 from dashboard.text import labels
 from dashboard.text.language import _
@@ -19,13 +19,14 @@ def marks(answers: Iterable[Answer]) -> tuple[str, ...]:
 
 
 def notes(subject: Subject) -> str:
-    """The definition in words, for the speaker."""
+    """The definition in words and what has been noted of the numbers, for the speaker."""
     definition = subject.definition
     method = "".join(map(_text, explanation.how(subject.page_request, definition)))
     version = _("Definition version {version}: {how}.").format(
         version=_version(subject), how=method
     )
-    return f"{labels.name_of(definition)}. {version}"
+    noted = number_notes.sentences(subject.page_request, subject.code)
+    return "\n".join([f"{labels.name_of(definition)}. {version}", *noted])
 
 
 def nothing(kind: str, subject: Subject, text: str, why: str = "") -> Slide:

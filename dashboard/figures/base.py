@@ -20,6 +20,8 @@ CLEAR = "rgba(0,0,0,0)"
 ROOMY = 14
 """Up to this many places on an axis each has room for its words; beyond, names turn and thin out.
 """
+ROOM = 0.14
+"""The share of an axis that is left for labels above its greatest value."""
 VOWELS = "аеёиоуыэюяaeiouy"
 
 
@@ -208,7 +210,7 @@ def whiskers(frame: Frame, values: Sequence[float | None], theme: Theme) -> dict
     }
 
 
-def span(*columns: Iterable[float | None], room: float = 0.14) -> tuple[float, float]:
+def span(*columns: Iterable[float | None], room: float = ROOM) -> tuple[float, float]:
     """The lowest and highest value of an axis that includes zero and leaves ``room`` for labels, as
     a share.
     """

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.figures import absence
+from dashboard.figures.bar_numbers import MARK, bar_numbers, tops
 from dashboard.figures.base import (
-    CLEAR,
     ROOMY,
     ChartLabels,
     Figure,
@@ -26,6 +26,7 @@ from dashboard.figures.base import (
     whiskers,
 )
 from dashboard.figures.ends import END, EndLabel, end_labels, end_room
+from dashboard.figures.note_marks import note_marks, note_room
 from dashboard.figures.periods import period_axis
 from dashboard.figures.theme import LIGHT, Theme
 
@@ -43,6 +44,7 @@ class PlanFactLabels(ChartLabels):
     illustrative: str
     baseline: str = ""
     path: str = ""
+    noted: str = ""
 
 
 def plan_and_fact(
@@ -58,13 +60,13 @@ def plan_and_fact(
     visibly empty.
 
     ``frame``: one row a period in order – period, label, value, plan, state, status, marks (list),
-    text, hover, and optionally plan_text, part and year, the label in two, and low and high, the
-    whisker. ``breaks``: period → finished label; a dotted line stands before that period. ``path``
-    leads from the fact of one period to the plan of a later one. A click gives ``customdata ==
-    [period]``.
+    text, hover, and optionally plan_text, part and year, the label in two, low and high, the
+    whisker, and note, what has been noted of the number. ``breaks``: period → finished label; a
+    dotted line stands before that period. ``path`` leads from the fact of one period to the plan of
+    a later one. A click gives ``customdata == [period]``.
     """
     values, plans = drawn(frame), numbers(column(frame, "plan"))
-    low, high = span(values, plans, [baseline], tops(frame, values))
+    low, high = span(values, plans, [baseline], tops(frame, values), room=note_room(frame))
     empty = absence.is_empty(frame, plans, [baseline])
     floor = max(low, 0.0)
     feet = _feet(frame, plans, floor, high - low)
@@ -80,8 +82,9 @@ def plan_and_fact(
             *_bars(frame, values, labels, theme),
             _path(frame, values, plans, path, labels, theme),
             _plan_lines(plans, theme),
+            note_marks(frame, low, high, labels.noted, theme),
             _plan_marks(frame, plans, labels, theme, named=not target),
-            _labels(frame, values, plans, high - low, theme) if len(frame) <= ROOMY else None,
+            bar_numbers(frame, values, plans, high - low, theme) if len(frame) <= ROOMY else None,
         ],
         theme=theme,
         labels=labels,
@@ -130,12 +133,6 @@ def _bars(
         }
         for look in sorted(looks)
     ]
-
-
-def tops(frame: Frame, values: list[float | None]) -> list[float | None]:
-    """How high each bar reaches with its whisker."""
-    highs = numbers(optional(frame, "high"))
-    return [value if high is None else high for value, high in zip(values, highs, strict=True)]
 
 
 def _bars_alike(frame: Frame, values: list[float | None], places: list[int], theme: Theme) -> Trace:
@@ -246,61 +243,6 @@ def _plan_marks(
         "hoverinfo": "text",
         "cliponaxis": False,
     }
-
-
-def _labels(
-    frame: Frame,
-    values: list[float | None],
-    plans: list[float | None],
-    reach: float,
-    theme: Theme,
-) -> Trace:
-    """Value texts at the tops of their bars; carried by invisible bars, because bar texts shrink to
-    their width.
-
-    ``assets/js/47-numbers.js`` turns them upright where the page is too narrow for them side by
-    side.
-    """
-    filled = [place for place, value in enumerate(values) if value is not None]
-    ends = tops(frame, values)
-    places = [_label_place(ends[place], plans[place], reach) for place in filled]
-    return {
-        "type": "bar",
-        "meta": "numbers",
-        "x": filled,
-        "y": [height for height, _position in places],
-        "width": 0.96,
-        "marker": {"color": CLEAR, "line": {"width": 0}},
-        "text": [f"<b>{frame[place]['text']}</b>" for place in filled],
-        "textposition": [position for _height, position in places],
-        "insidetextanchor": "end",
-        "textangle": 0,
-        "textfont": {"size": theme.size + 1, "color": theme.ink},
-        "insidetextfont": {"size": theme.size + 1, "color": theme.in_bar},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
-
-
-MARK = 0.035
-"""Half the height of a plan's mark, as a share of the axis; a line of text takes about ``TEXT``."""
-TEXT = 0.13
-
-
-def _label_place(value: float | None, plan: float | None, reach: float) -> tuple[float, str]:
-    """The height of a value's text, and whether it stands over the bar or within it, under a plan's
-    mark just above.
-
-    Over a mark that lies higher than the bar the text would be taken for the plan's; only a bar too
-    low to hold it, or a plan that is all but met, has it there.
-    """
-    top = value or 0.0
-    if plan is None or not top - reach * MARK < plan < top + reach * (TEXT + MARK):
-        return top, "outside"
-    if plan > top + reach * MARK / 2 and top > reach * (TEXT + MARK):
-        return min(top, plan - reach * MARK), "inside"
-    return plan + reach * MARK * 0.7, "outside"
 
 
 LETTER = 0.027

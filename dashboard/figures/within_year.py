@@ -22,7 +22,8 @@ from dashboard.figures.base import (
     span,
     value_axis,
 )
-from dashboard.figures.ends import DOT, EndLabel, end_labels, end_room
+from dashboard.figures.ends import DOT, END, EndLabel, end_labels, end_room
+from dashboard.figures.note_marks import note_marks, note_room
 from dashboard.figures.theme import LIGHT, Theme
 
 HEIGHT, PLOT = 340, 270
@@ -36,6 +37,7 @@ class WithinYearLabels(ChartLabels):
     fact: str
     plan: str = ""
     previous: str = ""
+    noted: str = ""
 
 
 def within_year(
@@ -49,27 +51,29 @@ def within_year(
     plan as a line.
 
     ``frame``: one row a month (or quarter) in order – period, label, value, state, text, hover, and
-    optionally marks and ``previous``, the same for the year before. A click gives ``customdata ==
-    [period]``.
+    optionally marks, ``note``, what has been noted of the number, and ``previous``, the same for
+    the year before. A click gives ``customdata == [period]``.
     """
     values = drawn(frame)
     before = numbers(optional(frame, "previous"))
-    low, high = span(values, before, [plan])
+    low, high = span(values, before, [plan], room=note_room(frame))
     fact = _fact(frame, values, labels)
     names = [
         *_end(fact, values, theme.accent, is_bold=True),
         *_end(labels.previous, before, theme.rest),
     ]
     direct = end_labels(names, low, high, PLOT, theme)
+    marks = note_marks(frame, low, high, labels.noted, theme)
+    lines = [_previous(before, labels, theme), _line(frame, values, fact, theme)]
     return figure(
-        [_previous(before, labels, theme), _line(frame, values, fact, theme)],
+        [*(line and line | {"meta": END, "showlegend": not direct} for line in lines), marks],
         theme=theme,
         labels=labels,
         height=HEIGHT,
-        **end_room(names if direct else [], theme),
+        **end_room(names if direct else [], theme, legend=bool(marks)),
         xaxis=named_axis(column(frame, "label"), theme, may_turn=not theme.level),
         yaxis=value_axis(low, high, labels, theme, **quiet_ticks(values, before, [plan])),
-        showlegend=bool(names) and not direct,
+        showlegend=bool(marks) or (bool(names) and not direct),
         shapes=_plan_line(plan, theme),
         annotations=[
             *_plan_words(plan, labels, theme),

@@ -18,6 +18,7 @@ from dashboard.sections import (
     disaggregation,
     indicator_activities,
     now,
+    number_notes,
     passport,
     peers,
     plan_history,
@@ -169,10 +170,16 @@ draws("indicator-table")(years_table.draw)
 draws("indicator-stages")(stages.draw)
 draws("indicator-plans")(plan_history.draw)
 draws("indicator-deviations")(deviations.draw)
-draws("indicator-decisions")(decisions.draw)
 draws("indicator-activities")(indicator_activities.draw)
 draws("indicator-peers")(peers.draw)
 draws("indicator-passport")(passport.draw)
+
+
+@draws("indicator-decisions")
+def noted_and_decided(page_request: PageRequest) -> list[Component]:
+    """What has been noted of its numbers, and what meetings have decided about it."""
+    drawn = (section.draw(page_request) for section in (number_notes, decisions))
+    return [panel for panel in drawn if panel is not None]
 
 
 @draws("indicator-records")

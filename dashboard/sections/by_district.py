@@ -8,14 +8,16 @@ from dash.development.base_component import Component
 from dashboard.components import clicks
 from dashboard.components.captions import ChartCaption
 from dashboard.components.panels import panel
-from dashboard.figures.base import Figure
+from dashboard.figures.base import Figure, Frame
 from dashboard.figures.by_district import DistrictLabels, by_district
 from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.chart_scope import chart_scope
+from dashboard.sections.number_notes import SIGN, note_texts, noted
 from dashboard.sections.series import Scale, by_place, place_label, scale_of
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels
+from dashboard.text.digits import NO_BREAK
 from dashboard.text.district_findings import behind_plan, least, most
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence
@@ -67,13 +69,22 @@ def findings(subject: Subject, answers: Sequence[Answer]) -> Iterator[str]:
 def figure(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Figure:
     """The chart itself."""
     return by_district(
-        by_place(subject.page_request, subject.definition, answers, scale),
+        _places(subject, answers, scale),
         labels=DistrictLabels(
             unit=scale.unit, separators=formats.separators(), city=_whole_label(subject, scale)
         ),
         city=_whole(subject, scale),
         theme=subject.page_request.theme,
     )
+
+
+def _places(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Frame:
+    """A row a place; the name of one with a note has its sign."""
+    frame = by_place(subject.page_request, subject.definition, answers, scale)
+    return [
+        {**row, "label": f"{row['label']}{NO_BREAK}{SIGN}"} if row.get("note") else row
+        for row in noted(subject.page_request, subject.code, frame)
+    ]
 
 
 def excess(definition: Definition, answers: Sequence[Answer], whole: Answer) -> str | None:
@@ -131,4 +142,5 @@ def _twin(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Componen
         name=lambda answer: place_label(subject.page_request, answer),
         url=lambda answer: subject.records_of(answer.period, answer.district),
         caption=f"{_named(subject)}, {formats.period(subject.period.label)}",
+        notes=note_texts(subject.page_request, subject.code),
     )

@@ -15,6 +15,7 @@ from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.headlines import headline, last_known
+from dashboard.sections.number_notes import note_texts, noted
 from dashboard.sections.series import Scale, by_period, scale_of
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels
@@ -58,7 +59,7 @@ def figure(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Figure:
     """The chart itself, with the path to a plan of a later year."""
     path = _path(subject, answers)
     return plan_and_fact(
-        by_period(subject.definition, answers, scale),
+        noted(subject.page_request, subject.code, by_period(subject.definition, answers, scale)),
         labels=_chart_labels(subject, scale),
         baseline=_baseline(subject, scale),
         breaks=breaks(answers),
@@ -114,6 +115,7 @@ def _chart_labels(subject: Subject, scale: Scale) -> PlanFactLabels:
         illustrative=_("illustrative fact"),
         baseline=_baseline_label(subject, scale),
         path=_("path to the plan"),
+        noted=_("there is a note"),
     )
 
 
@@ -176,4 +178,5 @@ def _twin(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Componen
         name=lambda answer: formats.period(answer.period),
         url=lambda answer: subject.records_of(parse(answer.period).label),
         caption=_("{name}: plan and fact by year").format(name=labels.name_of(subject.definition)),
+        notes=note_texts(subject.page_request, subject.code),
     )

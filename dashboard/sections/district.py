@@ -17,6 +17,7 @@ from dashboard.sections import tables
 from dashboard.sections.by_year import breaks
 from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.headlines import against_plan
+from dashboard.sections.number_notes import note_texts, noted
 from dashboard.sections.place import Territory
 from dashboard.sections.series import by_period, scale_of
 from dashboard.sections.subject import named
@@ -162,7 +163,7 @@ def draw_trend(page_request: PageRequest) -> Component:
     )
     scale = scale_of(definition, answers)
     figure = plan_and_fact(
-        by_period(definition, answers, scale),
+        noted(page_request, code, by_period(definition, answers, scale)),
         labels=_chart_labels(scale.unit),
         breaks=breaks(answers),
         theme=page_request.theme,
@@ -185,6 +186,7 @@ def draw_trend(page_request: PageRequest) -> Component:
             name=lambda answer: formats.period(answer.period),
             url=lambda answer: subject.records_of(answer.period, district_page.code),
             caption=labels.name_of(definition),
+            notes=note_texts(page_request, code),
         ),
     )
     return panel(title, drawn, note=labels.name_of(definition), wide=True)

@@ -20,6 +20,7 @@ from indicators.definition import Definition
 
 Name = Callable[[Answer], str]
 UrlOf = Callable[[Answer], str]
+Notes = Callable[[Answer], Sequence[str]]
 
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 
@@ -33,8 +34,9 @@ def twin(
     name: Name,
     url: UrlOf,
     caption: str,
+    notes: Notes = lambda answer: (),
 ) -> Component:
-    """A row an answer: name, plan, fact, degree, status, records."""
+    """A row an answer: name, plan, fact, degree, status, records, and what has been noted of it."""
     columns = [
         TableColumn(first),
         TableColumn(_("Plan"), number=True),
@@ -42,10 +44,15 @@ def twin(
         TableColumn(_("Degree"), number=True),
         TableColumn(_("Status")),
         TableColumn(_("Records"), number=True),
+        TableColumn(_("Note")),
     ]
     planned = any(answer.plan is not None for answer in answers)
-    kept = [0, 2, 5] if not planned else list(range(len(columns)))
-    rows = [_row(answer, definition, scale, name, url) for answer in answers]
+    kept = [*range(6)] if planned else [0, 2, 5]
+    kept += [6] if any(notes(answer) for answer in answers) else []
+    rows = [
+        [*_row(answer, definition, scale, name, url), "; ".join(notes(answer))]
+        for answer in answers
+    ]
     cells = [[row[at] for at in kept] for row in rows]
     return data_table([columns[at] for at in kept], cells, caption=_captioned(caption, scale))
 

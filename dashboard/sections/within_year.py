@@ -13,6 +13,7 @@ from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.headlines import against_plan
+from dashboard.sections.number_notes import note_texts, noted
 from dashboard.sections.pace import sentences
 from dashboard.sections.series import Scale, by_period, scale_of
 from dashboard.sections.subject import Subject, read_subject
@@ -109,6 +110,7 @@ def figure(subject: Subject, answers: Sequence[Answer], year: Answer, scale: Sca
 
 def _with_previous(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Frame:
     frame = by_period(subject.definition, answers, scale, inside=True)
+    frame = noted(subject.page_request, subject.code, frame)
     if subject.year <= subject.page_request.facts.first_year:
         return frame
     grain = {12: "month", 4: "quarter", 2: "half"}[len(answers)]
@@ -131,6 +133,7 @@ def _chart_labels(subject: Subject, year: Answer, scale: Scale) -> WithinYearLab
         fact=str(subject.year),
         previous=str(subject.year - 1),
         plan=plan,
+        noted=_("there is a note"),
     )
 
 
@@ -149,4 +152,5 @@ def _twin(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Componen
         name=lambda answer: formats.period(answer.period),
         url=lambda answer: subject.records_of(answer.period, within_year=1),
         caption=_named(subject),
+        notes=note_texts(subject.page_request, subject.code),
     )

@@ -8,8 +8,10 @@ from data.imports.columns.kind import Kind
 from data.tables.decisions import LONGEST_DECISION, NumberNote
 
 TEXT = Labels(
-    "Что надо знать об этом числе: как считали, чего в нём нет.",
-    "What should be known of this number: how it was counted, what is not in it.",
+    "Что надо знать об этом числе: как считали, чего в нём нет. "
+    "Стоит на странице показателя, на графиках и в их таблицах.",
+    "What should be known of this number: how it was counted, what is not in it. "
+    "It stands on the indicator's page, on charts and in their tables.",
 )
 
 KIND = Kind(

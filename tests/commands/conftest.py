@@ -104,3 +104,4 @@ def fill(world: SampleProgramme) -> None:
         world.target("visits", "2014", 10)
         world.target("awarded", "2014", 200)
         world.decision("Open in the evenings", "2015-02-01", "2015-03-01", indicator="visits")
+        world.number_note("visits", "2014", "Counted by hand until May.")

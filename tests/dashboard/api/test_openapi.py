@@ -24,6 +24,7 @@ QUERIES = {
     "peers": "?programme=town&indicator=visits&year=2015",
     "changes": "?programme=town&since=1",
     "decisions": "?programme=town",
+    "notes": "?programme=town",
 }
 
 
