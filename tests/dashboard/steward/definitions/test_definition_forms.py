@@ -287,8 +287,8 @@ def test_which_change_is_notable_is_typed_and_told_in_the_form(enter) -> None:
     page = anna.get(f"{address}?lang=en").text
     assert "A change is notable from, %" in page
 
-    def problems(**typed: str) -> list[tuple[str, str]]:
-        fields = {name.replace("_", "."): value for name, value in typed.items()}
+    def problems(**choices: str) -> list[tuple[str, str]]:
+        fields = {name.replace("_", "."): value for name, value in choices.items()}
         answer = anna.post(f"{address}/autosave?lang=en", data=sent(page, **fields))
         return [(each["field"], each["text"]) for each in answer.json["problems"]]
 
