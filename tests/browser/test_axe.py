@@ -67,6 +67,8 @@ ROOMS = [
     "/steward/years?lang=ru",
     "/steward/tolerances?lang=ru&at_risk=20&over_fulfilled=105",
     "/steward/forms?lang=en",
+    "/steward/kinds?lang=ru&kind=publications",
+    "/steward/kinds/new?lang=en",
     "/steward/assignments?lang=en",
     "/steward/audit?lang=ru",
     "/steward/users?lang=en",

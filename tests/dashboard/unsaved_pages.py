@@ -43,6 +43,7 @@ PAGES = [
     "/steward/years",
     "/steward/tolerances?at_risk=20&over_fulfilled=105",
     "/steward/forms",
+    "/steward/kinds/new",
     "/steward/users",
     "/steward/organisations",
     "/steward/organisations/merge?organisation=1&into=2",

@@ -133,7 +133,7 @@ def row(code: str, table: str, name: str) -> str:
         return values.title_of(name)
     if table in ("definition_version", "assignment"):
         return indicator(name, facts)
-    if table == "coverage":
+    if table in ("coverage", "kind_version"):
         return kind_name(name)
     if table in ("part", "district"):
         return (

@@ -1,0 +1,1 @@
+"""Kinds of records: those that there are, and writing one of the programme's own."""

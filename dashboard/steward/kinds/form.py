@@ -1,0 +1,157 @@
+"""The form of a kind of records: what is typed into it as a declaration, and a declaration as what
+stands in it.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ruamel.yaml import YAML
+from werkzeug.datastructures import MultiDict
+
+from data.imports.declarations.schema import (
+    MOST_COLUMNS,
+    ColumnDeclaration,
+    KindDeclaration,
+)
+from data.refusals import refuse
+
+PLACES = ("", "district", "districts")
+BLANK_ROWS = 3
+FIELDS = ("column", "type", "ru", "en", "required", "words", "help_ru", "help_en", "default")
+
+
+@dataclass(frozen=True)
+class ColumnRow:
+    """One column as it stands in the form; ``words`` are lines of code, Russian and English."""
+
+    column: str = ""
+    type: str = "text"
+    ru: str = ""
+    en: str = ""
+    required: str = ""
+    words: str = ""
+    help_ru: str = ""
+    help_en: str = ""
+    default: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        return not any((self.column, self.ru, self.en, self.words))
+
+
+@dataclass(frozen=True)
+class KindForm:
+    """A kind as it stands in the form; ``place`` is the column of its districts, if it has any."""
+
+    code: str = ""
+    ru: str = ""
+    en: str = ""
+    place: str = "district"
+    organisation: str = "organisation"
+    columns: tuple[ColumnRow, ...] = ()
+
+
+def form_of(declaration: KindDeclaration) -> KindForm:
+    """A declaration as it stands in the form."""
+    names = declaration.column_names
+    return KindForm(
+        declaration.code,
+        declaration.name.ru,
+        declaration.name.en,
+        next((place for place in PLACES[1:] if place in names), ""),
+        "organisation" if "organisation" in names else "",
+        tuple(_row(column) for column in declaration.columns if not column.is_common),
+    )
+
+
+def form_from(fields: MultiDict[str, str]) -> KindForm:
+    """What was typed; refuses more columns than a kind may have."""
+    columns = (_typed_row(fields, number) for number in range(1, MOST_COLUMNS + BLANK_ROWS + 1))
+    kept = tuple(row for row in columns if not row.is_blank)
+    if len(kept) > MOST_COLUMNS:
+        raise refuse("kind_columns_many", most=MOST_COLUMNS)
+    code, ru, en = (fields.get(name, "").strip() for name in ("code", "ru", "en"))
+    place = fields.get("place", "")
+    return KindForm(
+        code or code_from(en),
+        ru,
+        en,
+        place if place in PLACES else "",
+        "organisation" if fields.get("organisation") else "",
+        kept,
+    )
+
+
+def text_of(form: KindForm, before: KindDeclaration | None = None) -> str:
+    """The declaration that a form makes, as YAML; what a form has no field for stays as it was
+    ``before``.
+    """
+    written = io.StringIO()
+    yaml = YAML(typ="rt")
+    yaml.width = 120
+    yaml.dump(_document(form, before), written)
+    return written.getvalue()
+
+
+def code_from(english: str) -> str:
+    """The code that an English name makes: «First aid» is ``first_aid``."""
+    return re.sub(r"[^a-z0-9]+", "_", english.lower()).strip("_")
+
+
+def _typed_row(fields: MultiDict[str, str], number: int) -> ColumnRow:
+    return ColumnRow(*(fields.get(f"c-{name}-{number}", "").strip() for name in FIELDS))
+
+
+def _row(column: ColumnDeclaration) -> ColumnRow:
+    name = column.name
+    return ColumnRow(
+        column.column,
+        str(column.type),
+        name.ru if name else "",
+        name.en if name else "",
+        "yes" if column.required else "",
+        "\n".join(f"{code}; {word.ru}; {word.en}" for code, word in column.words.items()),
+        column.help.ru,
+        column.help.en,
+        column.default or "",
+    )
+
+
+def _document(form: KindForm, before: KindDeclaration | None) -> dict[str, Any]:
+    """The fields of the declaration, in the order in which people write them."""
+    kept = before.model_dump(mode="json", exclude_defaults=True) if before else {}
+    stands = {column["column"]: column for column in kept.get("columns", ())}
+    common = [name for name in ("number", "date", form.place, form.organisation) if name]
+    columns = [stands.get(name, {"column": name}) for name in common]
+    named = {"code": form.code, "name": {"ru": form.ru, "en": form.en}}
+    own = [dict(_column(row)) for row in form.columns]
+    return {**kept, **named, "columns": [*columns, *own]}
+
+
+def _column(row: ColumnRow) -> Iterator[tuple[str, Any]]:
+    yield "column", row.column or code_from(row.en)
+    yield "type", row.type
+    yield "name", {"ru": row.ru, "en": row.en}
+    if row.help_ru or row.help_en:
+        yield "help", {"ru": row.help_ru, "en": row.help_en}
+    if row.required:
+        yield "required", True
+    if words := dict(_words(row)):
+        yield "words", words
+    if row.default:
+        yield "default", row.default
+
+
+def _words(row: ColumnRow) -> Iterator[tuple[str, dict[str, str]]]:
+    """The list of a column; refuses a line that is not code, Russian and English."""
+    for line in filter(None, map(str.strip, row.words.splitlines())):
+        parts = [part.strip() for part in line.split(";")]
+        if len(parts) == 2:
+            parts = [code_from(parts[1]), *parts]
+        if len(parts) != 3:
+            raise refuse("kind_word_line", line=line[:80], column=row.ru or row.column)
+        code, ru, en = parts
+        yield code, {"ru": ru, "en": en}

@@ -1,0 +1,155 @@
+"""``/steward/kinds``: what is recorded, and a form for a kind of records of one's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from dashboard.http import context
+from dashboard.http.context import database
+from dashboard.http.refusals import status_of
+from dashboard.steward.kinds.form import (
+    BLANK_ROWS,
+    ColumnRow,
+    KindForm,
+    form_from,
+    form_of,
+    text_of,
+)
+from dashboard.steward.kinds.labels import column_types
+from dashboard.steward.pages import author, changing, lines, page, reason, redirect_to, typed_reason
+from dashboard.steward.screen import Screen
+from dashboard.text.labels import kind_name
+from dashboard.text.language import _
+from data.declaring.publishing import check, living_texts, proposals, publish
+from data.imports import kind_of, kinds_in_order
+from data.imports.columns import Column
+from data.imports.declarations.making import columns_of
+from data.imports.declarations.reading import read_declaration
+from data.imports.declarations.schema import KindDeclaration
+from data.imports.help import explain
+from data.refusals import Refusal
+
+SCREEN = Screen("/steward/kinds", lambda: _("Kinds of records"), 71)
+
+
+@dataclass(frozen=True)
+class ColumnLine:
+    """A column of a kind in words."""
+
+    title: str
+    code: str
+    help: str
+
+
+@SCREEN.get()
+def listing() -> ResponseReturnValue:
+    """Every kind with its columns; those of one's own lead to their form."""
+    own = context.asker().ask(living_texts)
+    return page(
+        "kinds.html",
+        _("Kinds of records"),
+        lead=_(
+            "What can be recorded, loaded from files and counted. Add a kind of your own where none fits."
+        ),
+        kinds=[(kind, kind_name(kind.name), _lines(kind.columns)) for kind in kinds_in_order()],
+        own=own,
+    )
+
+
+@SCREEN.get("/new", role="publisher")
+def blank() -> ResponseReturnValue:
+    """The form of a kind that is to be."""
+    return _form(KindForm(), None)
+
+
+@SCREEN.get("/<code>", role="publisher")
+def kind(code: str) -> ResponseReturnValue:
+    """The form of one's own kind as it stands; of any other the list has all that there is."""
+    before = _before(code)
+    if before is None:
+        return redirect_to("/steward/kinds", kind=kind_of(code).name)
+    return _form(form_of(before), before)
+
+
+@SCREEN.post("/new", role="publisher")
+def add() -> ResponseReturnValue:
+    """Check what was typed, or publish it."""
+    return _answer(None)
+
+
+@SCREEN.post("/<code>", role="publisher")
+def change(code: str) -> ResponseReturnValue:
+    """The same of another version."""
+    return _answer(_before(code))
+
+
+def _answer(before: KindDeclaration | None) -> ResponseReturnValue:
+    changing("publisher")
+    form, text = KindForm(), ""
+    try:
+        form = form_from(request.form)
+        text = text_of(form, before)
+        (declaration,) = _checked(form.code, text)
+        if request.form.get("do") == "publish":
+            return _publish(form.code, text)
+    except Refusal as refusal:
+        return _form(form, before, text=text, refusal=refusal)
+    return _form(form, before, text=text, preview=_lines(list(columns_of(declaration))))
+
+
+def _checked(code: str, text: str) -> Sequence[KindDeclaration]:
+    texts = [(f"{code}.yaml", text)]
+    declarations = check(texts)
+    with database().read() as session:
+        proposals(session, texts)
+    return declarations
+
+
+def _publish(code: str, text: str) -> ResponseReturnValue:
+    with database().transaction("kinds", code, author=author(), reason=reason()) as change:
+        publish(change, [(f"{code}.yaml", text)])
+    return redirect_to(f"/steward/audit/{change.revision}")
+
+
+def _before(code: str) -> KindDeclaration | None:
+    text = context.asker().ask(living_texts).get(code)
+    return read_declaration(text) if text else None
+
+
+def _form(
+    form: KindForm,
+    before: KindDeclaration | None,
+    *,
+    text: str = "",
+    preview: Sequence[ColumnLine] = (),
+    refusal: Refusal | None = None,
+) -> ResponseReturnValue:
+    title = kind_name(before.code) if before else _("A new kind of records")
+    return page(
+        "kind.html",
+        title,
+        status_of(refusal) if refusal else HTTPStatus.OK,
+        form=form,
+        rows=[*form.columns, *[ColumnRow()] * BLANK_ROWS],
+        types=column_types(),
+        is_new=before is None,
+        text=text,
+        preview=preview,
+        refused=lines(refusal),
+        reason=typed_reason(),
+    )
+
+
+def _lines(columns: Sequence[Column]) -> list[ColumnLine]:
+    language = context.language()
+    return [
+        ColumnLine(
+            getattr(column.words, language),
+            column.name,
+            explain(column, language),
+        )
+        for column in columns
+    ]

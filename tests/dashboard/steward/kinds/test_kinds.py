@@ -1,0 +1,101 @@
+"""A publisher describes a kind of records in a form, sees what the check says, and publishes it."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from data.declaring.publishing import living_texts
+from data.imports.registry import adopt
+from tests.dashboard.html_forms import forms
+from tests.dashboard.stewarding_world import changeable, signed_in, text_of
+from tests.sample_programme import SampleProgramme
+
+SCREEN = "/steward/kinds"
+YARDS = {
+    "ru": "Дворы",
+    "en": "Yards",
+    "place": "district",
+    "c-ru-1": "Покрытие",
+    "c-en-1": "Surface",
+    "c-type-1": "word",
+    "c-required-1": "yes",
+    "c-words-1": "Асфальт; Asphalt\nstone; Плитка; Paving",
+    "c-default-1": "",
+    "c-ru-3": "Площадь",
+    "c-en-3": "Area",
+    "c-type-3": "whole",
+}
+
+
+@pytest.fixture
+def world(tmp_path_factory) -> Iterator[SampleProgramme]:
+    with changeable(tmp_path_factory.mktemp("kinds")) as world:
+        yield world
+    adopt({})
+
+
+def kept(world: SampleProgramme) -> dict[str, str]:
+    with world.database.read() as session:
+        return living_texts(session)
+
+
+def published(client: FlaskClient, address: str = f"{SCREEN}/new", **others: str):
+    return client.post(address, data=YARDS | {"do": "publish", "reason": "Order 5"} | others)
+
+
+def test_a_kind_is_checked_shown_and_published_as_a_revision(server: Flask, world) -> None:
+    pavel = signed_in(server, "pavel")
+    preview = pavel.post(f"{SCREEN}/new", data=YARDS | {"do": "check"})
+    assert preview.status_code == 200
+    assert "Paving (stone)" in text_of(preview.text)
+    assert kept(world) == {}
+    done = published(pavel)
+    assert (done.status_code, list(kept(world))) == (303, ["yards"])
+    assert done.location.startswith(f"/steward/audit/{world.database.newest()}")
+    assert "Order 5" in text_of(pavel.get(done.location).text)
+    assert "Asphalt (asphalt)" in text_of(pavel.get(SCREEN).text)
+    assert "Surface" in pavel.get("/steward/records/yards/new").text
+
+
+def test_the_form_of_a_kind_changes_it_and_loses_nothing_of_it(server: Flask, world) -> None:
+    pavel = signed_in(server, "pavel")
+    published(pavel)
+    (form,) = [each for each in forms(pavel.get(f"{SCREEN}/yards").text) if "c-ru-1" in each.texts]
+    again = dict(form.fields) | {"do": "publish", "reason": "as it was", "c-ru-3": "Лавки",
+                                 "c-en-3": "Benches", "c-type-3": "whole"}  # fmt: skip
+    assert pavel.post(f"{SCREEN}/yards", data=again).status_code == 303
+    text = kept(world)["yards"]
+    assert [word in text for word in ("surface", "stone", "area", "benches")] == [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("others", "sentence"),
+    [
+        ({"c-words-1": "a; b; c; d"}, "is not “code; Russian; English”"),
+        ({"c-words-1": ""}, "A column of type word lists its words"),
+        ({"ru": ""}, "yards.yaml"),
+        ({"code": "grants"}, "already"),
+        ({"c-en-3": "Until", "c-ru-3": "До"}, "cannot be called “until”"),
+        ({"reason": " "}, "reason"),
+        ({f"c-en-{number}": f"Column {number}" for number in range(1, 44)}, "40 columns"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(
+    server: Flask, world, others: dict[str, str], sentence: str
+) -> None:
+    before = world.database.newest()
+    refused = published(signed_in(server, "pavel"), **others)
+    assert refused.status_code == 400
+    assert sentence in text_of(refused.text)
+    assert 'value="Surface"' in refused.text or "Column 1" in refused.text
+    assert (world.database.newest(), kept(world)) == (before, {})
+
+
+def test_a_steward_reads_kinds_and_describes_none(server: Flask, world) -> None:
+    anna = signed_in(server, "anna")
+    assert anna.get(SCREEN).status_code == 200
+    assert f"{SCREEN}/new" not in anna.get(SCREEN).text
+    assert anna.get(f"{SCREEN}/new").status_code == 403
+    assert published(anna).status_code == 403
