@@ -51,10 +51,10 @@ def test_a_kind_is_checked_shown_and_published_as_a_revision(server: Flask, worl
     assert preview.status_code == 200
     assert "Paving (stone)" in text_of(preview.text)
     assert kept(world) == {}
-    done = published(pavel)
-    assert (done.status_code, list(kept(world))) == (303, ["yards"])
-    assert done.location.startswith(f"/steward/audit/{world.database.newest()}")
-    assert "Order 5" in text_of(pavel.get(done.location).text)
+    answer = published(pavel)
+    assert (answer.status_code, list(kept(world))) == (303, ["yards"])
+    assert answer.location.startswith(f"/steward/audit/{world.database.newest()}")
+    assert "Order 5" in text_of(pavel.get(answer.location).text)
     assert "Asphalt (asphalt)" in text_of(pavel.get(SCREEN).text)
     assert "Surface" in pavel.get("/steward/records/yards/new").text
 
