@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import status
+from dashboard.components.attributes import data
 from dashboard.components.links import link
 from dashboard.components.panels import empty_note, panel, scrolling
 from dashboard.request import PageRequest
@@ -37,6 +38,7 @@ def draw(page_request: PageRequest) -> Component:
             html.Tbody(list(_rows(territory))),
         ],
         className="matrix",
+        **data("grid"),
     )
     return panel(
         caption,

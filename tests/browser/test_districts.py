@@ -39,6 +39,25 @@ def test_cell_leads_to_the_records_it_counts(opened: Opened) -> None:
     )
 
 
+def test_arrows_go_from_district_to_district(opened: Opened) -> None:
+    page = opened("/districts?lang=ru&period=2018")
+    table = page.locator("#districts-table table")
+    expect(table).to_have_attribute("role", "grid")
+    assert table.locator('a[tabindex="0"]').count() == 1
+    table.locator("tbody a.cell").first.focus()
+    where = """() => { const cell = document.activeElement.closest("th, td");
+        return [cell.parentElement.rowIndex, cell.cellIndex]; }"""
+    row, column = page.evaluate(where)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    # the names of parts between the rows lead nowhere, and are passed over
+    below, beside = page.evaluate(where)
+    assert (below > row, beside) == (True, column + 1)
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/indicator/**")
+
+
 def test_bar_of_the_map_page_leads_to_a_district_and_back(opened: Opened) -> None:
     page = opened("/districts?lang=ru&period=2018")
     page.locator("#districts-table thead a", has_text="Центральный").click()
