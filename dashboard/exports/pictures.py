@@ -4,6 +4,7 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 from dashboard.exports.parts.browser import opened
+from dashboard.exports.parts.colophon import with_colophon
 from dashboard.exports.parts.picture import draw
 from dashboard.report import Report
 
@@ -14,5 +15,5 @@ EXTENSION = "zip"
 def write(report: Report, path: Path) -> None:
     """Photograph the slides one after another at 1920×1080; needs Chromium on the server."""
     with opened(report, "png") as document, ZipFile(path, "w", ZIP_STORED) as archive:
-        for number, slide in enumerate(report.slides, 1):
+        for number, slide in enumerate(with_colophon(report).slides, 1):
             archive.write(draw(document, number), f"{number:02}-{slide.kind}.png")

@@ -13,6 +13,7 @@ from dashboard.exports.parts import (
     pptx_chart,
     pptx_master,
     pptx_table,
+    pptx_table_blocks,
     pptx_table_layout,
     saying,
 )
@@ -126,11 +127,12 @@ def _table(page: SlidePage, table: ReportTable, largest: int, box: canvas.Frame)
         return _("more rows on the next slide: {number}").format(number=number)
 
     words = pptx_table_layout.TableLabels(saying.status_names(page.report, page.slide), more)
-    laid = pptx_table_layout.lay(table, box, words, largest)
-    shape = pptx_table.draw(page.shapes, box, laid, page.locale)
-    canvas.describe(shape, page.summary)
-    page.adopt(shape)
-    return laid
+    blocks = pptx_table_blocks.blocks(table, box, words, largest)
+    for place, laid in blocks:
+        shape = pptx_table.draw(page.shapes, place, laid, page.locale)
+        canvas.describe(shape, page.summary)
+        page.adopt(shape)
+    return blocks[-1][1]
 
 
 def _notes(page: SlidePage, *, opens: bool) -> str:

@@ -1,7 +1,8 @@
 """A difference as a presentation's own chart: bars that begin where the one before has ended.
 
-Offices know no such bars: they are stacked on others that are not visible, and their numbers stand in a
-third kind, as stacked bars cannot have them at their ends.
+Offices know no such bars: they are stacked on others that are not visible, and their numbers stand
+in a third kind, as stacked bars cannot have them at their ends. Below nought a number stands at the
+left of its bar.
 """
 
 from collections.abc import Iterator, Sequence
@@ -47,7 +48,7 @@ def draw(shapes: Any, box: Frame, chart: Chart) -> Any:
     for piece in pieces:
         data.add_series(f"{clean(chart.series[0].name)} ({piece.tone})", piece.lengths)
     room = max(max(map(abs, pair)) for pair in ends) * NUMBERS
-    data.add_series("  ", [float(room)] * len(ends))
+    data.add_series("  ", [float(-room if low < high <= 0 else room) for low, high in ends])
     frame = shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *box.inches, data)
     _look(frame.chart, chart, [piece.tone for piece in pieces], box)
     return frame

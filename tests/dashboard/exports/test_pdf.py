@@ -97,9 +97,10 @@ def test_every_slide_has_a_picture_of_its_own(shipped_server, tmp_path: Path) ->
         exports.write(few, "pictures", tmp_path / "deck.zip")
     with ZipFile(tmp_path / "deck.zip") as archive:
         pictures = {name: archive.read(name) for name in archive.namelist()}
-    assert list(pictures) == ["01-text.png", "02-state.png", "03-table.png"]
+    assert list(pictures)[:3] == ["01-text.png", "02-state.png", "03-table.png"]
+    assert len(pictures) == 4, "what the numbers rest on comes last, as on the wall"
     assert {size_of(picture) for picture in pictures.values()} == {(1920, 1080)}
-    assert len(set(pictures.values())) == 3, "each is of another slide"
+    assert len(set(pictures.values())) == 4, "each is of another slide"
 
 
 def size_of(picture: bytes) -> tuple[int, int]:

@@ -240,6 +240,20 @@ def test_a_table_goes_on_over_slides_until_every_row_has_been_shown(written, row
     assert "на следующем" not in texts(slides[len(slides) - 1])
 
 
+def test_a_long_and_narrow_table_stands_in_two_blocks(written):
+    years = [TableCell(str(year)) for year in range(2013, 2026)]
+    rows = tuple((year, TableCell("248,26872", Decimal("248.26872"))) for year in years)
+    money = Slide("money", "Деньги", table=ReportTable(("Год", "Программа"), rows))
+    (slide,) = Presentation(written(reports.report(money), "pptx")).slides
+    left, right = tables(slide)
+    blocks = [[row.cells[0].text for row in table.rows] for table in (left, right)]
+    assert blocks == [["Год", *map(str, range(2013, 2020))], ["Год", *map(str, range(2020, 2026))]]
+    runs = {cell.text_frame.paragraphs[0].runs[0].font.size for cell in left.iter_cells()}
+    assert len(runs) == 1
+    assert min(runs) >= Pt(20), "the letters are larger so"
+    assert all(inside(shape) for shape in slide.shapes)
+
+
 def test_sources_that_a_slide_cuts_stand_whole_in_its_notes(written):
     source = "; ".join(f"Отчёт {number} о ходе исполнения программы" for number in range(20))
     (slide,) = Presentation(
