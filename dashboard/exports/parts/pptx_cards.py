@@ -1,7 +1,6 @@
 """Number cards as shapes: a name, a number large enough for the last row, its plan and status."""
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pptx.enum.shapes import MSO_SHAPE
@@ -22,6 +21,7 @@ SMALL = 14
 NAMES = (28, 24, 20, 18, 16, SMALL)
 NUMBERS = (72, 66, 60, 54, 48, 44, 40, 36, 32, 28, 24, 20)
 WORDS = (28, 24, 20)
+LARGEST = NAMES[0], NUMBERS[0]
 LEAST = (24, 20, 18, 16)
 """Sizes of a number whose card's name is too long to be whole beside it."""
 OF_NUMBER = 0.36
@@ -40,8 +40,9 @@ def draw(shapes: Any, box: Frame, cards: Sequence[Card], locale: str) -> None:
     else:
         layouts = [_layout(box, len(cards), rows) for rows in range(1, MOST_ROWS + 1)]
         places = max(layouts, key=lambda places: _legible(cards, places))
+    largest = _alike(cards, places)
     for card, place in zip(cards, places, strict=True):
-        _card(shapes, place, card, locale)
+        _card(shapes, place, card, locale, largest)
 
 
 def _alone(card: Card) -> bool:
@@ -61,15 +62,17 @@ def _shares(shapes: Any, box: Frame, cards: Sequence[Card]) -> None:
 
 
 def _layout(box: Frame, number: int, rows: int) -> list[Frame]:
-    abreast = math.ceil(number / rows)
-    width = (box.width - GAP * (abreast - 1)) / abreast
+    """Places in rows, each of which fills the box: those of a shorter one are wider."""
     height = min(TALL, (box.height - GAP * (rows - 1)) / rows)
-    across, down = width + GAP, height + GAP
-    places = [divmod(place, abreast) for place in range(number)]
-    return [
-        Frame(box.left + column * across, box.top + row * down, width, height)
-        for row, column in places
-    ]
+    abreast, longer = divmod(number, rows)
+    tops = [(box.top + row * (height + GAP), abreast + (row < longer)) for row in range(rows)]
+    return [place for top, count in tops for place in _row(box, top, height, count)]
+
+
+def _row(box: Frame, top: float, height: float, count: int) -> Iterator[Frame]:
+    width = (box.width - GAP * (count - 1)) / max(1, count)
+    for column in range(count):
+        yield Frame(box.left + column * (width + GAP), top, width, height)
 
 
 def _legible(cards: Sequence[Card], places: Sequence[Frame]) -> tuple[int, int]:
@@ -82,11 +85,27 @@ def _legible(cards: Sequence[Card], places: Sequence[Frame]) -> tuple[int, int]:
     return letters, min(sizes)
 
 
+def _alike(cards: Sequence[Card], places: Sequence[Frame]) -> tuple[int, int]:
+    """The sizes that most of the cards' names and numbers can have: what stands side by side is to
+    look alike.
+    """
+    if all(map(_alone, cards)):
+        return LARGEST
+    sizes = [
+        (name.size, number.size)
+        for card, place in zip(cards, places, strict=True)
+        for (name,), (number, *_unit), *_below in [_paragraphs(card, WALL.ink, *_room(place))]
+    ]
+    names, numbers = map(sorted, zip(*sizes, strict=True))
+    few = len(cards) // 4  # one long name is not to make all the numbers small
+    return names[few], numbers[few]
+
+
 def _room(place: Frame) -> tuple[float, float]:
     return place.width - 2 * INSIDE, place.height - STRIPE - 2 * INSIDE
 
 
-def _card(shapes: Any, place: Frame, card: Card, locale: str) -> None:
+def _card(shapes: Any, place: Frame, card: Card, locale: str, largest: tuple[int, int]) -> None:
     body = _shape(
         shapes,
         Frame(place.left, place.top + STRIPE, place.width, place.height - STRIPE),
@@ -96,7 +115,7 @@ def _card(shapes: Any, place: Frame, card: Card, locale: str) -> None:
     _shape(shapes, Frame(place.left, place.top, place.width, STRIPE), _colour(card))
     body.name = card.name
     frame, alone = body.text_frame, _alone(card)
-    paragraphs = _paragraphs(card, _colour(card), *_room(place))
+    paragraphs = _paragraphs(card, _colour(card), *_room(place), largest)
     write(frame, paragraphs, locale, align="centre" if alone else "left")
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE if alone else MSO_ANCHOR.TOP
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Pt(
@@ -120,21 +139,26 @@ def _shape(shapes: Any, place: Frame, fill: str, *, line: str = "") -> Any:
     return shape
 
 
-def _paragraphs(card: Card, colour: str, room: float, height: float) -> list[Paragraph]:
+def _paragraphs(
+    card: Card, colour: str, room: float, height: float, largest: tuple[int, int] = LARGEST
+) -> list[Paragraph]:
     """Plan, degree and status keep their place; the number is as large as the whole name lets it
-    be, or the name gives way to it.
+    be, or the name gives way to it. Name and number are no larger than the ``largest``.
     """
     if _alone(card):
         return _count(card, colour, room)
     below = _below(card, colour, room, _beside(height))
     left = height - sum(measure.height(1, run.size) for (run,) in below)
-    for size in NUMBERS if any(map(str.isdigit, card.value)) else WORDS:
+    most_name, most = largest
+    known = NUMBERS if any(map(str.isdigit, card.value)) else WORDS
+    for size in (size for size in known if size <= most):
         number = _number(card, size)
-        names = [each for each in NAMES if each >= size * OF_NUMBER]
+        names = [each for each in NAMES if most_name >= each >= size * OF_NUMBER]
         name = measure.fitted(card.name, room, left - measure.height(1, size), names)
         if name.text == card.name and _width(number) <= room:
             return [[TextRun(name.text, name.size)], number, *below]
-    size = next((size for size in LEAST if _width(_number(card, size)) <= room), SMALL)
+    least = (size for size in LEAST if size <= most)
+    size = next((size for size in least if _width(_number(card, size)) <= room), SMALL)
     name = measure.fitted(card.name, room, left - measure.height(1, size), (SMALL,))
     return [[TextRun(name.text, name.size)], _number(card, size), *below]
 
