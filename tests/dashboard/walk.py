@@ -68,6 +68,7 @@ class Seeds:
             "filename": "favicon.svg",
             "package_name": "dash",
             "fingerprinted_path": "nothing.js",
+            "name": "nothing",
         }
         return {name: known[name] for name in rule.arguments}
 
