@@ -95,7 +95,7 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
             block("indicator-now", 120),
             block("indicator-by-year", 560),
             block("indicator-difference", 0),
-            block("indicator-what-if", 0),
+            block("indicator-what-if", 72),
             _where_and_when(page_request),
             block("indicator-records", 0),
             block("indicator-split", 480),

@@ -33,7 +33,11 @@ def draw(page_request: PageRequest) -> Component | None:
         return None
     is_open = any(page_request.address.choices.get(name) for name in SUPPOSED)
     content = [_form(supposition), *(_outcome(supposition) if is_open else [])]
-    title = _("What if: another plan or another pace")
+    title = (
+        _("What if: another plan")
+        if supposition.pace is None
+        else _("What if: another plan or another pace")
+    )
     return html.Details(
         [html.Summary(title), *content], id=ANCHOR, open=is_open, className="panel what-if"
     )
@@ -75,8 +79,9 @@ def _outcome(supposition: Supposition) -> Iterator[Component]:
             html.Strong(_("A supposition")),
             _(
                 ": it stands in this address alone. Nothing is stored, and no file, slide or program "
-                "has it. The year’s end supposes an even pace. "
+                "has it. "
             ),
+            _("The year’s end supposes an even pace. ") if supposition.pace is not None else None,
             link(
                 _("Take it away"),
                 supposition.subject.page_request.href(**dict.fromkeys(SUPPOSED)),

@@ -31,7 +31,7 @@ NOT_SAID = """[...document.querySelectorAll("main *")].filter((element) => !elem
 ADDRESSES = [
     "/?",
     "/?programme=khabarovsk-krai-2013-2020",
-    "/indicator/consultations?period=2018&within_year=1",
+    "/indicator/consultations?period=2018&within_year=1&what_target=-5",
     "/indicator/events?period=2018&split=type",
     "/districts?period=2018",
     "/districts?cut=okrugs",
