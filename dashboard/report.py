@@ -38,13 +38,30 @@ class Series:
     """One row of numbers of a chart, as many as it has categories; ``shape`` is ``bar``, ``line``
     or ``mark``.
 
-    ``marks`` of each number where bars show them: «illustrative», «partial».
+    ``marks`` of each number where bars show them: «illustrative», «partial». ``intervals`` have the
+    ends between which each number lies, where that is known.
     """
 
     name: str
     values: tuple[Decimal | None, ...]
     shape: str = "bar"
     marks: tuple[tuple[str, ...], ...] = ()
+    intervals: tuple[tuple[Decimal, Decimal] | None, ...] = ()
+
+    @property
+    def whiskers(self) -> list[tuple[Decimal, Decimal]]:
+        """How far each number's interval reaches below and above it, nought where there is none;
+        empty where none has any.
+        """
+        if not any(self.intervals):
+            return []
+        pairs = zip(self.values, self.intervals, strict=True)
+        return [
+            (value - ends[0], ends[1] - value)
+            if ends is not None and value is not None
+            else (Decimal(0), Decimal(0))
+            for value, ends in pairs
+        ]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dashboard.figures.base import Figure
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import by_district, tables
 from dashboard.sections.headlines import against_plan
-from dashboard.sections.series import Scale, scale_of
+from dashboard.sections.series import Scale, intervals_of, scale_of
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels
 from dashboard.text.language import _
@@ -83,4 +83,5 @@ def _series(answers: Sequence[Answer], scale: Scale) -> Series:
     marks = tuple(
         tuple(mark for mark in answer.marks if mark == ILLUSTRATIVE) for answer in answers
     )
-    return Series(_("Fact"), tuple(scale.of(answer.value) for answer in answers), marks=marks)
+    values = tuple(scale.of(answer.value) for answer in answers)
+    return Series(_("Fact"), values, marks=marks, intervals=intervals_of(answers, scale))

@@ -150,3 +150,15 @@ def _whiskers(answer: Answer, scale: Scale) -> dict[str, Any]:
 
 def _period_label(label: str, inside: bool) -> str:
     return formats.short_part_name(parse(label)) if inside else formats.period(label)
+
+
+def intervals_of(
+    answers: Iterable[Answer], scale: Scale
+) -> tuple[tuple[Decimal, Decimal] | None, ...]:
+    """The ends of each answer's interval in the chart's unit; None where it has none."""
+    return tuple(
+        (answer.interval.low / scale.divisor, answer.interval.high / scale.divisor)
+        if answer.interval is not None and answer.value is not None
+        else None
+        for answer in answers
+    )

@@ -6,7 +6,7 @@ from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import by_year, tables
 from dashboard.sections.headlines import headline, last_known
-from dashboard.sections.series import scale_of
+from dashboard.sections.series import intervals_of, scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import formats
 from dashboard.text import labels as text_labels
@@ -54,6 +54,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
                     _("Fact"),
                     tuple(scale.of(answer.value) for answer in answers),
                     marks=tuple(tuple(answer.marks) for answer in answers),
+                    intervals=intervals_of(answers, scale),
                 ),
                 Series(_("Plan"), tuple(scale.of(answer.plan) for answer in answers), "mark"),
             ),

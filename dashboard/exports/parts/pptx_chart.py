@@ -18,7 +18,13 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 from xlsxwriter import Workbook
 
-from dashboard.exports.parts import measure, pptx_axes, pptx_looks, pptx_waterfall
+from dashboard.exports.parts import (
+    measure,
+    pptx_axes,
+    pptx_looks,
+    pptx_waterfall,
+    pptx_whiskers,
+)
 from dashboard.exports.parts.canvas import FONT, Frame, rgb
 from dashboard.exports.parts.looks import looks
 from dashboard.exports.parts.numbers import localized, number_format
@@ -140,9 +146,11 @@ def _look(native: Any, chart: Chart, series: list[Series], box: Frame) -> None:
                 _label_pieces(plot, chart, series, box)
             elif _labels_fit(chart, series, box):
                 marked = len(plot.series) < len(series)
-                _labels(plot, chart, box, inside=marked and _label(chart) <= _bar(chart, box))
+                crossed = marked or any(each.whiskers for each in series)
+                _labels(plot, chart, box, inside=crossed and _label_within(chart, box))
         for each in plot.series:
             number = each.index
+            pptx_whiskers.draw(each, series[number])
             if bars:
                 each.format.fill.solid()
                 each.format.fill.fore_color.rgb = rgb(_colour(number))
@@ -233,6 +241,11 @@ def _label(chart: Chart) -> float:
     known = (value for each in chart.series for value in each.values if value is not None)
     longest = max(len(f"{value:,.{chart.decimals}f}") for value in known)
     return measure.width("0" * longest, SIZE, bold=True)
+
+
+def _label_within(chart: Chart, box: Frame) -> bool:
+    """Whether the numbers have room at the feet of their bars, where nothing crosses them."""
+    return chart.lying or _label(chart) <= _bar(chart, box)
 
 
 def _bar(chart: Chart, box: Frame) -> float:

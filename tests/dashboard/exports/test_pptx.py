@@ -397,6 +397,30 @@ def test_bars_look_as_on_the_screen(written):
     assert "Светлые столбцы – условные; заштрихованные – неполные." in texts(slide)
 
 
+INTERVALS = ((Decimal("36.5"), Decimal(45)), None, (Decimal(40), Decimal("48.25")))
+POLL = Series("Факт", (Decimal("40.5"), None, Decimal(44)), intervals=INTERVALS)
+
+
+@pytest.mark.parametrize("lying", [False, True])
+def test_an_interval_is_a_whisker(written, lying):
+    poll = replace(reports.PLAN_AND_FACT, chart=reports.chart(POLL, lying=lying))
+    (slide,) = Presentation(written(reports.report(poll), "pptx")).slides
+    (series,) = charts(slide)[0].plots[0].series
+    ends = {
+        side: [
+            float(point.text)
+            for point in series._element.find(qn("c:errBars")).find(qn(f"c:{side}")).iter(qn("c:v"))
+        ]
+        for side in ("minus", "plus")
+    }
+    assert ends == {"minus": [4, 0, 4], "plus": [4.5, 0, 4.25]}, "the ends themselves, 36.5 to 45"
+
+
+def test_a_chart_without_intervals_has_no_whiskers(presentation):
+    (chart,) = charts(presentation.slides[1])
+    assert not list(chart._chartSpace.iter(qn("c:errBars")))
+
+
 def test_bars_that_are_all_alike_have_a_legend_alike(written):
     (slide,) = Presentation(
         written(reports.report(marked(ILLUSTRATIVE, ILLUSTRATIVE)), "pptx")
