@@ -1,6 +1,8 @@
 """``itog import``: records from a file."""
 
-from contextlib import suppress
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from gettext import gettext
 from pathlib import Path
@@ -26,6 +28,7 @@ from data.imports import (
 from data.imports.registry import shipped_kinds
 from data.imports.template import write_template
 from data.refusals import Refusal
+from data.sources.sql import read_query, write_rows
 from indicators.sheets.rows import RowSheet
 
 FILE = click.Path(path_type=Path)
@@ -62,6 +65,14 @@ FILE = click.Path(path_type=Path)
     metavar="FILE.xlsx",
     help="Write an empty workbook with the columns and notes; with --programme, its districts to choose from.",
 )
+@spoken.option(
+    "--sql",
+    metavar="URL",
+    envvar="ITOG_SOURCE_URL",
+    show_envvar=True,
+    help="Ask this database instead of reading a file; it is only read.",
+)
+@spoken.option("--query", type=FILE, metavar="FILE.sql", help="The question to it, one SELECT.")
 @format_option
 @pass_itog
 def command(
@@ -78,6 +89,8 @@ def command(
     reason: str,
     dry_run: bool,
     template: Path | None,
+    sql: str | None,
+    query: Path | None,
     form: str,
 ) -> None:
     """Read, check and load a file of KIND: all of it or nothing."""
@@ -86,8 +99,12 @@ def command(
         _write_template(itog, kind, template, programme)
         itog.say("template_written", path=template)
         return
-    if file is None or programme is None:
-        raise click.UsageError(gettext("Give FILE and --programme, or --template FILE.xlsx."))
+    if programme is None or (file is None) == (query is None) or (query and not sql):
+        raise click.UsageError(
+            gettext(
+                "Give FILE and --programme, or --sql URL, --query FILE.sql and --programme, or --template FILE.xlsx."
+            )
+        )
     options = ImportOptions(
         programme,
         covers,
@@ -97,11 +114,14 @@ def command(
         Corrections(confirms_all=sure),
         itog.import_limits(),
     )
-    with stages(lambda stage: itog.sentence(f"progress_{stage}", file=file.name)) as progress:
+    with (
+        _rows(itog, file, sql, query) as path,
+        stages(lambda stage: itog.sentence(f"progress_{stage}", file=path.name)) as progress,
+    ):
         receipt = import_file(
             itog.ready,
             kind,
-            file,
+            path,
             options,
             dry_run=dry_run,
             reason=reason,
@@ -121,6 +141,16 @@ def command(
             until=receipt.revision,
             programme=programme,
         )
+
+
+@contextmanager
+def _rows(itog: Itog, file: Path | None, sql: str | None, query: Path | None) -> Iterator[Path]:
+    """The file, or what the query brings as one, for as long as it is needed."""
+    if file is not None:
+        yield file
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        yield write_rows(read_query(str(sql), Path(str(query))), Path(folder), itog.import_limits())
 
 
 def _refuse_unknown(itog: Itog, kind: str) -> None:
