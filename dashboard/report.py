@@ -160,13 +160,15 @@ class Slide:
     """One picture of a meeting. ``missing`` stands where there is nothing to show, and says why.
 
     ``statuses`` are the words of the statuses that it shows by shape alone: those of a closed year
-    are not those of one under way. ``url`` is the address of the page that has everything of which
-    the slide has the most important.
+    are not those of one under way. ``scope`` says of what its chart is: unit, years, places.
+    ``url`` is the address of the page that has everything of which the slide has the most
+    important.
     """
 
     kind: str
     title: str
     finding: str = ""
+    scope: str = ""
     notes: str = ""
     text: str = ""
     source: str = ""

@@ -7,6 +7,7 @@ from dashboard.council.projected import SlideRequest
 from dashboard.figures.base import Figure
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import by_district, tables
+from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.headlines import against_plan
 from dashboard.sections.series import Scale, intervals_of, scale_of
 from dashboard.sections.subject import Subject, read_subject
@@ -51,6 +52,8 @@ def of_places(
         kind,
         f"{labels.name_of(subject.definition)}, {formats.period(subject.period.label)}",
         finding=_finding(subject, answers),
+        # the map says itself of what its colours are, which may be so many per residents
+        scope=chart_scope(slide_request, answers, scale) if kind == "districts" else "",
         notes=sources.notes(subject),
         text=text,
         source=tables.sources(answers),

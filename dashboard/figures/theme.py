@@ -81,7 +81,7 @@ WALL = replace(
     muted="#3a4456",
     accent="#174a8f",
     series=("#174a8f", "#a45a04", "#017e5e", "#882257", "#2a6e90", "#534000", "#270c81", "#96423a"),
-    rest="#5d6675",
+    rest="#505969",
     status={
         "achieved": "#03583f",
         "over_fulfilled": "#49338c",

@@ -8,6 +8,7 @@ from dashboard.council import sources
 from dashboard.council.kinds.difference import title_of
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, FloatingBar, Series, Slide
+from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.difference import Difference
 from dashboard.sections.difference_bars import WaterfallBar, figure_of, waterfall_bars
 from dashboard.sections.series import Scale, scale_of
@@ -36,14 +37,16 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     if whole is None:
         why = _("There is nothing to compare.")
         return sources.nothing("difference_chart", subject, text, why)
+    ends = [whole.before, whole.now]
     return Slide(
         "difference_chart",
         title_of(difference),
         finding=sentence(texts.driver_sentence(whole, difference.driver_name)),
+        scope=chart_scope(slide_request, ends, scale_of(whole.definition, ends)),
         notes=sources.notes(subject),
         text=text,
         chart=_chart(difference, whole),
-        marks=sources.marks([whole.before, whole.now]),
+        marks=sources.marks(ends),
         url=slide_request.href(),
     )
 

@@ -5,6 +5,7 @@ from dashboard.council.expected import expectation
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import by_year, tables
+from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.headlines import headline, last_known
 from dashboard.sections.series import intervals_of, scale_of
 from dashboard.sections.subject import read_subject
@@ -43,6 +44,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
             most(subject.definition, subject.now, districts, names),
             expectation(subject),
         ),
+        scope=chart_scope(slide_request, answers, scale),
         notes=sources.notes(subject),
         text=text,
         source=tables.sources(answers),

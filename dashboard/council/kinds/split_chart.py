@@ -8,6 +8,7 @@ from dashboard.council.projected import SlideRequest
 from dashboard.figures.split import kept_parts
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import tables
+from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.disaggregation import TOTAL, Split, periods_of, split_of
 from dashboard.sections.headlines import headline
 from dashboard.sections.series import Scale, scale_of
@@ -38,6 +39,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         "split_chart",
         f"{labels.name_of(subject.definition)}: {parts.name}",
         finding=sentence(*headline(subject)),
+        scope=chart_scope(slide_request, answers, scale),
         notes=sources.notes(subject),
         text=text,
         source=tables.sources(answers),

@@ -5,6 +5,7 @@ from dashboard.council.expected import expectation
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import tables, within_year
+from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.series import scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import formats
@@ -38,6 +39,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
             *within_year.findings(subject, answers, year),
             expectation(subject),
         ),
+        scope=chart_scope(slide_request, [year], scale),
         notes=sources.notes(subject),
         text=text,
         source=tables.sources(answers),
