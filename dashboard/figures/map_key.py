@@ -10,7 +10,7 @@ from typing import Any
 
 from dashboard.figures.base import ChartLabels, note, wrapped
 from dashboard.figures.bubbles import circle, greatest_size
-from dashboard.figures.theme import Theme, mixed
+from dashboard.figures.theme import LIGHT, Theme, mixed
 
 Shape = dict[str, Any]
 SWATCH = (24, 12)
@@ -125,7 +125,8 @@ def _samples(
         known = {value for value in values if value is not None}
         shares = (0.0, 0.25, 0.5, 0.75, 1.0) if len(known) > 1 else (0.5,)
         colours = [mixed(*theme.scale, share) for share in shares]
-        yield _Sample("rect", 0, *SWATCH, colours, theme.empty, labels.range)
+        width, height = (side * theme.size / LIGHT.size for side in SWATCH)
+        yield _Sample("rect", 0, width, height, colours, theme.empty, labels.range)
 
 
 def _circles(

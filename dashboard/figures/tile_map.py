@@ -166,8 +166,9 @@ class _MapDrawing:
 
     @property
     def diameter(self) -> float:
-        """Pixels of the largest circle."""
-        return largest([self.room(row["ring"], SIZES["narrow"][0]) for row in self.rows])
+        """Pixels of the largest circle; on a wall it grows as the letters do."""
+        rooms = [self.room(row["ring"], SIZES["narrow"][0]) for row in self.rows]
+        return largest(rooms) * self.theme.size / LIGHT.size
 
     def key(self, credit: str = "") -> MapKey:
         """What stands under the map."""

@@ -200,3 +200,13 @@ def test_areas_are_to_each_other_as_the_values():
     assert sizes == [20, 40, 0, 0]
     assert largest([1000]) < 100
     assert diameters([], largest([])) == []
+
+
+def test_on_a_wall_circles_and_key_grow_as_the_letters_do():
+    desk, wall = (
+        checked(tile_map(tiles(2, 5), labels=BY_SIZE, theme=theme)) for theme in (LIGHT, WALL)
+    )
+    doubled = [2 * size for size in circles(desk)[0]["marker"]["size"]]
+    assert circles(wall)[0]["marker"]["size"] == pytest.approx(doubled)
+    across = [shape["x1"] - shape["x0"] for shape in wall["layout"]["shapes"]]
+    assert across == pytest.approx(sorted(doubled))
