@@ -162,7 +162,8 @@ class Slide:
     ``statuses`` are the words of the statuses that it shows by shape alone: those of a closed year
     are not those of one under way. ``scope`` says of what its chart is: unit, years, places.
     ``url`` is the address of the page that has everything of which the slide has the most
-    important.
+    important. ``speaker`` and ``minutes`` are who speaks and for how long, where somebody has said
+    it.
     """
 
     kind: str
@@ -180,6 +181,8 @@ class Slide:
     missing: str = ""
     statuses: Mapping[str, str] = field(default_factory=dict)
     url: str = ""
+    speaker: str = ""
+    minutes: int | None = None
 
 
 @dataclass(frozen=True)

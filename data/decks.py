@@ -26,13 +26,18 @@ ONE_SITTING = datetime.timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class SlideText:
-    """What somebody chose for a slide: its kind, the address it shows, and their own words."""
+    """What somebody chose for a slide: its kind, the address it shows, and their own words; the
+    section of the agenda that begins with it, who speaks and for how many minutes.
+    """
 
     kind: str
     address: str = "/"
     title: str = ""
     notes: str = ""
     text: str = ""
+    section: str = ""
+    speaker: str = ""
+    minutes: str = ""
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> "SlideText":

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import count
 
+from dashboard.council.agenda import minutes_of
 from dashboard.council.kinds import kind
 from dashboard.text.language import _
 from data.decks import Deck, SlideText
@@ -16,7 +17,9 @@ MOST_SLIDES = 100
 MOST_CHARACTERS = 20_000
 """In one field of a slide: more than anybody reads out."""
 
-FIELDS = ("kind", "address", "title", "notes", "text")
+MOST_MINUTES = 600
+
+FIELDS = ("kind", "address", "title", "notes", "text", "section", "speaker", "minutes")
 
 
 def deck_from_form(deck: Deck, form: Mapping[str, str]) -> Deck:
@@ -48,8 +51,8 @@ def apply_action(deck: Deck, what: str, indicator: str) -> Deck:
     return deck.but(slides=_moved(list(deck.slides), act, at))
 
 
-def check_size(deck: Deck) -> None:
-    """Refuse more slides, or longer words, than a meeting can have."""
+def check_words(deck: Deck) -> None:
+    """Refuse more slides, longer words or other minutes than a meeting can have."""
     if len(deck.slides) > MOST_SLIDES:
         raise refuse("slides_too_many", deck=deck.title, count=len(deck.slides), most=MOST_SLIDES)
     for number, slide in enumerate(deck.slides, 1):
@@ -57,6 +60,9 @@ def check_size(deck: Deck) -> None:
         if length > MOST_CHARACTERS:
             most = {"length": length, "most": MOST_CHARACTERS}
             raise refuse("slide_text_too_long", deck=deck.title, number=number, **most)
+        if slide.minutes and not 1 <= (minutes_of(slide) or 0) <= MOST_MINUTES:
+            limits = {"number": number, "value": slide.minutes, "most": MOST_MINUTES}
+            raise refuse("slide_minutes_wrong", **limits)
 
 
 def anchor(what: str, deck: Deck) -> str:

@@ -1,10 +1,10 @@
 """From a deck to its report: every slide answered as of one revision."""
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import replace
 
 from dashboard.council import kinds
+from dashboard.council.agenda import AGENDA, AgendaItem, agenda_items, minutes_of
 from dashboard.council.projected import project
 from dashboard.council.standard_deck import deck_of
 from dashboard.http import context
@@ -22,6 +22,8 @@ from indicators.answers.snapshots import SnapshotFacts, snapshot
 from indicators.answers.targets import ORIGINAL
 from indicators.definition.files import definition_files
 
+Agenda = tuple[AgendaItem, ...]
+
 
 def find(code: str) -> Deck:
     """A deck somebody made, or the ready-made one of a programme with that code."""
@@ -32,11 +34,16 @@ def find(code: str) -> Deck:
 
 
 def report(
-    deck: Deck, report_progress: ReportProgress = silently, *, revision: int | None = None
+    deck: Deck,
+    report_progress: ReportProgress = silently,
+    *,
+    revision: int | None = None,
+    agenda: Agenda | None = None,
 ) -> Report:
     """Everything the deck shows, in the reader's language; a slide that cannot be made says why.
 
     ``report_progress`` hears how many of how many slides are ready.
+    ``agenda`` is that of the meeting where the deck is but a part of it.
     Its numbers are of its snapshot, else of ``revision`` with that day's clock, else of now.
     """
     asker = context.asker()
@@ -63,7 +70,7 @@ def report(
         snapshot=snapshot_facts.id if snapshot_facts else None,
         checksum=snapshot_facts.checksum if snapshot_facts else "",
         illustrative=facts.text("banner", language()) if facts.illustrative else "",
-        slides=tuple(_slides(deck, as_of, on, report_progress)),
+        slides=tuple(_slides(deck, as_of, on, report_progress, agenda)),
         definitions=asker.ask(definition_files, deck.programme, as_of),
         versions={
             code: tuple(version.version for version in facts.catalogue.versions[code])
@@ -88,19 +95,39 @@ def as_of_sentence(facts: Facts, snapshot: SnapshotFacts | None) -> str:
 
 
 def _slides(
-    deck: Deck, as_of: int, on: datetime.date, report_progress: ReportProgress
-) -> Iterator[Slide]:
+    deck: Deck,
+    as_of: int,
+    on: datetime.date,
+    report_progress: ReportProgress,
+    agenda: Agenda | None,
+) -> list[Slide]:
+    slides = []
     for number, text in enumerate(deck.slides, 1):
-        yield _slide(text, deck, as_of, on)
+        slides.append(_slide(text, deck, as_of, on))
         report_progress(number, len(deck.slides))
+    # it lists the titles of all the others, wherever it stands itself
+    if agenda is None:
+        agenda = agenda_items(deck.slides, [slide.title for slide in slides])
+    return [
+        _slide(text, deck, as_of, on, agenda) if text.kind == AGENDA else slide
+        for text, slide in zip(deck.slides, slides, strict=True)
+    ]
 
 
-def _slide(text: SlideText, deck: Deck, as_of: int, on: datetime.date) -> Slide:
+def _slide(
+    text: SlideText, deck: Deck, as_of: int, on: datetime.date, agenda: Agenda = ()
+) -> Slide:
     """A slide of the meeting, which is held on the deck's own day, else on that of its numbers."""
     own = deck.title if deck.code not in ("", deck.programme) else ""
     try:
         slide_request = project(
-            text.address, deck.programme, as_of, on, meeting=own, held_on=deck.held_on or on
+            text.address,
+            deck.programme,
+            as_of,
+            on,
+            meeting=own,
+            held_on=deck.held_on or on,
+            agenda=agenda,
         )
         slide = kinds.make(text.kind, slide_request, text.text)
         if slide_request.base.plan == ORIGINAL:
@@ -114,4 +141,10 @@ def _slide(text: SlideText, deck: Deck, as_of: int, on: datetime.date) -> Slide:
             missing=refusal.text(language()),
         )
     notes = "\n\n".join(part for part in (text.notes, slide.notes) if part)
-    return replace(slide, title=text.title or slide.title, notes=notes)
+    return replace(
+        slide,
+        title=text.title or slide.title,
+        notes=notes,
+        speaker=text.speaker,
+        minutes=minutes_of(text),
+    )

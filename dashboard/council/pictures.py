@@ -5,6 +5,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
 from dashboard.council import making
+from dashboard.council.agenda import AGENDA, agenda_items
 from dashboard.http import context
 from dashboard.http.compression import CompressedFile, packed
 from dashboard.presenting.picture import picture as drawn
@@ -49,8 +50,17 @@ def _picture(deck: Deck, slide: SlideText) -> SlidePicture:
 
 
 def _drawn_slide(deck: Deck, slide: SlideText) -> SlidePicture:
-    report = making.report(deck.but(slides=(slide,)))
+    agenda = agenda_items(deck.slides, _titles_as_shown(deck)) if slide.kind == AGENDA else ()
+    report = making.report(deck.but(slides=(slide,)), agenda=agenda)
     return SlidePicture(report.slides[0].title, packed(drawn(report).encode(), HEADERS))
+
+
+def _titles_as_shown(deck: Deck) -> list[str]:
+    """The titles of a deck's slides; the agenda, which lists the others, needs none."""
+    return [
+        "" if slide.kind == AGENDA else slide.title or _picture(deck, slide).title
+        for slide in deck.slides
+    ]
 
 
 def _name(deck: Deck, slide: SlideText) -> str:
@@ -58,7 +68,12 @@ def _name(deck: Deck, slide: SlideText) -> str:
 
 
 def _key(deck: Deck, slide: SlideText) -> Hashable:
-    """Everything that a picture is of; what the speaker says is not on it."""
+    """Everything that a picture is of; what the speaker says is not on it.
+
+    The agenda's is of all the slides.
+    """
+    slides = deck.slides if slide.kind == AGENDA else (slide,)
+    visible = tuple(replace(each, notes="") for each in slides)
     of_deck = (deck.code, deck.programme, deck.title, deck.held_on, deck.snapshot)
     now = (context.asker().revision(), clock.today(), context.language())
-    return ("picture", replace(slide, notes=""), of_deck, now)
+    return ("picture", replace(slide, notes=""), visible, of_deck, now)

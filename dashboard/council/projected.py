@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.council.agenda import AgendaItem
 from dashboard.figures.theme import WALL, Theme
 from dashboard.http.address import Address, read_address
 from dashboard.request import PageRequest
@@ -14,12 +15,13 @@ from dashboard.request_reading import read_page_request
 
 @dataclass(frozen=True)
 class SlideRequest(PageRequest):
-    """What a slide asks, and the meeting in which it stands: its own title, if it has one, and its
-    day.
+    """What a slide asks, and the meeting in which it stands: its own title, if it has one, its day,
+    and of the agenda's slide what it speaks about.
     """
 
     meeting: str = ""
     held_on: date | None = None
+    agenda: tuple[AgendaItem, ...] = ()
 
     @property
     def theme(self) -> Theme:
@@ -34,6 +36,7 @@ def project(
     *,
     meeting: str = "",
     held_on: date | None = None,
+    agenda: tuple[AgendaItem, ...] = (),
 ) -> SlideRequest:
     """Read a slide's address under its deck; refuses what the programme does not have."""
     address = read_address(href)
@@ -53,6 +56,7 @@ def project(
         None,
         meeting,
         held_on,
+        agenda,
     )
 
 

@@ -180,7 +180,7 @@ def add_slide() -> ResponseReturnValue:
 
 def _check(deck: Deck) -> None:
     """Every slide's kind and address can be read, and the snapshot is of the deck's programme."""
-    editing.check_size(deck)
+    editing.check_words(deck)
     for slide in deck.slides:
         if kind(slide.kind).OF_INDICATOR and not _of_one(slide.address):
             raise refuse("slide_needs_indicator", kind=kind(slide.kind).name())

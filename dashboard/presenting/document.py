@@ -14,7 +14,7 @@ from dashboard.presenting.crowded import Rows, is_crowded, signed
 from dashboard.presenting.files import Files
 from dashboard.report import Report, ReportTable, Slide, TableCell
 from dashboard.text import labels
-from dashboard.text.language import _
+from dashboard.text.language import _, ngettext
 from indicators.answers.achievement import STATUSES
 
 UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -141,11 +141,18 @@ def _meeting(report: Report) -> dict[str, Any]:
 def _of_slide(report: Report, slide: Slide) -> dict[str, Any]:
     return {
         "title": slide.title,
+        "spoken": _spoken(slide),
         "notes": "\n\n".join(part for part in (slide.notes, _long(slide)) if part),
         "figure": slide.chart.figure if slide.chart else None,
         "first": bool(slide.chart and slide.chart.lying),
         "bars": [behind.bar(bar) for bar in slide.bars],
     }
+
+
+def _spoken(slide: Slide) -> str:
+    """Who speaks and for how long, where somebody has said it."""
+    minutes = slide.minutes and ngettext("{number} minute", "{number} minutes", slide.minutes)
+    return ", ".join(part for part in (slide.speaker, minutes) if part)
 
 
 def _long(slide: Slide) -> str:

@@ -13,7 +13,7 @@ class DeckVersion(Base):
     """A deck as somebody saved it; the newest version is the deck, the others are its history.
 
     Without ``snapshot_id`` it shows living data. ``held_on`` is the day of the meeting. ``slides``
-    are documents: kind, title, notes, address, text.
+    are documents: kind, title, notes, address, text, section, speaker, minutes.
     """
 
     __tablename__ = "deck_version"

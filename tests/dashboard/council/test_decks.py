@@ -462,6 +462,10 @@ def test_the_title_of_the_data_is_proposed_where_another_is_typed(anna: FlaskCli
     [
         ({"0-text": "x" * (MOST_CHARACTERS + 1)}, "may have 20000"),
         ({f"{place}-kind": "text" for place in range(MOST_SLIDES + 1)}, "may have 100"),
+        *(
+            ({"0-minutes": minutes}, "is no time to speak")
+            for minutes in ("0", "601", "-1", "1.5", "ten", "9" * 40)
+        ),
     ],
 )
 def test_a_deck_larger_than_a_meeting_is_refused(
