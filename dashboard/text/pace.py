@@ -1,6 +1,6 @@
 """The pace of a year under way in words: what it comes to, what it needs, what it has."""
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from dashboard.text import formats, labels
@@ -11,8 +11,8 @@ from indicators.exact import cut
 
 SMALL = 10
 """Of so few a month a whole number says too little."""
-FINEST = 6
-"""More decimals tell two paces apart from nobody."""
+FINER = 4
+"""With so many more decimals it is tried to tell two paces apart."""
 
 
 def pace_sentence(definition: Definition, pace: YearPace) -> str:
@@ -102,9 +102,9 @@ def _paces(definition: Definition, pace: YearPace) -> tuple[str, str]:
         return formats.money_text(needed, present), formats.money_text(present, needed)
     up = ROUND_FLOOR if pace.is_limit else ROUND_CEILING
     least = definition.decimals + (1 if max(pace.needed, pace.present) < SMALL else 0)
-    for decimals in range(least, FINEST):
+    for decimals in range(least, least + FINER):
         needed = _rounded(pace.needed, decimals, up)
-        present = _rounded(pace.present, decimals, ROUND_HALF_EVEN)
+        present = _rounded(pace.present, decimals, ROUND_HALF_UP)
         if _order(needed, present) == _order(pace.needed, pace.present):
             break
     return formats.plain(needed), formats.plain(present)

@@ -13,7 +13,7 @@ from tests.dashboard.factories import definition
 from tests.dashboard.text.test_findings import joined
 
 COUNT, LESS = definition(), definition(direction="decrease")
-TONNES = definition(decimals=1)
+TONNES, FINE = definition(decimals=1), definition(decimals=6)
 MONEY = definition(
     kind="sum",
     measure="supports",
@@ -45,6 +45,13 @@ SENTENCES: tuple[tuple[Definition, YearPace, str, str], ...] = (
         "при нынешнем темпе к концу года будет 1 840 из 2 000 (92 %); нужно 234 в месяц, сейчас 153",
         "at the present pace the year will end at 1,840 of 2,000 (92%); 234 a month are needed, "
         "now it is 153",
+    ),
+    (
+        COUNT,
+        pace(1485, 2200, 10),  # 715 to two months; a half is rounded up, as everywhere
+        "при нынешнем темпе к концу года будет 1 782 из 2 200 (81 %); нужно 358 в месяц, сейчас 149",
+        "at the present pace the year will end at 1,782 of 2,200 (81%); 358 a month are needed, "
+        "now it is 149",
     ),
     (
         COUNT,
@@ -142,6 +149,14 @@ SENTENCES: tuple[tuple[Definition, YearPace, str, str], ...] = (
         pace(Fraction("12.5"), 30),
         "при нынешнем темпе к концу года будет 30,0 из 30,0 (100 %); нужно 2,5 в месяц, сейчас 2,5",
         "at the present pace the year will end at 30.0 of 30.0 (100%); 2.5 a month are needed, now it is 2.5",
+    ),
+    (
+        FINE,
+        pace(1, 3),
+        "при нынешнем темпе к концу года будет 2,400000 из 3,000000 (80 %); "
+        "нужно 0,2857143 в месяц, сейчас 0,2",
+        "at the present pace the year will end at 2.400000 of 3.000000 (80%); "
+        "0.2857143 a month are needed, now it is 0.2",
     ),
     (
         MONEY,
