@@ -19,6 +19,7 @@ def filled(url: str) -> SampleProgramme:
     _visits(own, 3, target=4, people=5000)
     own.define("ratio", kind="formula", formula="visits / 2")
     own.define("to_date", **VISITS, accumulate="to_date")
+    own.define("alone", kind="count", measure="events")
     same = _another(url, "alike", (2013, 2016))
     _visits(same, 2, target=1, people=1000)
     same.define("ratio", kind="formula", formula="visits / 2")

@@ -23,6 +23,7 @@ from dashboard.text.difference import amount as amount_text
 from dashboard.text.language import _, ngettext
 from indicators.answers.history import RevisionFacts
 from indicators.impact.causes import CausedChange
+from indicators.impact.changed_answer import ChangedAnswer
 
 MOST = 200
 """So many changes are listed; the address of the programs has all of them."""
@@ -61,11 +62,20 @@ def _differing(listed: ChangesSince) -> Component:
 
 
 def _causes(changes: Sequence[CausedChange]) -> str:
-    """«Изменилось 14 чисел: импорт – 10, правка – 4»: each by what changed it last."""
+    """«Изменилось 14 чисел: импорт – 10, правка – 4. Планов изменилось: 2.»: each by what changed it
+    last.
+    """
     counted = Counter(cause_name(each) for each in changes)
     sentence = ngettext("{number} number changed", "{number} numbers changed", len(changes))
     parts = (f"{name} – {number}" for name, number in counted.most_common())
-    return f"{sentence}: {', '.join(parts)}."
+    planned = sum(_plan_differs(each.change) for each in changes)
+    plans = _("Plans changed: {number}.").format(number=planned) if planned else ""
+    return f"{sentence}: {', '.join(parts)}. {plans}".strip()
+
+
+def _plan_differs(change: ChangedAnswer) -> bool:
+    old, new = (None if each is None else each.plan for each in (change.old, change.new))
+    return old != new
 
 
 def cause_name(each: CausedChange) -> str:
@@ -156,9 +166,10 @@ def cause_text(page_request: PageRequest, each: CausedChange, facts: RevisionFac
 def changed_plan(page_request: PageRequest, each: CausedChange) -> str:
     """«план: 100 → 80», where the plan is another one."""
     change = each.change
-    old, new = (None if each is None else each.plan for each in (change.old, change.new))
-    if old == new or change.indicator not in page_request.facts.catalogue.versions:
+    known = change.indicator in page_request.facts.catalogue.versions
+    if not known or not _plan_differs(change):
         return ""
+    plans = (None if side is None else side.plan for side in (change.old, change.new))
     return changed_answers.plans(
-        page_request.definition(change.indicator, int(change.period)), old, new
+        page_request.definition(change.indicator, int(change.period)), *plans
     )

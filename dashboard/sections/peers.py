@@ -17,17 +17,19 @@ from dashboard.text import formats, labels, peers
 from dashboard.text.language import _
 from indicators.answers.facts import Facts
 from indicators.engine.readings import ILLUSTRATIVE
-from indicators.ranking.peers import Peer
+from indicators.ranking.peers import Peer, programmes_having
 from indicators.ranking.peers import peers as read_peers
 
 
 def draw(page_request: PageRequest) -> Component | None:
     """A row a programme, this one first; nothing where no other has the indicator."""
     subject = read_subject(page_request)
+    # most indicators have no peers: their pages ask no more than that
+    having = page_request.asker.ask(programmes_having, subject.code, page_request.as_of)
+    if having in ((), (page_request.facts.code,)):
+        return None
     question = page_request.question(years=None)
     listed = page_request.asker.ask(read_peers, question, subject.code, subject.year)
-    if len(listed) < 2:
-        return None
     title = _("The same indicator in other programmes, {year}").format(year=subject.year)
     rated = any(each.rate is not None for each in listed)
     columns = [

@@ -67,7 +67,8 @@ def peers(session: Session, question: Question, indicator: str, year: int) -> tu
     reader.window((year, year))
     reader.catalogue.newest(indicator)
     of_year = question.but(years=(year, year))
-    others = [code for code in _having(session, indicator, question.as_of) if code != reader.code]
+    having = programmes_having(session, indicator, question.as_of)
+    others = [code for code in having if code != reader.code]
     readers = [ProgrammeReader(session, code, question.as_of) for code in others[:MOST_PEERS]]
     return (
         _peer(reader, of_year, reader, indicator),
@@ -79,7 +80,9 @@ def peers(session: Session, question: Question, indicator: str, year: int) -> tu
     )
 
 
-def _having(session: Session, indicator: str, as_of: int | None) -> list[str]:
+def programmes_having(
+    session: Session, indicator: str, as_of: int | None = None
+) -> tuple[str, ...]:
     """The programmes that had a passport and a version of the indicator at a revision."""
     statement = (
         select(Programme.code)
@@ -93,7 +96,7 @@ def _having(session: Session, indicator: str, as_of: int | None) -> list[str]:
         )
         .order_by(Programme.id)
     )
-    return list(session.scalars(statement))
+    return tuple(session.scalars(statement))
 
 
 def _peer(reader: ProgrammeReader, question: Question, own: ProgrammeReader, code: str) -> Peer:

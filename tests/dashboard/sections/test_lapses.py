@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from dashboard.request_reading import read_page_request
+from dashboard.sections import changes
 from dashboard.sections.changes_since import ChangesSince
 from dashboard.sections.lapses import lapsed
 from data import clock
@@ -27,6 +28,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(snapshots, "now", lambda: datetime.datetime.fromisoformat("2015-06-01"))
             snapshots.create(world.database, "Meeting of June", DEFAULT_PROGRAMME)
+        world.target("visits", "2016", 4)
+        snapshots.create(world.database, "Meeting of today", DEFAULT_PROGRAMME)
         yield world
 
 
@@ -41,13 +44,18 @@ def test_what_was_not_due_then_is_missing_now(server: Flask) -> None:
     assert text.count("/indicator/late") == 2
 
 
-def test_without_a_moment_the_newest_meeting_is_compared_with(
-    server: Flask, world: SampleProgramme
-) -> None:
-    newest = snapshots.create(world.database, "Meeting of today", DEFAULT_PROGRAMME)
+def test_a_changed_plan_is_counted_and_told_beside_the_number(server: Flask) -> None:
+    with server.test_request_context("/", headers={"X-Lang": "en"}):
+        drawn = changes.draw(read_page_request("/changes?since=s1"))
+        text = "".join(str(part.to_plotly_json()) for part in drawn).replace("\xa0", " ")
+    assert "Plans changed: 1." in text
+    assert "plan: – → 4" in text
+
+
+def test_without_a_moment_the_newest_meeting_is_compared_with(server: Flask) -> None:
     with server.test_request_context("/"):
         listed = ChangesSince(read_page_request("/changes"))
-        assert listed.since == f"s{newest.id}"
+        assert listed.since == "s2"
         assert "Meeting of today" in next(listed.options("since")).label
 
 

@@ -41,10 +41,7 @@ def test_each_programme_has_its_number_or_the_reason(server: Flask) -> None:
         assert words in text, words
 
 
-def test_an_indicator_that_no_other_programme_has_stands_alone(
-    server: Flask, world: SampleProgramme
-) -> None:
-    world.define("alone", kind="count", measure="events")
+def test_an_indicator_that_no_other_programme_has_stands_alone(server: Flask) -> None:
     assert drawn(server, "/indicator/alone") == ""
 
 
