@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
 from sqlalchemy import Connection, update
 from sqlalchemy.orm import Session
 
@@ -155,6 +153,10 @@ def _shape(connection: Connection, kind: Kind, present: frozenset[str]) -> None:
     if not present:
         make_tables(connection, [kind])
         return
+    # only who publishes needs it: no server that answers pages has it in its memory
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+
     operations = Operations(MigrationContext.configure(connection))
     for column in kind.sql.columns:
         if column.name not in present:
