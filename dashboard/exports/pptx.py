@@ -18,7 +18,7 @@ from dashboard.exports.parts import (
     saying,
 )
 from dashboard.exports.parts.pptx_page import SlidePage
-from dashboard.exports.parts.pptx_table_layout import TableLayout
+from dashboard.exports.parts.pptx_table_measure import TableLayout
 from dashboard.report import Card, Chart, Report, ReportTable, Slide
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -127,7 +127,7 @@ def _table(page: SlidePage, table: ReportTable, largest: int, box: canvas.Frame)
         return _("more rows on the next slide: {number}").format(number=number)
 
     words = pptx_table_layout.TableLabels(saying.status_names(page.report, page.slide), more)
-    blocks = pptx_table_blocks.blocks(table, box, words, largest)
+    blocks = pptx_table_blocks.blocks(table, box, words, largest, page.above(box))
     for place, laid in blocks:
         shape = pptx_table.draw(page.shapes, place, laid, page.locale)
         canvas.describe(shape, page.summary)

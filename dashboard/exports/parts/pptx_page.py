@@ -105,6 +105,11 @@ class SlidePage:
         sizes = TEXTS[3:] if self.opening else TEXTS
         return self._text(CONTENT, top, text, sizes, bottom - top - GAP, colour)
 
+    def above(self, box: Frame) -> float:
+        """What finding and text take between the title and a box, in inches."""
+        title = self.shapes.title
+        return max(0.0, box.top - GAP - float(title.top.inches + title.height.inches))
+
     def say(self, text: str, box: Frame) -> None:
         """A sentence where a picture would be, in a calm frame: why there is nothing to show."""
         fitted = measure.fitted(text, box.width - 1, box.height - 0.4, (32, 28, 24, 20, 18, 16))

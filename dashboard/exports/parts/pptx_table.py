@@ -7,15 +7,8 @@ from pptx.util import Inches
 
 from dashboard.exports.parts.canvas import Frame, TextRun, but, text_box, write
 from dashboard.exports.parts.pptx_master import TABLE_STYLE
-from dashboard.exports.parts.pptx_table_layout import (
-    ACROSS,
-    BELOW,
-    DOWN,
-    SMALLEST,
-    TableLayout,
-    cell_text,
-    room_of,
-)
+from dashboard.exports.parts.pptx_table_layout import BELOW, SMALLEST, room_of
+from dashboard.exports.parts.pptx_table_measure import ACROSS, DOWN, TableLayout, cell_text
 from dashboard.figures.theme import WALL
 
 

@@ -4,7 +4,8 @@ import math
 from dataclasses import replace
 
 from dashboard.exports.parts.canvas import Frame
-from dashboard.exports.parts.pptx_table_layout import SIZES, TableLabels, TableLayout, lay
+from dashboard.exports.parts.pptx_table_layout import SIZES, TableLabels, lay
+from dashboard.exports.parts.pptx_table_measure import TableLayout
 from dashboard.report import ReportTable
 
 BETWEEN = 0.4
@@ -12,10 +13,10 @@ BETWEEN = 0.4
 
 
 def blocks(
-    table: ReportTable, box: Frame, words: TableLabels, largest: int = SIZES[0]
+    table: ReportTable, box: Frame, words: TableLabels, largest: int = SIZES[0], later: float = 0
 ) -> list[tuple[Frame, TableLayout]]:
     """The table as it fits, each block with its place; two if their letters are larger so."""
-    laid = lay(table, box, words, largest)
+    laid = lay(table, box, words, largest, later)
     half, middle = box.width / 2 - BETWEEN, math.ceil(len(table.rows) / 2)
     if laid.rest or laid.key or sum(laid.widths) > half:
         return [(box, laid)]

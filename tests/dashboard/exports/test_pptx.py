@@ -447,6 +447,27 @@ def test_every_bar_has_its_number(written):
     assert own == [rgb(WALL.ink)] * 2
 
 
+def test_a_unit_stands_below_its_number_rather_than_break():
+    """«153.9 thousand roubles» five times a row leave no room for names; no word is cut for it."""
+    amount = TableCell("153.9\u00a0thousand\u00a0roubles", 153900)
+    rows = ((TableCell("Money awarded in grants per 10,000 residents"), *(amount,) * 5),) * 8
+    columns = ("Indicator", "Here", "Rank", "Worst", "Best", "Whole")
+    words = pptx_table_layout.TableLabels({}, "… ещё {}".format)
+    laid = pptx_table_layout.lay(ReportTable(columns, rows), Frame(0.6, 1.6, 12.1, 4.6), words)
+    assert laid.whole
+    assert {cells[0].text for cells in laid.rows} == {rows[0][0].text}
+    assert not laid.rest
+
+
+def test_later_slides_take_what_the_first_has_for_its_finding():
+    words = pptx_table_layout.TableLabels({}, "… ещё {}".format)
+    rows = tuple((TableCell(str(number)), TableCell("1", 1)) for number in range(29))
+    box = Frame(0.6, 1.6, 12.1, 4.4)
+    laid = pptx_table_layout.lay(ReportTable(("Месяц", "Факт"), rows), box, words, later=0.7)
+    rest = replace(ReportTable(("Месяц", "Факт"), rows), rows=tuple(laid.rest))
+    assert not pptx_table_layout.lay(rest, replace(box, height=5.1), words, laid.size).rest
+
+
 def test_thirteen_years_of_long_names_are_whole():
     name = "Прирост количества работников и добровольцев социально ориентированных организаций, человек"
     years = tuple(str(year) for year in range(2013, 2026))
