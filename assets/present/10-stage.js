@@ -11,6 +11,7 @@
     const stage = find("stage");
     const slides = [...stage.querySelectorAll(".slide")];
     const present = { meeting, stage, slides, words: meeting.words, find };
+    present.onDrawn = () => undefined;
     window.itogPresent = present;
 
     /* A sentence with its {places} filled in. */
@@ -107,6 +108,7 @@
             await new Promise((next) => { window.setTimeout(next, 0); });
         }
         document.documentElement.dataset.drawn = "all";
+        present.onDrawn();
     }
 
     function scale() {

@@ -1,6 +1,7 @@
 """A meeting on the wall: by keyboard alone, without a network, with numbers that stand still."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -239,8 +240,16 @@ def test_the_speakers_window_stays_in_step(file, context, page):
     expect(speaker.locator(".speaker__position")).to_have_text("Слайд 4 из 18")
     expect(speaker.locator(".speaker__next")).to_contain_text("Средний срок ответа")
     expect(speaker.locator(".speaker__notes")).to_contain_text("Определение, версия 1")
+    pictures = speaker.locator(".speaker__picture .slide")
+    assert [each.get_attribute("data-number") for each in pictures.all()] == ["4", "5"]
+    expect(pictures.first.locator(".chart .main-svg").first).to_be_visible()
+    expect(speaker.locator(".speaker__clock")).to_have_text(re.compile(r"^\d\d:\d\d$"))
+    expect(speaker.locator(".speaker__wall")).to_have_text("На экране: этот слайд")
+    speaker.keyboard.press("b")
+    expect(speaker.locator(".speaker__wall")).to_contain_text("чёрный экран")
     speaker.keyboard.press("ArrowRight")
     assert slide_number(page) == 5
+    expect(speaker.locator(".speaker__wall")).to_have_text("На экране: этот слайд")
     speaker.get_by_role("button", name="Пуск").click()
     expect(speaker.locator(".speaker__time")).to_have_text("00:01")
     speaker.get_by_role("button", name="Сброс").click()
