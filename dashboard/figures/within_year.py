@@ -20,6 +20,7 @@ from dashboard.figures.base import (
     optional,
     quiet_ticks,
     span,
+    top_legend,
     value_axis,
 )
 from dashboard.figures.ends import DOT, END, EndLabel, end_labels, end_room
@@ -73,6 +74,7 @@ def within_year(
         **end_room(names if direct else [], theme, legend=bool(marks)),
         xaxis=named_axis(column(frame, "label"), theme, may_turn=not theme.level),
         yaxis=value_axis(low, high, labels, theme, **quiet_ticks(values, before, [plan])),
+        legend=top_legend(theme) | {"y": 1.09 if marks else 1.03},
         showlegend=bool(marks) or (bool(names) and not direct),
         shapes=_plan_line(plan, theme),
         annotations=[
