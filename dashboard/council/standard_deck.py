@@ -31,25 +31,27 @@ def deck_of(page_request: PageRequest) -> Deck:
 
 
 def _slides(page_request: PageRequest) -> Iterator[SlideText]:
-    overview = Overview(page_request)
+    overview, facts = Overview(page_request), page_request.facts
     keys = [overview.definition(answer.indicator) for answer in overview.key][:CHARTS]
     counted = [definition for definition in keys if definition.kind in ("count", "sum", "distinct")]
     planned = any(answer.plan is not None for answer in overview.answers)
     yield from (SlideText(kind) for kind in ("title", *(["state"] if planned else []), "numbers"))
-    if page_request.asker.read(previous_meeting, page_request.facts.code, clock.today()):
+    if page_request.asker.read(previous_meeting, facts.code, clock.today()):
         yield from (SlideText(kind) for kind in ("decisions", "changes"))
     yield from (
         SlideText("plan_and_fact", _address(each))
         for each in keys
         if _is_a_trend(overview.by_indicator[each.code])
     )
-    if page_request.facts.places.main:
+    if facts.places.main:
         yield from (
             SlideText("districts", _address(definition)) for definition in (counted or keys)[:2]
         )
     yield from (SlideText("within_year", _address(definition)) for definition in counted[:1])
-    yield from (SlideText(kind) for kind in ("matrix", *(["behind_plan"] if planned else [])))
-    if page_request.asker.ask(money_by_year, page_request.facts.code, page_request.as_of):
+    # of a single year the cards have said it all
+    years = ["matrix"] if facts.first_year < facts.last_year else []
+    yield from (SlideText(kind) for kind in (*years, *(["behind_plan"] if planned else [])))
+    if page_request.asker.ask(money_by_year, facts.code, page_request.as_of):
         yield SlideText("money")
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from flask import Flask
 
-from dashboard.council.making import report
+from dashboard.council.making import find, report
 from dashboard.council.of_page import deck_of_page
 from dashboard.http import context
 from dashboard.report import Slide
@@ -109,3 +109,8 @@ def test_what_is_no_address_of_an_indicator_is_refused_in_words(kind, address):
     one = slide(kind, address)
     assert one.missing
     assert one.chart is None
+
+
+@pytest.mark.parametrize(("programme", "years"), [(CITY, True), ("sodruzhestvo-2009", False)])
+def test_a_deck_of_one_year_has_no_table_of_years(programme, years):
+    assert ("matrix" in [each.kind for each in find(programme).slides]) == years

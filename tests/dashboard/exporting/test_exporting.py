@@ -70,6 +70,12 @@ def test_the_command_offers_every_format() -> None:
     assert sorted(formats()) == sorted(exports.names())
 
 
+def test_pictures_are_an_archive_and_other_formats_are_called_as_their_files() -> None:
+    assert exports.extension("pictures") == "zip"
+    others = set(exports.names()) - {"pictures"}
+    assert {exports.extension(name) for name in others} == others
+
+
 def test_no_half_file_is_left_under_its_final_name(
     tmp_path: Path, server: Flask, monkeypatch
 ) -> None:
