@@ -46,7 +46,10 @@ def _card(
                 _data(snapshot),
                 className=f"deck__data deck__data--{'still' if snapshot else 'live'}",
             ),
-            html.P([sentence, " · ", _slides(deck)], className="panel__note"),
+            html.P(
+                " · ".join(part for part in (_meeting_day(deck), sentence, _slides(deck)) if part),
+                className="panel__note",
+            ),
             html.Div(
                 [
                     html.A(
@@ -79,6 +82,10 @@ def _data(snapshot: SnapshotFacts | None) -> str:
     if snapshot is None:
         return _("Living data")
     return _("Snapshot {id} “{title}”").format(id=snapshot.id, title=snapshot.title)
+
+
+def _meeting_day(deck: Deck) -> str:
+    return _("meeting of {day}").format(day=formats.date(deck.held_on)) if deck.held_on else ""
 
 
 def _slides(deck: Deck) -> str:

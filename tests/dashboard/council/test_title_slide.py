@@ -7,10 +7,12 @@ import pytest
 from flask.testing import FlaskClient
 from pptx import Presentation
 
+from dashboard.council.decks import draw
 from dashboard.council.making import report
 from dashboard.exports import pptx
 from dashboard.presenting.document import document
 from dashboard.presenting.files import linked
+from dashboard.request_reading import read_page_request
 from data import clock
 from data.accounts import accounts
 from data.decks import Deck, SlideText, deck, save
@@ -79,6 +81,18 @@ def test_a_day_that_nobody_has_said_is_that_of_the_numbers(opening):
 def test_the_ready_made_deck_bears_the_programmes_name(opening):
     meeting, _page, _office = opening("en", code=DEFAULT_PROGRAMME, title="Short")
     assert meeting.slides[0].title == "The town's programme"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("ru", "заседание 12 марта 2019"), ("en", "meeting of 12 March 2019")]
+)
+def test_a_card_of_a_deck_says_the_day_of_its_meeting(server, world, language, words):
+    slides = (SlideText("title"),)
+    saved = save(world.database, Deck("", DEFAULT_PROGRAMME, "M", slides, held_on=DAY), author="x")
+    with server.test_request_context("/council", headers={"X-Lang": language}):
+        cards = str(draw(read_page_request("/council")))
+    save(world.database, saved, author="x", removed=True)
+    assert words in cards.replace("\u00a0", " ")
 
 
 def test_the_day_is_typed_in_the_decks_form(world: SampleProgramme, anna: FlaskClient):
