@@ -10,6 +10,7 @@ from commands.common.options import or_home_programme, reason_option
 from commands.common.printing import format_option, show
 from commands.common.progress import working
 from data.database.database import newest_revision
+from data.markup.markup import text_of_file
 from data.passports import programme_id
 from indicators.definition.files import (
     check_folder,
@@ -101,7 +102,7 @@ def import_files(
 def effect(itog: Itog, /, file: Path, programme: str, grains: tuple[str, ...], form: str) -> None:
     """Say what publishing a file would change: numbers, followers, records, snapshots, decks."""
     with working(file.name), itog.ready.read() as session:
-        texts = [(file.name, file.read_text(encoding="utf-8"))]
+        texts = [(file.name, text_of_file(file))]
         sheet = effect_sheet(
             session, effect_of_publishing(session, programme, texts), grains or GRAINS
         )

@@ -14,6 +14,7 @@ from data.imports.columns.kind import Kind
 from data.imports.declarations.reading import read_declaration
 from data.imports.declarations.schema import KindDeclaration
 from data.imports.registry import DECLARATION, adopt, kind_of, kinds_in_order, shipped_kinds
+from data.markup.markup import text_of_file
 from data.refusals import Problem, Refusal, refuse
 from data.system import usable
 from data.tables.kind_versions import KindVersion
@@ -42,10 +43,7 @@ def texts_in(folder: Path) -> list[NamedText]:
     inner = folder / FOLDER
     place = inner if inner.is_dir() else folder
     with usable("kinds_not_read", folder=place.name):
-        return [
-            (path.name, path.read_text(encoding="utf-8"))
-            for path in sorted(place.glob(f"*{DECLARATION}"))
-        ]
+        return [(path.name, text_of_file(path)) for path in sorted(place.glob(f"*{DECLARATION}"))]
 
 
 def check(texts: Iterable[NamedText]) -> list[KindDeclaration]:
@@ -109,6 +107,7 @@ def _declared(file: str | None, text: str) -> KindDeclaration:
         measure for kind in kinds_in_order() for measure in kind.measures
     }
     for rule, is_broken in (
+        ("kind_file_name", file is not None and Path(file).stem != declaration.code),
         ("kind_name_ours", declaration.code in taken),
         ("kind_code_long", len(declaration.code) > LONGEST_CODE),
     ):

@@ -4,6 +4,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -32,6 +33,14 @@ RULES = (
 EXCERPT_LENGTH = 80
 BEGAN = ("yaml_open", "yaml_no_colon")
 """Rules that point at where something began, not at where it was missed."""
+
+
+def text_of_file(path: Path) -> str:
+    """What a file says; refuses one that is not in UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise Refusal(Problem("yaml_not_unicode", file=path.name)) from error
 
 
 def load(text: str, file: str | None = None) -> Any:

@@ -15,7 +15,7 @@ from pydantic import (
 )
 
 from data.markup.fields import Strict, broken, each_once, model_at, problem, rule_of
-from data.markup.markup import load
+from data.markup.markup import load, text_of_file
 from data.refusals import Problem, Refusal, refuse
 
 PASSPORT = "programme.yaml"
@@ -184,9 +184,7 @@ def _read(path: Path, schema: type[File]) -> File:
     if not path.is_file():
         raise refuse("programme_file_missing", path=str(path), file=path.name)
     try:
-        return schema.model_validate(load(path.read_text(encoding="utf-8"), path.name))
-    except UnicodeDecodeError as error:
-        raise Refusal(Problem("programme_not_unicode", file=path.name)) from error
+        return schema.model_validate(load(text_of_file(path), path.name))
     except ValidationError as error:
         raise Refusal(
             each_once(_problem(detail, path.name, schema) for detail in error.errors())

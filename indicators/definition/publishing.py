@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data.database.database import Change
+from data.markup.markup import text_of_file
 from data.passports import part_names, passport
 from data.refusals import Conflict, Problem
 from data.tables.definitions import DefinitionVersion
@@ -73,7 +74,7 @@ def texts_of(folder: Path) -> list[tuple[str, str]]:
     paths = sorted(
         folder.glob("*.yaml"), key=lambda path: (path.name.split(".")[0], len(path.name), path.name)
     )
-    return [(path.name, path.read_text(encoding="utf-8")) for path in paths]
+    return [(path.name, text_of_file(path)) for path in paths]
 
 
 def _check_whole(session: Session, programme: int, new: Iterable[ProposedDefinition]) -> None:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from data import methodologies
 from data.markup.fields import each_once, inner_model, problem, rule_of
-from data.markup.markup import load
+from data.markup.markup import load, text_of_file
 from data.refusals import LONGEST, NotFound, Problem, Refusal
 from data.words.offers import offer
 from indicators.evaluation.methodology import Methodology
@@ -33,10 +33,7 @@ def read_folder(folder: Path) -> Mapping[str, Methodology]:
     """Every methodology of a folder by its code, in the order in which they are offered."""
     listed: dict[str, Methodology] = {}
     for path in sorted(folder.glob("*.yaml")):
-        try:
-            methodology = read_methodology(path.read_text(encoding="utf-8"), path.name)
-        except UnicodeDecodeError as error:
-            raise Refusal(Problem("programme_not_unicode", file=path.name)) from error
+        methodology = read_methodology(text_of_file(path), path.name)
         if methodology.code in listed:
             raise Refusal(
                 Problem("methodology_twice", {"code": methodology.code}, path.name, field="code")

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from data.imports.declarations.schema import Help, KindDeclaration, Title
 from data.markup.fields import each_once, model_at, problem, rule_of
 from data.markup.limits import refuse_tangled, unseen
-from data.markup.markup import load
+from data.markup.markup import load, text_of_file
 from data.refusals import Problem, Refusal
 
 
@@ -26,7 +26,7 @@ def read_declaration(text: str, file: str | None = None) -> KindDeclaration:
 
 def read_file(path: Path) -> KindDeclaration:
     """The declaration of a file, which is called after it."""
-    return read_declaration(path.read_text(encoding="utf-8"), path.name)
+    return read_declaration(text_of_file(path), path.name)
 
 
 def _problem(detail: Any, file: str | None) -> Problem:

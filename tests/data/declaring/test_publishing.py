@@ -58,9 +58,13 @@ def town(database_url: str) -> Iterator[SampleProgramme]:
     adopt({})
 
 
+def file_of(declaration: str) -> str:
+    return f"{declaration.split(maxsplit=2)[1]}.yaml"
+
+
 def declare(world: SampleProgramme, declaration: str) -> list[str]:
     with world.revision("kinds") as change:
-        return publishing.publish(change, [("trainings.yaml", declaration)])
+        return publishing.publish(change, [(file_of(declaration), declaration)])
 
 
 def load(world: SampleProgramme, folder: Path, rows: str, covers: str) -> Receipt:
@@ -193,6 +197,16 @@ def test_a_backup_brings_its_table_to_an_empty_machine(
 def _declare_and_fail(world: SampleProgramme) -> None:
     declare(world, FIRST)
     raise ZeroDivisionError
+
+
+def test_a_file_has_its_kind_s_name_and_is_in_utf_8(tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refusal:
+        publishing.check([("courses.yaml", FIRST)])
+    assert [problem.rule for problem in refusal.value.problems] == ["kind_file_name"]
+    (tmp_path / "trainings.yaml").write_bytes(FIRST.encode("cp1251"))
+    with pytest.raises(Refusal) as refusal:
+        publishing.texts_in(tmp_path)
+    assert [problem.rule for problem in refusal.value.problems] == ["yaml_not_unicode"]
 
 
 @pytest.mark.parametrize(

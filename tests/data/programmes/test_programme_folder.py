@@ -148,7 +148,7 @@ def test_a_folder_without_a_passport_is_refused(tmp_path: Path) -> None:
         (b"code: [", "yaml_wrong"),
         (b"code: a\ncode: b", "yaml_doubled_key"),
         (b"", "field_fields"),
-        ("код: Хабаровск".encode("cp1251"), "programme_not_unicode"),
+        ("код: Хабаровск".encode("cp1251"), "yaml_not_unicode"),
     ],
 )
 def test_a_passport_that_cannot_be_read_is_refused(
