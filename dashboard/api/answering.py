@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Response, request
 
-from dashboard.api.addresses import Endpoint
+from dashboard.api.endpoint import Endpoint
 from dashboard.api.parameters import SPREADSHEET, read
 from dashboard.api.tags import is_held
 from dashboard.http.context import asker, language

@@ -8,7 +8,8 @@ from typing import Any
 
 from flask import Response, request
 
-from dashboard.api.addresses import ADDRESSES, Endpoint
+from dashboard.api.addresses import ADDRESSES
+from dashboard.api.endpoint import Endpoint
 from dashboard.api.parameters import Parameter
 from dashboard.api.tags import is_held
 

@@ -42,7 +42,7 @@ def test_the_document_is_openapi_3_1(client: FlaskClient) -> None:
     assert answer == document()
     assert re.fullmatch(r"3\.1\.\d", answer["openapi"])
     assert {"title", "version"} <= answer["info"].keys()
-    assert list(answer["paths"]) == [f"/{name}" for name in (*QUERIES, "register")]
+    assert list(answer["paths"]) == sorted(f"/{name}" for name in (*QUERIES, "register"))
     names = [operation["get"]["operationId"] for operation in answer["paths"].values()]
     assert len(set(names)) == len(names)
 

@@ -2,7 +2,7 @@
 
 from flask.testing import FlaskClient
 
-from dashboard.api.schemas import FINDING
+from dashboard.api.addresses.findings import FINDING
 from tests.dashboard.api.test_openapi import fits
 from tests.sample_programme import SampleProgramme
 

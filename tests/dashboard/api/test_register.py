@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.api.schemas import REGISTER
+from dashboard.api.addresses.register import REGISTER
 from tests.dashboard.api.conftest import client_of
 from tests.dashboard.api.test_openapi import fits
 from tests.sample_programme import SampleProgramme

@@ -1,5 +1,7 @@
-"""The JSON Schema of a decision of a meeting."""
+"""``/api/v1/decisions``: its parameters, its answer, and the schema of a row."""
 
+from dashboard.api.endpoint import Choices, Endpoint, question_of
+from dashboard.api.parameters import AS_OF, DECISION_STATE, OF_INDICATOR, ON, PROGRAMME
 from dashboard.api.schemas import (
     DAY,
     FLAG,
@@ -11,8 +13,10 @@ from dashboard.api.schemas import (
     Schema,
     row_schema,
 )
+from indicators.asking import Asker
 from indicators.decisions.decisions import STATE_NAMES
-from indicators.sheets.decisions import DECISION_COLUMNS
+from indicators.sheets.decisions import DECISION_COLUMNS, decision_rows
+from indicators.sheets.rows import RowSheet
 
 OWN: dict[str, Schema] = {
     "programme": TEXT,
@@ -44,3 +48,24 @@ OWN: dict[str, Schema] = {
     **dict.fromkeys(("status_then", "status_now"), STATUS),
 }
 DECISION = row_schema(**{name: OWN.get(name, MAYBE_TEXT) for name in DECISION_COLUMNS})
+
+
+def answer(asker: Asker, choices: Choices) -> RowSheet:
+    question = question_of(choices, "programme", "as_of", "on")
+    of_rows = choices.get("state"), choices.get("indicator")
+    return asker.ask(decision_rows, question.programme, *of_rows, question.as_of, question.on)
+
+
+ENDPOINT = Endpoint(
+    "/decisions",
+    "What meetings have decided: who is to act, by when, and the number then and now",
+    (
+        PROGRAMME,
+        DECISION_STATE,
+        OF_INDICATOR,
+        AS_OF,
+        ON,
+    ),
+    DECISION,
+    answer,
+)

@@ -1,0 +1,45 @@
+"""``/api/v1/values``: its parameters, its answer, and the schema of a row."""
+
+from dashboard.api.endpoint import Choices, Endpoint, question_of
+from dashboard.api.parameters import (
+    AS_OF,
+    CUT,
+    DISTRICT,
+    GRID,
+    INDICATORS,
+    ON,
+    PLAN,
+    PROGRAMME,
+    SPLIT,
+    WITHIN,
+    YEARS,
+)
+from dashboard.api.schemas import VALUE
+from indicators.asking import Asker
+from indicators.sheets import queries
+from indicators.sheets.rows import RowSheet
+
+
+def answer(asker: Asker, choices: Choices) -> RowSheet:
+    return asker.ask(queries.values, question_of(choices))
+
+
+ENDPOINT = Endpoint(
+    "/values",
+    "Values of indicators, with plan, degree and status",
+    (
+        PROGRAMME,
+        INDICATORS,
+        YEARS,
+        GRID,
+        DISTRICT,
+        CUT,
+        SPLIT,
+        WITHIN,
+        PLAN,
+        AS_OF,
+        ON,
+    ),
+    VALUE,
+    answer,
+)

@@ -1,0 +1,54 @@
+"""An address that gives rows, and what the addresses share."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from dashboard.api import parameters as common
+from dashboard.api.parameters import Parameter
+from indicators.answers.question import Question, from_words
+from indicators.asking import Asker
+from indicators.sheets.rows import RowSheet
+
+Choices = Mapping[str, Any]
+OF_THE_ANSWER = {"format", "lang", "period", "limit", "offset", "after"}
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """``answer`` takes the choices of a query; every address also takes a format and a language.
+
+    ``beside`` are the schemas of what stands beside the rows. Of one that is ``spoken`` the rows have
+    sentences in the reader's language.
+    """
+
+    path: str
+    summary: str
+    own: tuple[Parameter, ...]
+    row: Mapping[str, Any]
+    answer: Callable[[Asker, Choices], RowSheet]
+    beside: Mapping[str, Any] = field(default_factory=dict)
+    spoken: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.path.strip("/")
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        return (*self.own, common.FORMAT, common.LANG)
+
+
+def question_of(choices: Choices, *names: str) -> Question:
+    """The question that the choices of these names ask; without names, all that are not about the
+    answer's form.
+    """
+    own = names or [name for name in choices if name not in OF_THE_ANSWER]
+    return from_words({name: choices.get(name) for name in own})
+
+
+def next_page(path: str, choices: Choices, sheet: RowSheet, **place: object) -> str:
+    """The address of the next page, as of the same revision."""
+    query = urlencode({**choices, "as_of": sheet.as_of, **place}, doseq=True)
+    return f"/api/v1{path}?{query}"
