@@ -123,6 +123,8 @@
     };
 
     form.addEventListener("input", later);
+    // On a slow line people type before this script has come.
+    if ([...form.elements].some((each) => "defaultValue" in each && !each.hidden && each.value.trim() !== each.defaultValue.trim())) later();
     form.addEventListener("change", (event) => {
         if (event.target.matches("[data-redraws]")) {
             clearTimeout(waiting);

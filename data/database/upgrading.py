@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from data.database import versions
 from data.database.database import Database, newest_revision
 from data.database.faults import fault
+from data.database.kinds import adopt, kind_texts
 from data.database.renewing import compute_anew, judge_by_present_rules
 from data.database.schema import (
     exists,
@@ -93,6 +94,8 @@ def upgrade(database: Database) -> bool:
                 seal_the_past(session)
                 session.flush()
         # after the migrations: a table that somebody has removed is missed here and not by a page
+        with Session(connection) as session:
+            adopt(kind_texts(session))
         refuse_incomplete(connection)
         with Session(connection) as session:
             # nothing but of an earlier version, or where a database was made by other programs

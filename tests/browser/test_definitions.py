@@ -171,6 +171,7 @@ def begun(anna: Page) -> str:
     anna.get_by_role("link", name="Визиты").click()
     anna.get_by_role("button", name="Изменить").click()
     expect(anna.get_by_label("Название по-английски")).to_be_visible()
+    anna.wait_for_load_state("load")
     return anna.url
 
 

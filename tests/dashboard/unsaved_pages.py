@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from data.accounts import accounts
 from data.database.database import Database
 from data.decks import Deck, SlideText, save
+from data.imports.registry import adopt
 from data.passports import DEFAULT_PROGRAMME
 from tests.dashboard.html_forms import forms
 from tests.dashboard.stewarding_world import PHRASE, changeable
@@ -23,6 +24,7 @@ GOOD = HEAD + "u1,2016-03-05,north,consulting,2\n"
 OTHER = HEAD + "u9,2016-03-07,north,consulting,2\n"
 BAD = HEAD + "u1,2016-03-05,north,consulting,2\nu2,31.02.2016,south,consulting,3\n"
 DRAFT, DECK, SOUND, DAMAGED, LOADED = "DRAFT", "DECK", "SOUND", "DAMAGED", "LOADED"
+KIND = "yards"
 
 
 PAGES = [
@@ -44,6 +46,7 @@ PAGES = [
     "/steward/tolerances?at_risk=20&over_fulfilled=105",
     "/steward/forms",
     "/steward/kinds/new",
+    f"/steward/kinds/{KIND}",
     "/steward/users",
     "/steward/organisations",
     "/steward/organisations/merge?organisation=1&into=2",
@@ -66,6 +69,7 @@ def town(folder: Path) -> Iterator[SampleProgramme]:
             for name in ("ada", "eve"):
                 accounts.add(session, name, PHRASE, role="administrator")
         yield world
+    adopt({})
 
 
 def make_places(ada: FlaskClient, database: Database) -> dict[str, str]:
@@ -74,6 +78,8 @@ def make_places(ada: FlaskClient, database: Database) -> dict[str, str]:
     """
     own = {"file": (io.BytesIO(table_form()), "table.xlsx"), "reason": "the council asks"}
     assert ada.post("/steward/forms", data=own).status_code == 303
+    kind = {"code": KIND, "ru": "Дворы", "en": "Yards", "do": "publish", "reason": "Order 5"}
+    assert ada.post("/steward/kinds/new", data=kind).status_code == 303
     draft = ada.post("/steward/definitions/visits/draft").location
     (form,) = [each for each in forms(ada.get(draft).text) if "name.ru" in each.texts]
     changed = dict(form.fields) | {"name.ru": "Приём", "tab": "form"}

@@ -167,8 +167,9 @@ def test_any_text_may_stand_anywhere(written, text):
         text,
         text,
         text,
-        reports.chart(Series(text, (Decimal(1), None, Decimal(-2)))),
-        ReportTable((text, text), ((TableCell(text), TableCell(text)),)),
+        text,
+        chart=reports.chart(Series(text, (Decimal(1), None, Decimal(-2)))),
+        table=ReportTable((text, text), ((TableCell(text), TableCell(text)),)),
     )
     presentation = Presentation(
         written(reports.report(slide, title=text, programme_name=text), "pptx")

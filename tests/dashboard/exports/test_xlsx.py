@@ -132,10 +132,11 @@ def test_no_text_becomes_a_formula_or_an_address(written, text):
         text,
         text,
         text,
-        drawn,
-        ReportTable((text,), ((TableCell(text),),)),
-        (card,),
-        bars,
+        text,
+        chart=drawn,
+        table=ReportTable((text,), ((TableCell(text),),)),
+        cards=(card,),
+        bars=bars,
     )
     full = reports.report(
         slide,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -134,7 +135,7 @@ def is_same(one: Form, other: Form) -> bool:
 
 
 def path(address: str) -> str:
-    return address.partition("?")[0]
+    return urlsplit(address).path
 
 
 @pytest.mark.parametrize("address", PAGES, indirect=True)
