@@ -1,7 +1,7 @@
 """An address that gives rows, and what the addresses share."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -44,8 +44,16 @@ def question_of(choices: Choices, *names: str) -> Question:
     """The question that the choices of these names ask; without names, all that are not about the
     answer's form.
     """
-    own = names or [name for name in choices if name not in OF_THE_ANSWER]
-    return from_words({name: choices.get(name) for name in own})
+    names = names or tuple(name for name in choices if name not in OF_THE_ANSWER)
+    return from_words({name: choices.get(name) for name in names})
+
+
+def with_sentences(sheet: RowSheet, sentences: Iterable[str]) -> RowSheet:
+    """The rows, each with its sentence in the reader's language."""
+    rows = [
+        {**row, "sentence": sentence} for row, sentence in zip(sheet.rows, sentences, strict=True)
+    ]
+    return replace(sheet, rows=rows, columns=(*sheet.columns, "sentence"))
 
 
 def next_page(path: str, choices: Choices, sheet: RowSheet, **place: object) -> str:

@@ -1,9 +1,8 @@
 """``/api/v1/findings``: its parameters, its answer, and the schema of a row."""
 
-from dataclasses import replace
 from itertools import chain
 
-from dashboard.api.endpoint import Choices, Endpoint, question_of
+from dashboard.api.endpoint import Choices, Endpoint, question_of, with_sentences
 from dashboard.api.parameters import AS_OF, ON, PLAN, PROGRAMME, YEAR, whole
 from dashboard.api.schemas import (
     DAY,
@@ -72,11 +71,7 @@ def answer(asker: Asker, choices: Choices) -> RowSheet:
     year = whole(choices, YEAR)
     sheet = asker.ask(finding_rows, question, year)
     listed = chain.from_iterable(asker.ask(ranked_findings, question, year).values())
-    rows = [
-        {**row, "sentence": _sentence(finding)}
-        for row, finding in zip(sheet.rows, listed, strict=True)
-    ]
-    return replace(sheet, rows=rows, columns=(*sheet.columns, "sentence"))
+    return with_sentences(sheet, map(_sentence, listed))
 
 
 def _sentence(finding: Finding | DecisionNumbers) -> str:

@@ -1,8 +1,6 @@
 """``/api/v1/peers``: its parameters, its answer, and the schema of a row."""
 
-from dataclasses import replace
-
-from dashboard.api.endpoint import Choices, Endpoint, question_of
+from dashboard.api.endpoint import Choices, Endpoint, question_of, with_sentences
 from dashboard.api.parameters import AS_OF, INDICATOR, ON, PLAN, PROGRAMME, YEAR, whole
 from dashboard.api.schemas import DAY, FLAG, TEXT, VALUE, Schema, maybe, row_schema
 from dashboard.text.peers import peer_sentence
@@ -38,16 +36,8 @@ def answer(asker: Asker, choices: Choices) -> RowSheet:
     year = whole(choices, YEAR)
     sheet = asker.ask(peer_rows, question, choices["indicator"], year)
     listed = asker.ask(peers, question, choices["indicator"], year)
-    rows = [
-        {
-            **row,
-            "sentence": peer_sentence(
-                asker.ask(programme_facts, each.programme, question.as_of), each
-            ),
-        }
-        for row, each in zip(sheet.rows, listed, strict=True)
-    ]
-    return replace(sheet, rows=rows, columns=(*sheet.columns, "sentence"))
+    facts = (asker.ask(programme_facts, each.programme, question.as_of) for each in listed)
+    return with_sentences(sheet, map(peer_sentence, facts, listed))
 
 
 ENDPOINT = Endpoint(

@@ -1,8 +1,6 @@
 """``/api/v1/ranking``: its parameters, its answer, and the schema of a row."""
 
-from dataclasses import replace
-
-from dashboard.api.endpoint import Choices, Endpoint, question_of
+from dashboard.api.endpoint import Choices, Endpoint, question_of, with_sentences
 from dashboard.api.parameters import AS_OF, CUT, DISTRICT, ON, PROGRAMME, YEAR, whole
 from dashboard.api.schemas import FLAG, MAYBE_WHOLE, NUMBER, TEXT, row_schema
 from dashboard.text.ranking import ranking_sentence
@@ -56,11 +54,8 @@ def answer(asker: Asker, choices: Choices) -> RowSheet:
     sheet = asker.ask(ranking_rows, question, year)
     listed = asker.ask(rankings, question, year).rankings
     by_code = {ranking.definition.code: ranking for ranking in listed}
-    rows = [
-        {**row, "sentence": ranking_sentence(by_code[row["indicator"]], row["district"])}
-        for row in sheet.rows
-    ]
-    return replace(sheet, rows=rows, columns=(*sheet.columns, "sentence"))
+    sentences = (ranking_sentence(by_code[row["indicator"]], row["district"]) for row in sheet.rows)
+    return with_sentences(sheet, sentences)
 
 
 ENDPOINT = Endpoint(
