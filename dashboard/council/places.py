@@ -21,10 +21,17 @@ PlaceDrawing = Callable[[Subject, Sequence[Answer], Scale], Figure | None]
 
 
 def of_places(
-    kind: str, slide_request: SlideRequest, text: str, drawing: PlaceDrawing, why_none: str = ""
+    kind: str,
+    slide_request: SlideRequest,
+    text: str,
+    drawing: PlaceDrawing,
+    why_none: str = "",
+    *,
+    scoped: bool = True,
 ) -> Slide:
     """The districts, drawn, and for offices as ranked bars; the sum of districts beside the whole
-    where they differ. ``why_none`` is said where there is nothing to draw on.
+    where they differ. ``why_none`` is said where there is nothing to draw on; of what is not
+    ``scoped`` the drawing says itself of what it is.
     """
     subject = read_subject(slide_request)
     answers = (
@@ -52,8 +59,7 @@ def of_places(
         kind,
         f"{labels.name_of(subject.definition)}, {formats.period(subject.period.label)}",
         finding=_finding(subject, answers),
-        # the map says itself of what its colours are, which may be so many per residents
-        scope=chart_scope(slide_request, answers, scale) if kind == "districts" else "",
+        scope=chart_scope(slide_request, answers, scale) if scoped else "",
         notes=sources.notes(subject),
         text=text,
         source=tables.sources(answers),

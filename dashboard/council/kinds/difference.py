@@ -1,16 +1,16 @@
 """Why an indicator differs from an earlier period, as a table: what each part gives."""
 
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
-from dashboard.council import sources
+from dashboard.council.differences import of_difference
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.difference import Difference, with_others
-from dashboard.sections.subject import read_subject
 from dashboard.text import difference as texts
 from dashboard.text import formats, labels
 from dashboard.text.language import _
-from dashboard.text.sentences import sentence
 from indicators.contributions.contribution import Contribution
 from indicators.contributions.decomposition import Decomposition
 from indicators.definition import Definition
@@ -28,11 +28,10 @@ def name() -> str:
 
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """Both numbers of each part and what it gives of the difference; the whole last."""
-    subject = read_subject(slide_request)
-    difference = Difference(subject)
-    whole = difference.decomposition
-    if whole is None:
-        return sources.nothing("difference", subject, text, _("There is nothing to compare."))
+    return of_difference("difference", slide_request, text, _content)
+
+
+def _content(difference: Difference, whole: Decomposition) -> Mapping[str, Any]:
     columns = (
         difference.dimension_name(whole.by),
         _("Plan") if whole.of_plan else formats.period(whole.before.period),
@@ -40,25 +39,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         _("Gives"),
     )
     rows = [_row(difference, whole, part) for part in with_others(whole.contributions, ROOM)]
-    return Slide(
-        "difference",
-        title_of(difference),
-        finding=sentence(texts.driver_sentence(whole, difference.driver_name)),
-        notes=sources.notes(subject),
-        text=text,
-        table=ReportTable(columns, (*rows, _sum(whole))),
-        marks=sources.marks([whole.before, whole.now]),
-        url=slide_request.href(),
-    )
-
-
-def title_of(difference: Difference) -> str:
-    """What is compared with what."""
-    name = labels.name_of(difference.subject.definition)
-    before = _("the plan") if difference.of_plan else formats.period(difference.against or "")
-    return _("{name}: {period} against {before}").format(
-        name=name, period=formats.period(difference.subject.period.label), before=before
-    )
+    return {"table": ReportTable(columns, (*rows, _sum(whole)))}
 
 
 def _row(difference: Difference, whole: Decomposition, part: Contribution) -> tuple[TableCell, ...]:

@@ -2,20 +2,18 @@
 each part gives.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
-from dashboard.council import sources
-from dashboard.council.kinds.difference import title_of
+from dashboard.council.differences import of_difference
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, FloatingBar, Series, Slide
 from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.difference import Difference
 from dashboard.sections.difference_bars import WaterfallBar, figure_of, waterfall_bars
 from dashboard.sections.series import Scale, scale_of
-from dashboard.sections.subject import read_subject
-from dashboard.text import difference as texts
 from dashboard.text.language import _
-from dashboard.text.sentences import sentence
 from indicators.contributions.decomposition import Decomposition
 from indicators.exact import cut
 
@@ -31,28 +29,17 @@ def name() -> str:
 
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """The two numbers, and between them what each part gives; the smallest parts together."""
-    subject = read_subject(slide_request)
-    difference = Difference(subject)
-    whole = difference.decomposition
-    if whole is None:
-        why = _("There is nothing to compare.")
-        return sources.nothing("difference_chart", subject, text, why)
+    return of_difference("difference_chart", slide_request, text, _content)
+
+
+def _content(difference: Difference, whole: Decomposition) -> Mapping[str, Any]:
     ends = [whole.before, whole.now]
-    return Slide(
-        "difference_chart",
-        title_of(difference),
-        finding=sentence(texts.driver_sentence(whole, difference.driver_name)),
-        scope=chart_scope(slide_request, ends, scale_of(whole.definition, ends)),
-        notes=sources.notes(subject),
-        text=text,
-        chart=_chart(difference, whole),
-        marks=sources.marks(ends),
-        url=slide_request.href(),
-    )
+    scale = scale_of(whole.definition, ends)
+    scope = chart_scope(difference.subject.page_request, ends, scale)
+    return {"scope": scope, "chart": _chart(difference, whole, scale)}
 
 
-def _chart(difference: Difference, whole: Decomposition) -> Chart:
-    scale = scale_of(whole.definition, [whole.before, whole.now])
+def _chart(difference: Difference, whole: Decomposition, scale: Scale) -> Chart:
     bars = list(waterfall_bars(difference, whole, scale, ROOM))
     amounts = tuple(cut(bar.amount / Fraction(scale.divisor)) for bar in bars)
     return Chart(

@@ -23,7 +23,8 @@ def name() -> str:
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """Shades of what compares, circles of what does not, as on the page of districts."""
     why = _("No district has a place on the map.")
-    return of_places("map", slide_request, text, _figure, why)
+    # it says itself of what its colours are, which may be so many per residents
+    return of_places("map", slide_request, text, _figure, why, scoped=False)
 
 
 def _figure(subject: Subject, answers: Sequence[Answer], _scale: Scale) -> Figure | None:
