@@ -6,7 +6,13 @@ import click
 
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
-from commands.common.options import or_home_programme, reason_option
+from commands.common.options import (
+    EXISTING_FOLDER,
+    FOLDER,
+    or_home_programme,
+    publish_option,
+    reason_option,
+)
 from commands.common.printing import format_option, show
 from commands.common.progress import working
 from data.database.database import newest_revision
@@ -26,9 +32,6 @@ from indicators.periods import GRAINS
 from indicators.sheets.effect import EFFECT_SHOWN, effect_sheet
 from indicators.sheets.rows import RowSheet
 
-FOLDER = click.Path(file_okay=False, path_type=Path)
-EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
-
 
 @spoken.group()
 def command() -> None:
@@ -36,7 +39,7 @@ def command() -> None:
 
 
 @command.command("check")
-@click.argument("folder", metavar="DIR", type=EXISTING)
+@click.argument("folder", metavar="DIR", type=EXISTING_FOLDER)
 @pass_itog
 def check_files(itog: Itog, /, folder: Path) -> None:
     """Check a folder of definitions; needs no database."""
@@ -55,13 +58,8 @@ def export_files(itog: Itog, /, folder: Path, programme: str) -> None:
 
 
 @command.command("import")
-@click.argument("folder", metavar="DIR", type=EXISTING)
-@spoken.option(
-    "--publish",
-    "publishing",
-    is_flag=True,
-    help="Publish what is new; without it, only say what would be.",
-)
+@click.argument("folder", metavar="DIR", type=EXISTING_FOLDER)
+@publish_option
 @or_home_programme
 @reason_option
 @pass_itog

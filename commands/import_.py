@@ -16,7 +16,6 @@ from commands.common.printing import format_option, show
 from commands.common.progress import stages
 from data.columnar.renewing import renew_copy
 from data.database.database import newest_revision
-from data.database.schema import check
 from data.imports import (
     Corrections,
     ImportOptions,
@@ -130,16 +129,21 @@ def command(
         )
     if receipt.changed:
         renew_copy(itog.ready)
-    if form != "table":
+    if form == "table":
+        _say(itog, receipt)
+    else:
         show(_sheet(itog, receipt, form), form)
-        return
+
+
+def _say(itog: Itog, receipt: Receipt) -> None:
+    """The receipt in words, and where to see which numbers it changed."""
     click.echo(receipt.text(itog.language))
     if receipt.changed and receipt.revision is not None:
         itog.say(
             "import_changes",
             since=receipt.revision - 1,
             until=receipt.revision,
-            programme=programme,
+            programme=receipt.programme,
         )
 
 
@@ -158,7 +162,7 @@ def _refuse_unknown(itog: Itog, kind: str) -> None:
     if kind not in shipped_kinds():
         # without a database the list of kinds that ship helps more than the word of its absence
         with suppress(Refusal):
-            check(itog.database)
+            itog.ready.newest()
     kind_of(kind)
 
 

@@ -6,12 +6,9 @@ import click
 
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
-from commands.common.options import reason_option
+from commands.common.options import EXISTING_FOLDER, FOLDER, publish_option, reason_option
 from data.declaring.publishing import check, export, proposals, publish, texts_in
 from data.refusals import refuse
-
-FOLDER = click.Path(file_okay=False, path_type=Path)
-EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @spoken.group()
@@ -20,7 +17,7 @@ def command() -> None:
 
 
 @command.command("check")
-@click.argument("folder", metavar="DIR", type=EXISTING)
+@click.argument("folder", metavar="DIR", type=EXISTING_FOLDER)
 @pass_itog
 def check_files(itog: Itog, /, folder: Path) -> None:
     """Check a folder of declared kinds; needs no database."""
@@ -38,13 +35,8 @@ def export_files(itog: Itog, /, folder: Path) -> None:
 
 
 @command.command("import")
-@click.argument("folder", metavar="DIR", type=EXISTING)
-@spoken.option(
-    "--publish",
-    "publishing",
-    is_flag=True,
-    help="Publish what is new; without it, only say what would be.",
-)
+@click.argument("folder", metavar="DIR", type=EXISTING_FOLDER)
+@publish_option
 @reason_option
 @pass_itog
 def import_files(itog: Itog, /, folder: Path, publishing: bool, reason: str) -> None:

@@ -7,7 +7,7 @@ import click
 
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
-from commands.common.options import or_home_programme
+from commands.common.options import EXISTING_FOLDER, or_home_programme
 from data.columnar.renewing import renew_copy
 from data.imports import Receipt
 from data.refusals import Refusal
@@ -16,9 +16,7 @@ from data.system import locked
 
 
 @spoken.command()
-@click.argument(
-    "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
+@click.argument("folder", metavar="DIR", type=EXISTING_FOLDER)
 @or_home_programme
 @spoken.option("--once", is_flag=True, help="Take what is there and end, as a timer wants it.")
 @spoken.option(
@@ -55,14 +53,14 @@ def command(
 def _look(itog: Itog, folder: Path, programme: str, settled: int) -> int:
     """Take all that is whole; how many files were refused."""
     itog.ready.newest()  # kinds may have been declared since the last look
-    refused, has_changed = 0, False
+    refusals, has_changed = 0, False
     # one at a time: two would move the same file
     with locked(folder):
         for each in arrivals(folder, settled):
             result = take(itog.ready, each, programme, itog.import_limits(), itog.language).result
             click.echo(f"{each.kind}/{each.path.name}:\n{result.text(itog.language)}")
-            refused += isinstance(result, Refusal)
+            refusals += isinstance(result, Refusal)
             has_changed |= isinstance(result, Receipt) and result.changed
     if has_changed:
         renew_copy(itog.ready)
-    return refused
+    return refusals

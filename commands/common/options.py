@@ -48,6 +48,14 @@ plan = option(
     help="Which targets judge: those in force or the original ones; by default those in force.",
 )
 
+FOLDER = click.Path(file_okay=False, path_type=Path)
+EXISTING_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+publish_option = option(
+    "--publish",
+    "publishing",
+    is_flag=True,
+    help="Publish what is new; without it, only say what would be.",
+)
 reason_option = option(
     "--reason",
     default="",

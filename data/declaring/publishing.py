@@ -52,7 +52,7 @@ def check(texts: Iterable[NamedText]) -> list[KindDeclaration]:
     sound: list[KindDeclaration] = []
     for file, text in texts:
         try:
-            sound.append(_declared(file, text))
+            sound.append(_declaration(file, text))
         except Refusal as refusal:
             faults += refusal.problems
     if faults:
@@ -62,10 +62,12 @@ def check(texts: Iterable[NamedText]) -> list[KindDeclaration]:
 
 def proposals(session: Session, texts: Sequence[NamedText]) -> list[ProposedKind]:
     """What is new in some declarations; refuses whatever would lose something."""
-    check(texts)
     living = living_texts(session)
-    read = [_proposal(file, text, living.get(_declared(file, text).code)) for file, text in texts]
-    new = [each for each in read if each is not None]
+    new = [
+        _proposal(declaration, text, living.get(declaration.code))
+        for declaration, (_file, text) in zip(check(texts), texts, strict=True)
+        if living.get(declaration.code) != text
+    ]
     if faults := [fault for each in new for fault in _losses(session, each)]:
         raise Refusal(faults)
     if len(living.keys() | {each.declaration.code for each in new}) > MOST_KINDS:
@@ -100,14 +102,14 @@ def export(session: Session, folder: Path) -> list[str]:
     return list(texts)
 
 
-def _declared(file: str | None, text: str) -> KindDeclaration:
+def _declaration(file: str, text: str) -> KindDeclaration:
     """One declaration, of which no word is ours."""
     declaration = read_declaration(text, file)
     taken = set(shipped_kinds()) | {
         measure for kind in kinds_in_order() for measure in kind.measures
     }
     for rule, is_broken in (
-        ("kind_file_name", file is not None and Path(file).stem != declaration.code),
+        ("kind_file_name", Path(file).stem != declaration.code),
         ("kind_name_ours", declaration.code in taken),
         ("kind_code_long", len(declaration.code) > LONGEST_CODE),
     ):
@@ -119,10 +121,8 @@ def _declared(file: str | None, text: str) -> KindDeclaration:
     return declaration
 
 
-def _proposal(file: str, text: str, living: str | None) -> ProposedKind | None:
-    if living == text:
-        return None
-    return ProposedKind(_declared(file, text), text, read_declaration(living) if living else None)
+def _proposal(declaration: KindDeclaration, text: str, living: str | None) -> ProposedKind:
+    return ProposedKind(declaration, text, read_declaration(living) if living else None)
 
 
 def _losses(session: Session, proposal: ProposedKind) -> Iterator[Problem]:

@@ -2,12 +2,13 @@
 of the database has declared.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
+from data.database.kinds import Texts
 from data.imports.columns.kind import Kind
 from data.imports.declarations.making import kind_from
 from data.imports.declarations.own_kinds import OwnKinds
@@ -18,13 +19,13 @@ from data.refusals import NotFound, Problem
 PACKAGE = "data.kinds"
 DECLARATION = ".yaml"
 
-_own = OwnKinds()
+_own_kinds = OwnKinds()
 
 
 @once_for_kinds
 def kinds() -> tuple[str, ...]:
     """The names of every kind of file, in alphabetical order."""
-    return tuple(sorted((*shipped_kinds(), *_own.kinds)))
+    return tuple(sorted((*shipped_kinds(), *_own_kinds.kinds)))
 
 
 @cache
@@ -35,14 +36,14 @@ def shipped_kinds() -> tuple[str, ...]:
 
 def own_kinds() -> tuple[Kind, ...]:
     """The kinds that stewards of the database have declared."""
-    return tuple(_own.kinds.values())
+    return tuple(_own_kinds.kinds.values())
 
 
-def adopt(texts: Mapping[str, tuple[str, ...]]) -> None:
+def adopt(texts: Texts) -> None:
     """Know the kinds that a database declares, and no others: the texts of each one's versions, the
     newest last.
     """
-    if _own.adopt(texts):
+    if _own_kinds.adopt(texts):
         forget()
 
 
@@ -50,9 +51,9 @@ def kind_of(name: str) -> Kind:
     """All there is to say of one kind; refuses an unknown name and lists the known ones."""
     if name in shipped_kinds():
         return _shipped(name)
-    if name not in _own.kinds:
+    if name not in _own_kinds.kinds:
         raise NotFound(Problem("import_unknown_kind", {"kind": name, "known": _listed()}))
-    return _own.kinds[name]
+    return _own_kinds.kinds[name]
 
 
 @cache

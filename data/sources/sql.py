@@ -3,7 +3,6 @@
 import csv
 import datetime
 import re
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -75,8 +74,7 @@ def _reading(query: SqlQuery, limits: ImportLimits) -> Iterator[Connection]:
         with engine.connect() as connection:
             yield connection
     except DBAPIError as error:
-        over = time_limit.remaining()
-        if over is not None and over < 0:
+        if _is_over():
             raise _too_long(query, limits) from error
         reason = str(error.orig).strip().splitlines()[0][:300]
         raise refuse("sql_refused", file=query.file, reason=reason) from error
@@ -113,16 +111,21 @@ def _bounded(
     batches: Iterable[Sequence[Any]], target: Path, query: SqlQuery, limits: ImportLimits
 ) -> Iterator[Sequence[Any]]:
     """The rows, as long as they are not too many, too large or too slow."""
-    count, until = 0, time.monotonic() + limits.seconds
+    count = 0
     for batch in batches:
         count += len(batch)
         if count > limits.rows:
             raise refuse("sql_rows_many", file=query.file, limit=limits.rows, setting=ROWS)
         if target.stat().st_size > limits.megabytes << 20:
             raise refuse("sql_large", file=query.file, limit=limits.megabytes, setting=MEGABYTES)
-        if time.monotonic() > until:
+        if _is_over():
             raise _too_long(query, limits)
         yield batch
+
+
+def _is_over() -> bool:
+    seconds = time_limit.remaining()
+    return seconds is not None and seconds < 0
 
 
 def _too_long(query: SqlQuery, limits: ImportLimits) -> Exception:

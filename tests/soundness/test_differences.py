@@ -61,10 +61,10 @@ def test_contributions_add_up_to_the_difference(
             for as_of, district in ((None, None), (first, None), (None, place)):
                 question = Question(programme=here.code, district=district, as_of=as_of)
                 for difference in differences:
-                    checked(session, question, difference)
+                    check_sums(session, question, difference)
 
 
-def checked(session: Session, question: Question, difference: DifferenceQuestion) -> None:
+def check_sums(session: Session, question: Question, difference: DifferenceQuestion) -> None:
     for by in dimensions(session, question, difference):
         whole = decomposition(session, question, difference, by)
         if whole is None:

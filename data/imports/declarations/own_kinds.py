@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from threading import Lock
 
+from data.database.kinds import Texts
 from data.imports.columns.kind import Kind
 from data.imports.declarations.making import kind_of_versions
 from data.imports.declarations.reading import read_declaration
 from data.tables.records import discard
-
-Texts = Mapping[str, tuple[str, ...]]
-"""By code: the texts of a kind's versions, the newest last."""
 
 
 class OwnKinds:
