@@ -5,13 +5,13 @@ from dashboard.sections.calendar_filters import CalendarRequest
 from dashboard.text import formats
 from dashboard.text.decisions import state_name
 from dashboard.text.language import _, ngettext
-from data.kinds.events import EVENT_TYPES
 from data.kinds.legal_acts import ACT_TYPES
 from indicators.calendar.days import (
     ACT,
     ACTIVITY,
     DECISION,
     EVENT,
+    EVENT_TYPES,
     REPORT,
     CalendarDays,
     CalendarEntry,

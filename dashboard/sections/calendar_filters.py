@@ -14,7 +14,6 @@ from dashboard.request import PageRequest
 from dashboard.sections.choice_words import chosen_title, district_text
 from dashboard.text.language import _
 from data import clock
-from data.kinds.events import EVENT_TYPES
 from data.refusals import Names
 from data.words.offers import check_choice, unnamed
 from indicators.calendar.days import (
@@ -22,6 +21,7 @@ from indicators.calendar.days import (
     ACTIVITY,
     DECISION,
     EVENT,
+    EVENT_TYPES,
     REPORT,
     SORTS,
     CalendarFilter,

@@ -14,9 +14,8 @@ from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.text import formats
 from dashboard.text.language import _, ngettext
-from data.kinds.consultations import REQUESTS
 from indicators.resource_centre.filters import CentreFilter
-from indicators.resource_centre.requests import TERMS, RequestNumbers, request_numbers
+from indicators.resource_centre.requests import REQUESTS, TERMS, RequestNumbers, request_numbers
 from indicators.resource_centre.visitors import CentreVisitors, centre_visitors
 
 SOON = 3

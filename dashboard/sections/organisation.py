@@ -15,7 +15,6 @@ from dashboard.sections.frame import path_variables
 from dashboard.sections.register_entries import entries_table, made_up_note, roubles
 from dashboard.text import formats, labels, record_labels
 from dashboard.text.language import _, ngettext
-from data.kinds.consultations import REQUESTS
 from data.refusals import NotFound, Problem
 from data.words.whole import whole
 from indicators.register.organisation import (
@@ -24,6 +23,7 @@ from indicators.register.organisation import (
     ProfileRecords,
     organisation_profile,
 )
+from indicators.resource_centre.requests import REQUESTS
 
 
 def read_profile(page_request: PageRequest) -> OrganisationProfile:

@@ -116,8 +116,9 @@ def _declaration(file: str, text: str) -> KindDeclaration:
         if is_broken:
             words = {"kind": declaration.code, "longest": LONGEST_CODE}
             raise Refusal([Problem(rule, words, file, field="code")])
-    if declaration.table is not None:
-        raise Refusal([Problem("kind_table_ours", {}, file, field="table")])
+    for field in ("table", "indexes"):
+        if getattr(declaration, field):
+            raise Refusal([Problem("kind_table_ours", {"field": field}, file, field=field)])
     return declaration
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from data.kinds import events, grants, legal_acts
+from data.imports import kind_of
+from data.kinds import grants, legal_acts
 from data.kinds.grants import AWARDED
 from data.tables.decisions import Decision
 from data.tables.programmes import Activity
@@ -16,6 +17,8 @@ from indicators.answers.reader import ProgrammeReader
 from indicators.records.places import WHOLE
 from indicators.records.selection import in_district, selection
 
+EVENTS = kind_of("events")
+EVENT_TYPES = EVENTS.vocabulary("type")
 EVENT, ACTIVITY, REPORT, ACT, DECISION = "event", "activity", "report", "act", "decision"
 SORTS = (EVENT, ACTIVITY, REPORT, ACT, DECISION)
 """What an entry of the calendar may be."""
@@ -148,7 +151,7 @@ def _statement(
         return _decisions(reader, filters), Decision.due_on
     if sort == REPORT:
         return _reports(reader, filters), grants.KIND.attribute("report_due_on")
-    kind = events.KIND if sort == EVENT else legal_acts.KIND
+    kind = EVENTS if sort == EVENT else legal_acts.KIND
     columns = [kind.attribute(name) for name in ("type", "title", "illustrative", "precision")]
     own = ("place", "participants") if sort == EVENT else ()
     day = kind.attribute("date")
@@ -174,7 +177,7 @@ def _narrowed(
     reader: ProgrammeReader, measure: str, filters: CalendarFilter
 ) -> Iterator[ColumnElement[bool]]:
     if filters.type is not None:
-        yield events.KIND.attribute("type") == filters.type
+        yield EVENTS.attribute("type") == filters.type
     yield from in_district(measure, reader.places, filters.district, filters.cut)
 
 

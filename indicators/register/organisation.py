@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from data.imports import kind_of
-from data.kinds import consultations
 from data.refusals import NotFound, Problem
 from indicators.answers.reader import ProgrammeReader
 from indicators.measures import measures
@@ -111,7 +110,7 @@ def _record(row: Any, fields: tuple[str, ...]) -> ProfileRecord:
 
 
 def _requests(reader: ProgrammeReader, organisation: int) -> dict[int, dict[str, int]]:
-    kind = consultations.KIND
+    kind = kind_of(CONSULTATIONS)
     year, request = kind.attribute("year"), kind.attribute("request")
     grouped = (
         _of(reader, CONSULTATIONS, organisation)

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, case, func
 from sqlalchemy.orm import Session
 
-from data.kinds.consultations import KIND, REQUESTS
+from data.imports import kind_of
 from indicators.answers.reader import ProgrammeReader
 from indicators.resource_centre.filters import CentreFilter, requests_of
 
+KIND = kind_of("consultations")
+REQUESTS = KIND.vocabulary("request")
 TERMS = (0, 3, 7, 14)
 """The last whole days of the terms in which answers are counted; longer ones follow (our choice)."""
 Waits = tuple[int, ...]

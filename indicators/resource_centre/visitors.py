@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import func
 from sqlalchemy.orm import Session
 
-from data.kinds.consultations import KIND
+from data.imports import kind_of
 from indicators.answers.reader import ProgrammeReader
 from indicators.register.recipients import Recipient, recipients
 from indicators.resource_centre.filters import CentreFilter, requests_of
 
+KIND = kind_of("consultations")
 LISTED = 8
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Integer, case, cast, extract, func
 from sqlalchemy.orm import Session
 
+from data.imports import kind_of
 from data.imports.columns.kind import Kind
-from data.kinds import consultations, events
 from indicators.answers.reader import ProgrammeReader
 from indicators.records.selection import selection
 from indicators.resource_centre.filters import CentreFilter, conditions, requests_of
 
+CONSULTATIONS, EVENTS = kind_of("consultations"), kind_of("events")
 PREMISES = "premises"
 LISTED = 12
 DAYS = 7
@@ -74,10 +75,9 @@ def _day_of_week(kind: Kind) -> ColumnElement[int | None]:
 
 
 def _requests(reader: ProgrammeReader, filters: CentreFilter) -> Uses:
-    day = _day_of_week(consultations.KIND)
-    requests = requests_of(reader, filters).where(
-        consultations.KIND.attribute("request") == PREMISES
-    )
+    day = _day_of_week(CONSULTATIONS)
+    of_premises = CONSULTATIONS.attribute("request") == PREMISES
+    requests = requests_of(reader, filters).where(of_premises)
     statement = requests.with_only_columns(day, func.count()).group_by(day)
     numbers: Uses = Counter()
     for of_week, number in reader.session.execute(statement):
@@ -87,7 +87,7 @@ def _requests(reader: ProgrammeReader, filters: CentreFilter) -> Uses:
 
 def _events(reader: ProgrammeReader, filters: CentreFilter) -> dict[str | None, Uses]:
     """By place; an event that says none has ``None``."""
-    kind, day = events.KIND, _day_of_week(events.KIND)
+    kind, day = EVENTS, _day_of_week(EVENTS)
     place = func.nullif(kind.attribute("place"), "")
     chosen = selection(reader.scope, kind.name, *conditions(reader, kind.name, filters))
     statement = chosen.with_only_columns(place, day, func.count()).group_by(place, day)

@@ -15,7 +15,6 @@ from dashboard.http.context import ASKER
 from data.accounts import accounts
 from data.database.database import Database
 from data.imports import ImportOptions, import_file, kind_of
-from data.kinds.consultations import KIND
 from indicators.answers import cells
 from indicators.asking import Asker
 from tests.bench.city import CODE, new_city, write_consultations
@@ -26,7 +25,8 @@ from tests.bench.kind_files import write_kind
 FEW = 10_000
 REPEATS = 7
 NAME, PHRASE = "bench", "correct horse battery"
-LIST = f"/steward/records?programme={CODE}&kind={KIND.name}"
+KIND = "consultations"
+LIST = f"/steward/records?programme={CODE}&kind={KIND}"
 PAGES = {
     "records": LIST,
     "records, a page by its number": f"{LIST}&page=100",
@@ -39,8 +39,8 @@ PAGES = {
     "search: most records": f"{LIST}&words=копирование",
     "search: one letter": f"{LIST}&words=7",
     "search: nothing": f"{LIST}&words=нигде",
-    "a record": f"/steward/records/{KIND.name}/5000?programme={CODE}",
-    "no such record": f"/steward/records/{KIND.name}/none?programme={CODE}",
+    "a record": f"/steward/records/{KIND}/5000?programme={CODE}",
+    "no such record": f"/steward/records/{KIND}/none?programme={CODE}",
     "organisations": f"/steward/organisations?programme={CODE}",
     "home": f"/steward?programme={CODE}",
     "imports": f"/steward/imports?programme={CODE}",

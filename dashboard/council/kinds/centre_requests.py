@@ -11,8 +11,7 @@ from dashboard.sections.choice_words import narrowed_title
 from dashboard.text import formats
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence
-from data.kinds.consultations import REQUESTS
-from indicators.resource_centre.requests import RequestNumbers
+from indicators.resource_centre.requests import REQUESTS, RequestNumbers
 
 PLACE = 98
 OF_INDICATOR = False

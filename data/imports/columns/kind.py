@@ -16,8 +16,10 @@ from data.imports.problems import Problems
 from data.tables.base import Record, RecordDistrict, Versioned
 from data.tables.records import Field, district_table, record_table
 from data.words.matching import match_key
+from data.words.vocabulary import Vocabulary
 
 DISTRICTS = "districts"
+ORGANISATION = "organisation_id"
 LIVING, GONE = "until IS NULL", "until IS NOT NULL"
 AFTER_RECORDS = 75
 """The place of a kind that names none: after the records that ship."""
@@ -130,6 +132,12 @@ class Kind:
         """The column of a name."""
         return next(column for column in self.columns if column.name == name)
 
+    def vocabulary(self, name: str) -> Vocabulary:
+        """The list whose words a column holds."""
+        if (vocabulary := self.column(name).vocabulary) is None:
+            raise ValueError(f"{self.name}.{name} holds no word of a list")
+        return vocabulary
+
     @cached_property
     def columns_by_spelling(self) -> Mapping[str, Column]:
         """The columns by what headers that mean them are matched by."""
@@ -229,15 +237,17 @@ def index_by_organisation(kind: Kind) -> Index:
     """An index of a kind's records that name an organisation, in the order of days: an
     organisation's own page reads its records alone.
     """
-    columns, named = kind.sql.columns, text("organisation_id IS NOT NULL")
-    return Index(
-        f"ix_{kind.sql.name}_organisation",
-        columns.organisation_id,
-        columns.date,
-        columns.id,
-        sqlite_where=named,
-        postgresql_where=named,
-    )
+    return index_of(kind, "organisation", (ORGANISATION, "date", "id"))
+
+
+def index_of(kind: Kind, name: str, fields: Sequence[str]) -> Index:
+    """An index of a kind's own over some of its fields; one that begins with the organisation leaves
+    out the rows that name none.
+    """
+    columns = (kind.sql.columns[field] for field in fields)
+    named = text(f"{ORGANISATION} IS NOT NULL") if fields[0] == ORGANISATION else None
+    name = f"ix_{kind.sql.name}_{name}"
+    return Index(name, *columns, sqlite_where=named, postgresql_where=named)
 
 
 def header_key(name: str) -> str:

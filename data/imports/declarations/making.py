@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from data.imports import columns as make
 from data.imports.columns import Column, Labels
-from data.imports.columns.kind import Kind, index_by_organisation, record_kind
+from data.imports.columns.kind import Kind, index_by_organisation, index_of, record_kind
 from data.imports.declarations.schema import ColumnDeclaration, KindDeclaration, Title
 from data.words.vocabulary import Vocabulary
 
@@ -24,7 +24,7 @@ def kind_from(declaration: KindDeclaration, later: Collection[str] = ()) -> Kind
     """The kind that a declaration says, with its table; ``later`` names the columns that its first
     version lacked.
     """
-    return record_kind(
+    kind = record_kind(
         declaration.code,
         declaration.table or declaration.code,
         _labels(declaration.name),
@@ -33,6 +33,9 @@ def kind_from(declaration: KindDeclaration, later: Collection[str] = ()) -> Kind
         place=declaration.place,
         later=later,
     )
+    for name, fields in declaration.indexes.items():
+        index_of(kind, name, fields)
+    return kind
 
 
 def kind_of_versions(declarations: Sequence[KindDeclaration]) -> Kind:

@@ -92,6 +92,7 @@ class KindDeclaration(Strict):
 
     code: str = Field(pattern=CODE, max_length=LONGEST_CODE)
     table: str | None = Field(default=None, pattern=CODE, max_length=LONGEST_CODE)
+    indexes: dict[str, tuple[str, ...]] = Field(default_factory=dict, max_length=10)
     name: Title
     place: int = Field(default=75, ge=0, le=1_000)
     columns: tuple[ColumnDeclaration, ...] = Field(max_length=MOST_COLUMNS)

@@ -222,6 +222,7 @@ def test_a_file_has_its_kind_s_name_and_is_in_utf_8(tmp_path: Path) -> None:
         ("code: trainings", "code: grant_awards", ["kind_name_ours"]),
         ("code: trainings", f"code: {'t' * 31}", ["kind_code_long"]),
         ("columns:", "table: account\ncolumns:", ["kind_table_ours"]),
+        ("columns:", "indexes: {mine: [date]}\ncolumns:", ["kind_table_ours"]),
         ("column: people", "column: precision", ["kind_column_ours"]),
         ("column: people", "column: decided_year", ["kind_column_ours"]),
     ],

@@ -1,10 +1,11 @@
 """A measure that does not ship: meetings of working groups."""
 
-from data.kinds.events import KIND
+from data.imports import kind_of
 from indicators.measure import records_of
 
+kind = kind_of("events")
 records = records_of(
-    KIND,
+    kind,
     names={"ru": "Заседания рабочих групп", "en": "Meetings of working groups"},
-    where=KIND.attribute("type") == "working_group",
+    where=kind.attribute("type") == "working_group",
 )
