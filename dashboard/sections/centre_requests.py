@@ -6,14 +6,17 @@ from itertools import pairwise
 
 from dash.development.base_component import Component
 
+from dashboard.components.captions import ChartCaption
 from dashboard.components.counts import Count, counts
 from dashboard.components.panels import TableColumn, chart, data_table, empty_note, panel
 from dashboard.figures.base import Figure
 from dashboard.figures.split import SplitLabels, split
 from dashboard.http.context import language
 from dashboard.request import PageRequest
+from dashboard.sections.chart_scope import chosen_scope
 from dashboard.text import formats
 from dashboard.text.language import _, ngettext
+from dashboard.text.sentences import sentence
 from indicators.resource_centre.filters import CentreFilter
 from indicators.resource_centre.requests import REQUESTS, TERMS, RequestNumbers, request_numbers
 from indicators.resource_centre.visitors import CentreVisitors, centre_visitors
@@ -55,6 +58,7 @@ def draw_requests(page_request: PageRequest) -> list[Component]:
         label=title,
         twin=_by_year(numbers, title),
         file_name="centre-requests",
+        caption=requests_caption(numbers, page_request),
     )
     return [
         counts(_tiles(numbers, visitors_of(page_request))),
@@ -108,6 +112,18 @@ def requests_figure(numbers: Sequence[RequestNumbers], page_request: PageRequest
     ]
     labels = SplitLabels(unit=_("requests"), separators=formats.separators(), other="")
     return split(frame, labels=labels, theme=page_request.theme)
+
+
+def requests_caption(numbers: Sequence[RequestNumbers], page_request: PageRequest) -> ChartCaption:
+    """How many requests there were, and from how many organisations."""
+    visitors = visitors_of(page_request)
+    number = formats.number
+    finding = sentence(
+        _("requests: {number}").format(number=number(sum(each.number for each in numbers))),
+        _("NGOs served: {number}").format(number=number(visitors.organisations)),
+        _("of them for the first time: {number}").format(number=number(visitors.first_time)),
+    )
+    return ChartCaption(finding, chosen_scope(page_request, _("requests")))
 
 
 def _by_year(numbers: Sequence[RequestNumbers], title: str) -> Component:

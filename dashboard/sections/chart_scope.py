@@ -12,7 +12,19 @@ from indicators.periods import parse
 
 def chart_scope(page_request: PageRequest, answers: Sequence[Answer], scale: Scale) -> str:
     """«ед., 2014–2020, все районы»; of an indicator without a unit the others alone."""
-    parts = (scale.unit, _time(answers), _place(page_request, answers))
+    return joined_scope(scale.unit, _time(answers), _place(page_request, answers))
+
+
+def chosen_scope(page_request: PageRequest, unit: str, *others: str | None) -> str:
+    """«заявки, 2014–2020, Город Хабаровск» of what is read by the address alone; ``others`` are
+    further choices of it.
+    """
+    place = labels.place_name(page_request.facts, page_request.district)
+    return joined_scope(unit, formats.years(*page_request.years), place, *others)
+
+
+def joined_scope(*parts: str | None) -> str:
+    """The parts that say something, as one line."""
     return ", ".join(part for part in parts if part)
 
 

@@ -4,15 +4,19 @@ from typing import Any
 
 from dash.development.base_component import Component
 
+from dashboard.components.captions import ChartCaption
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, chart, data_table, panel
 from dashboard.figures.base import ChartLabels, Figure, Frame
 from dashboard.figures.evaluation import Limit
 from dashboard.figures.evaluation import evaluation as evaluation_figure
 from dashboard.request import PageRequest
-from dashboard.sections.evaluation import EvaluationPage
-from dashboard.text import evaluation_labels, formats
+from dashboard.sections.chart_scope import joined_scope
+from dashboard.sections.evaluation import EvaluationPage, total_name
+from dashboard.text import evaluation_labels, formats, labels
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
+from indicators.evaluation.calculation import Total
 from indicators.evaluation.evaluation import Evaluation
 from indicators.evaluation.rating import thresholds
 
@@ -44,8 +48,38 @@ def _years(view: EvaluationPage) -> Component:
         label=f"{title}. {name}",
         twin=twin,
         file_name="evaluation",
+        caption=years_caption(view),
     )
     return panel(title, drawing, note=name, wide=True)
+
+
+def years_caption(view: EvaluationPage) -> ChartCaption:
+    """What the year came to by both totals, and the year before by what is known of it."""
+    totals = view.evaluation.whole.totals
+    finding = sentence(*(_outcome(view, total, len(totals) > 1) for total in totals), _before(view))
+    years, whole = view.outlook.years, labels.place_name(view.page_request.facts, None)
+    return ChartCaption(finding, joined_scope(formats.years(years[0].year, years[-1].year), whole))
+
+
+def _outcome(view: EvaluationPage, total: Total, is_named: bool) -> str:
+    """«ЭРгп 0,78 – удовлетворительная»."""
+    rated = view.methodology.main
+    outcome = total.outcome(rated.of)
+    step = next(each.step for each in total.steps if each.step.code == rated.of)
+    which = f" ({total_name(total.missing)})" if is_named else ""
+    parts = (
+        f"{step.symbol} {evaluation_labels.result_text(outcome, thresholds(rated))}{which}",
+        evaluation_labels.rating_text(rated, outcome),
+    )
+    return " – ".join(filter(None, parts))
+
+
+def _before(view: EvaluationPage) -> str:
+    """«2019: 0,91 – средняя»; nothing where the year before is none of the programme's."""
+    before = next((each for each in view.outlook.years if each.year == view.year - 1), None)
+    if before is None:
+        return ""
+    return f"{before.year}: {' – '.join(filter(None, (_result(before), _class(before))))}"
 
 
 def years_figure(view: EvaluationPage) -> Figure:

@@ -8,16 +8,19 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.captions import ChartCaption
 from dashboard.components.counts import Count, counts
 from dashboard.components.links import LinkOption, choice, named_link
 from dashboard.components.panels import TableColumn, chart, data_table, empty_note, panel
 from dashboard.figures.base import Figure
 from dashboard.figures.funnel import FunnelLabels, funnel
 from dashboard.request import PageRequest
+from dashboard.sections.chart_scope import chosen_scope
 from dashboard.sections.choice_words import chosen_title, district_text, years_text
 from dashboard.text import formats, labels
 from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _
+from dashboard.text.sentences import lowered, sentence
 from data.words.offers import check_choice, unnamed
 from indicators.grants.course import GrantCourse, grant_course
 from indicators.grants.filters import GrantFilter, contests
@@ -119,8 +122,32 @@ def _applications(course: GrantCourse, page_request: PageRequest) -> Component:
     title = _("Applications, awards and reports")
     stages = application_stages(course)
     return panel(
-        title, _drawn("grants-applications", stages, title, page_request), note=course_note()
+        title,
+        _drawn(
+            "grants-applications", stages, title, page_request, course_caption(course, page_request)
+        ),
+        note=course_note(),
     )
+
+
+def course_caption(course: GrantCourse, page_request: PageRequest) -> ChartCaption:
+    """How many won, and what became of the others."""
+    won = formats.percent(Decimal(course.awards) / course.applications, 1)
+    decisions = dict(course.decisions)
+    finding = sentence(
+        _("applications that won: {share}").format(share=won),
+        *(
+            f"{words.lower()}: {formats.number(decisions[code])}"
+            for code, words in other_decisions().items()
+            if decisions[code]
+        ),
+    )
+    return ChartCaption(finding, grants_scope(page_request, _("applications")))
+
+
+def grants_scope(page_request: PageRequest, unit: str) -> str:
+    """«заявки, 2014–2020, Город Хабаровск», with the contest if one is chosen."""
+    return chosen_scope(page_request, unit, page_request.address.choices.get("contest"))
 
 
 def application_stages(course: GrantCourse) -> list[CourseStage]:
@@ -145,7 +172,18 @@ def _of(value: int, whole: int) -> str:
 def _roubles(course: GrantCourse, page_request: PageRequest) -> Component:
     title = _("The same in roubles")
     stages = rouble_stages(course)
-    return panel(title, _drawn("grants-money", stages, title, page_request), note=own_money(course))
+    caption = money_caption(course, page_request)
+    return panel(title, _drawn("grants-money", stages, title, page_request, caption))
+
+
+def money_caption(course: GrantCourse, page_request: PageRequest) -> ChartCaption:
+    """What was awarded, and what the winners add of their own."""
+    awarded = "" if course.awarded is None else money(course.awarded)
+    finding = sentence(
+        _("awarded: {amount}").format(amount=awarded) if awarded else "",
+        lowered(own_money(course) or ""),
+    )
+    return ChartCaption(finding, grants_scope(page_request, _("roubles")))
 
 
 def rouble_stages(course: GrantCourse) -> list[CourseStage]:
@@ -174,14 +212,19 @@ def own_money(course: GrantCourse) -> str | None:
 
 
 def _drawn(
-    name: str, stages: Sequence[CourseStage], title: str, page_request: PageRequest
+    name: str,
+    stages: Sequence[CourseStage],
+    title: str,
+    page_request: PageRequest,
+    caption: ChartCaption,
 ) -> Component:
     table = data_table(
         [TableColumn(_("Stage")), TableColumn(_("Number"), number=True)],
         [(stage.name, stage.text or labels.state_name("no_data")) for stage in stages],
         caption=title,
     )
-    return chart(name, stages_figure(stages, page_request), label=title, twin=table, file_name=name)
+    drawn = stages_figure(stages, page_request)
+    return chart(name, drawn, label=title, twin=table, file_name=name, caption=caption)
 
 
 def stages_figure(stages: Sequence[CourseStage], page_request: PageRequest) -> Figure:

@@ -3,16 +3,17 @@
 from decimal import Decimal
 from html import escape
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.captions import ChartCaption
 from dashboard.components.panels import TableColumn, chart, data_table, panel
 from dashboard.figures.base import Figure
 from dashboard.figures.spread import SpreadLabels, spread
 from dashboard.request import PageRequest
-from dashboard.sections.grants import money, read_filter, recipient
+from dashboard.sections.grants import grants_scope, money, read_filter, recipient
 from dashboard.text import formats
 from dashboard.text.language import _
+from dashboard.text.sentences import sentence
 from indicators.grants.spread import Award, AwardSpread, award_spread
 
 
@@ -31,11 +32,21 @@ def draw_spread(page_request: PageRequest) -> Component | None:
         return None
     title = _("Spread of the awards, roubles")
     drawn, twin = spread_figure(chosen, page_request), _awards(page_request, chosen)
-    children = [
-        chart("grants-awards", drawn, label=title, twin=twin),
-        html.P(" · ".join(quartile_texts(chosen)), className="panel__note"),
-    ]
-    return panel(title, children, note=spread_note(chosen), wide=True)
+    caption = spread_caption(chosen, page_request)
+    picture = chart("grants-awards", drawn, label=title, twin=twin, caption=caption)
+    return panel(title, picture, note=spread_note(chosen), wide=True)
+
+
+def spread_caption(chosen: AwardSpread, page_request: PageRequest) -> ChartCaption:
+    """How many awards there are, and their five numbers."""
+    awards = _("awards that say an amount: {number}")
+    silent = _("awards without an amount: {number}")
+    finding = sentence(
+        awards.format(number=formats.number(chosen.total)),
+        silent.format(number=formats.number(chosen.silent)) if chosen.silent else "",
+        *quartile_texts(chosen),
+    )
+    return ChartCaption(finding, grants_scope(page_request, _("roubles")))
 
 
 def spread_figure(chosen: AwardSpread, page_request: PageRequest) -> Figure:

@@ -16,6 +16,7 @@ from dashboard.request import PageRequest
 from dashboard.text import formats, labels, part_labels
 from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _, ngettext
+from dashboard.text.sentences import sentence
 from data.tables.definitions import TARGET_REASONS
 from indicators.answers.target_history import TargetChange, TargetHistory, target_changes
 from indicators.answers.targets import Edition
@@ -124,6 +125,16 @@ def reason_word(edition: Edition) -> str:
     """The word of the list alone."""
     code = edition.change_reason
     return TARGET_REASONS.name(code, language()) if code else _("not stated")
+
+
+def finding(changes: Sequence[TargetChange], *others: str) -> str:
+    """How many changes there are, and how many plans were lowered late."""
+    number = late(changes)
+    return sentence(
+        _("changes of plans: {number}").format(number=formats.number(len(changes))),
+        _("plans lowered late: {number}").format(number=number) if number else "",
+        *others,
+    )
 
 
 def late(changes: Iterable[TargetChange]) -> int:

@@ -11,12 +11,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import status
+from dashboard.components.captions import ChartCaption
 from dashboard.components.panels import TableColumn, chart, data_table, panel
 from dashboard.figures.base import ChartLabels, Frame
 from dashboard.figures.plan_changes import plan_changes
 from dashboard.request import PageRequest
 from dashboard.sections import tables
-from dashboard.sections.plan_changes import act_name, plan_text, table
+from dashboard.sections.chart_scope import chart_scope
+from dashboard.sections.plan_changes import act_name, finding, plan_text, table
 from dashboard.sections.series import Scale, scale_of
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels
@@ -49,7 +51,13 @@ def draw(page_request: PageRequest) -> Component | None:
         _("The plan in force and the original one"),
         [
             *([_both_plans(subject, answers, scale)] if _has_whole(changes) else []),
-            *_time_line(subject, changes, histories, scale),
+            *_time_line(
+                subject,
+                changes,
+                histories,
+                scale,
+                ChartCaption(finding(changes), chart_scope(page_request, answers, scale)),
+            ),
             html.H3(_("Changes of plans"), className="panel__part"),
             table(page_request, changes, named=False),
         ],
@@ -113,6 +121,7 @@ def _time_line(
     changes: Sequence[TargetChange],
     histories: Sequence[TargetHistory],
     scale: Scale,
+    caption: ChartCaption,
 ) -> Iterator[Component]:
     """The targets of whole years that acts have changed, each as steps; nothing where an edition has
     no day.
@@ -131,7 +140,7 @@ def _time_line(
         ),
         label=_("{name}: how acts changed the plans").format(name=name),
         file_name="plan-changes",
-        about=_("Unit: {unit}").format(unit=scale.unit) if scale.unit else "",
+        caption=caption,
     )
 
 

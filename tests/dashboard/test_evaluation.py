@@ -107,6 +107,7 @@ def test_the_year_stands_beside_other_years_and_methodologies(draw: Draw) -> Non
     text = draw(evaluation_neighbours.draw, "period=2015")
     assert "methodology=altai" in text
     assert "Kostroma" in text
+    assert "; 2014: " in text, "the year before, in the chart's caption"
     # Altai: (0.895 + 1 + 1/2) / 3 = 0.79833…
     assert "0.80 (exactly: 0.798)" in text
 

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from dashboard.council.making import report
 from dashboard.request_reading import read_page_request
 from dashboard.sections import grants, grants_spread, grants_tables
+from data.decks import Deck, SlideText
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal
 from tests.sample_programme import SampleProgramme
@@ -61,6 +63,33 @@ def test_shares_and_money_are_of_the_chosen_applications(server) -> None:
     assert r"50,0\xa0%" in text, "one of two won"
     assert r"20,0\xa0%" in text, "62 500 of 312 500 are the winners' own"
     assert "На рассмотрении" not in text, "nothing is pending"
+
+
+@pytest.mark.parametrize(
+    ("kind", "draw", "finding"),
+    [
+        ("grants_course", grants.draw_course, "Доля победивших заявок: 50,0\xa0%; отклонено: 1."),
+        (
+            "grants_money",
+            grants.draw_course,
+            "Присуждено: 250,0\xa0тыс.\xa0руб.; собственные средства победителей: 62,5\xa0тыс.\xa0руб.",
+        ),
+        (
+            "grants_spread",
+            grants_spread.draw_spread,
+            "Грантов с указанной суммой: 1; наименьший 250,0\xa0тыс.\xa0руб.",
+        ),
+    ],
+)
+def test_a_chart_says_the_same_on_its_page_and_on_its_slide(server, kind, draw, finding) -> None:
+    address = "/grants?years=2014"
+    with server.test_request_context("/", headers={"X-Lang": "ru"}):
+        (slide,) = report(Deck("", DEFAULT_PROGRAMME, "", (SlideText(kind, address),))).slides
+    assert slide.finding.startswith(finding.rstrip("."))
+    assert ", 2014, " in slide.scope
+    text = drawn(server, draw, address)
+    for words in (slide.finding, slide.scope):
+        assert repr(words)[1:-1] in text
 
 
 def test_an_award_is_a_dot_whose_words_are_no_markup(server) -> None:

@@ -8,9 +8,7 @@ from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import centre_requests
 from dashboard.sections.choice_words import narrowed_title
-from dashboard.text import formats
 from dashboard.text.language import _
-from dashboard.text.sentences import sentence
 from indicators.resource_centre.requests import REQUESTS, RequestNumbers
 
 PLACE = 98
@@ -28,11 +26,13 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     if not numbers:
         missing = _("No request is recorded here.")
         return Slide("centre_requests", title, text=text, missing=missing)
+    caption = centre_requests.requests_caption(numbers, slide_request)
     years = tuple(dict.fromkeys(each.year for each in numbers))
     return Slide(
         "centre_requests",
         title,
-        finding=_finding(slide_request, numbers),
+        finding=caption.finding,
+        scope=caption.scope,
         text=text,
         chart=Chart(
             centre_requests.requests_figure(numbers, slide_request),
@@ -53,14 +53,3 @@ def _series(numbers: Sequence[RequestNumbers], years: Sequence[int], kind: str) 
     by_year = {each.year: each.number for each in numbers if each.kind == kind}
     values = tuple(Decimal(by_year.get(year, 0)) for year in years)
     return Series(centre_requests.kind_name(kind), values)
-
-
-def _finding(slide_request: SlideRequest, numbers: Sequence[RequestNumbers]) -> str:
-    visitors = centre_requests.visitors_of(slide_request)
-    return sentence(
-        _("requests: {number}").format(number=formats.number(sum(each.number for each in numbers))),
-        _("NGOs served: {number}").format(number=formats.number(visitors.organisations)),
-        _("of them for the first time: {number}").format(
-            number=formats.number(visitors.first_time)
-        ),
-    )

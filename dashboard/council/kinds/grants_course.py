@@ -5,10 +5,7 @@ from decimal import Decimal
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import grants
-from dashboard.text import formats
 from dashboard.text.language import _
-from dashboard.text.sentences import sentence
-from indicators.grants.course import GrantCourse
 
 PLACE = 88
 OF_INDICATOR = False
@@ -24,10 +21,12 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     if not course.applications:
         return Slide("grants_course", title, text=text, missing=grants.nothing_text())
     stages = grants.application_stages(course)
+    caption = grants.course_caption(course, slide_request)
     return Slide(
         "grants_course",
         title,
-        finding=_finding(course),
+        finding=caption.finding,
+        scope=caption.scope,
         notes=grants.course_note(),
         text=text,
         chart=Chart(
@@ -43,16 +42,3 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
 
 def _whole(value: Decimal | int | None) -> Decimal | None:
     return None if value is None else Decimal(value)
-
-
-def _finding(course: GrantCourse) -> str:
-    won = formats.percent(Decimal(course.awards) / course.applications, 1)
-    decisions = dict(course.decisions)
-    return sentence(
-        _("applications that won: {share}").format(share=won),
-        *(
-            f"{words.lower()}: {formats.number(decisions[code])}"
-            for code, words in grants.other_decisions().items()
-            if decisions[code]
-        ),
-    )

@@ -7,7 +7,6 @@ from dashboard.report import Chart, Series, Slide
 from dashboard.sections import grants
 from dashboard.text import formats
 from dashboard.text.language import _
-from dashboard.text.sentences import sentence
 
 PLACE = 89
 OF_INDICATOR = False
@@ -26,11 +25,13 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     if not known:
         missing = _("No application says an amount.")
         return Slide("grants_money", title, text=text, missing=missing)
+    caption = grants.money_caption(course, slide_request)
     divisor, decimals, unit = formats.money_scale(max(known))
     return Slide(
         "grants_money",
         title,
-        finding=sentence(grants.own_money(course) or ""),
+        finding=caption.finding,
+        scope=caption.scope,
         notes=grants.course_note(),
         text=text,
         chart=Chart(

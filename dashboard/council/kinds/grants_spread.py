@@ -3,11 +3,8 @@
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import grants, grants_spread
-from dashboard.text import formats
 from dashboard.text.language import _
-from dashboard.text.sentences import sentence
 from indicators.exact import cut
-from indicators.grants.spread import AwardSpread
 
 PLACE = 90
 OF_INDICATOR = False
@@ -23,11 +20,13 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     chosen = grants_spread.spread_of(slide_request)
     if not chosen.total:
         return Slide("grants_spread", title, text=text, missing=_("No award says its amount."))
+    caption = grants_spread.spread_caption(chosen, slide_request)
     quartiles = tuple(cut(each) for each in chosen.quartiles)
     return Slide(
         "grants_spread",
         title,
-        finding=_finding(chosen),
+        finding=caption.finding,
+        scope=caption.scope,
         notes=grants_spread.spread_note(chosen),
         text=text,
         chart=Chart(
@@ -39,14 +38,4 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
             lying=True,
         ),
         url=slide_request.href("/grants"),
-    )
-
-
-def _finding(chosen: AwardSpread) -> str:
-    awards = _("awards that say an amount: {number}")
-    silent = _("awards without an amount: {number}")
-    return sentence(
-        awards.format(number=formats.number(chosen.total)),
-        silent.format(number=formats.number(chosen.silent)) if chosen.silent else "",
-        *grants_spread.quartile_texts(chosen),
     )

@@ -7,9 +7,8 @@ from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections import plan_changes
 from dashboard.sections.choice_words import chosen_title, years_text
-from dashboard.text import formats, labels
+from dashboard.text import labels
 from dashboard.text.language import _
-from dashboard.text.sentences import sentence
 from indicators.answers.target_history import TargetChange
 from indicators.engine.readings import PLAN_LOWERED_LATE
 
@@ -31,16 +30,12 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     if not changes:
         missing = _("No act has changed a plan of these years.")
         return Slide("plan_changes", title, text=text, missing=missing)
-    late, listed = plan_changes.late(changes), changes[:MOST]
+    listed = changes[:MOST]
     marks = {mark for each in listed for mark in plan_changes.marks_of(each)}
     return Slide(
         "plan_changes",
         title,
-        finding=sentence(
-            _("changes of plans: {number}").format(number=formats.number(len(changes))),
-            _("plans lowered late: {number}").format(number=late) if late else "",
-            left_out(len(changes) - len(listed)),
-        ),
+        finding=plan_changes.finding(changes, left_out(len(changes) - MOST)),
         notes=_explanations(slide_request, listed),
         text=text,
         table=ReportTable(_columns(), tuple(_row(slide_request, each) for each in listed)),
