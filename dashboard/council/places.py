@@ -1,13 +1,13 @@
 """Slides of one indicator by district: what they say is the same, however the districts are drawn."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from dashboard.council import behind, sources
 from dashboard.council.projected import SlideRequest
 from dashboard.figures.base import Figure
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import by_district, tables
-from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.headlines import against_plan
 from dashboard.sections.series import Scale, intervals_of, scale_of
 from dashboard.sections.subject import Subject, read_subject
@@ -17,7 +17,17 @@ from dashboard.text.sentences import lowered, sentence
 from indicators.answers.answer import Answer
 from indicators.engine.readings import ILLUSTRATIVE
 
-PlaceDrawing = Callable[[Subject, Sequence[Answer], Scale], Figure | None]
+
+@dataclass(frozen=True)
+class PlacePicture:
+    """The districts as a figure, the parts of a sentence about them, and of what it is."""
+
+    figure: Figure
+    findings: Sequence[str]
+    scope: str
+
+
+PlaceDrawing = Callable[[Subject, Sequence[Answer], Scale], PlacePicture | None]
 
 
 def of_places(
@@ -26,12 +36,9 @@ def of_places(
     text: str,
     drawing: PlaceDrawing,
     why_none: str = "",
-    *,
-    scoped: bool = True,
 ) -> Slide:
     """The districts, drawn, and for offices as ranked bars; the sum of districts beside the whole
-    where they differ. ``why_none`` is said where there is nothing to draw on; of what is not
-    ``scoped`` the drawing says itself of what it is.
+    where they differ. ``why_none`` is said where there is nothing to draw on.
     """
     subject = read_subject(slide_request)
     answers = (
@@ -47,8 +54,8 @@ def of_places(
         )
         return sources.nothing(kind, subject, text, why)
     scale = scale_of(subject.definition, answers)
-    figure = drawing(subject, answers, scale)
-    if figure is None:
+    picture = drawing(subject, answers, scale)
+    if picture is None:
         return sources.nothing(kind, subject, text, why_none)
     names = [labels.place_name(slide_request.facts, answer.district) for answer in answers]
     ranked = sorted(
@@ -58,13 +65,13 @@ def of_places(
     return Slide(
         kind,
         f"{labels.name_of(subject.definition)}, {formats.period(subject.period.label)}",
-        finding=_finding(subject, answers),
-        scope=chart_scope(slide_request, answers, scale) if scoped else "",
+        finding=_finding(subject, answers, picture.findings),
+        scope=picture.scope,
         notes=sources.notes(subject),
         text=text,
         source=tables.sources(answers),
         chart=Chart(
-            figure,
+            picture.figure,
             tuple(label for _answer, label in ranked),
             (_series([answer for answer, _label in ranked], scale),),
             scale.unit,
@@ -77,10 +84,10 @@ def of_places(
     )
 
 
-def _finding(subject: Subject, answers: Sequence[Answer]) -> str:
+def _finding(subject: Subject, answers: Sequence[Answer], findings: Sequence[str]) -> str:
     return sentence(
         against_plan(subject.definition, subject.now) if subject.now.status else "",
-        *by_district.findings(subject, answers),
+        *findings,
         lowered(by_district.excess(subject.definition, answers, subject.now) or ""),
     )
 

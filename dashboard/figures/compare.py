@@ -24,6 +24,8 @@ HEIGHT, PLOT = 400, 330
 """Pixels of the chart without a legend, and of the plot in it."""
 SHORT, LABELLED = 9, 6
 """So many names of no more letters stand at the ends of their lines."""
+LETTERS = 22
+"""Letters of a name in one line: the chart is as wide as its page."""
 
 DASHES = ("solid", "dash", "dot", "dashdot")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "star", "x")
@@ -139,4 +141,4 @@ def _ends(groups: Sequence[Frame], points: list[str], colours: list[str]) -> Ite
     for group, point, colour in zip(groups, points, colours, strict=True):
         known = [value for value in drawn(group) if value is not None]
         if known:
-            yield EndLabel(group[0]["name"], known[-1], colour, point)
+            yield EndLabel(group[0]["name"], known[-1], colour, point, letters=LETTERS)

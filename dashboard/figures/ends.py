@@ -24,7 +24,8 @@ AWAY = 1.5
 @dataclass(frozen=True, slots=True)
 class EndLabel:
     """A name with its ``sign`` in ``colour`` at a ``height`` of the value axis; ``place`` is where
-    on a named axis its line ends, None at the right edge of the plot.
+    on a named axis its line ends, None at the right edge of the plot. A line of it has so many
+    ``letters``.
     """
 
     name: str
@@ -33,10 +34,11 @@ class EndLabel:
     sign: str = ""
     place: float | None = None
     is_bold: bool = False
+    letters: int = LETTERS
 
     @property
     def lines(self) -> list[str]:
-        return fitted(f"{self.sign}{NO_BREAK}{self.name}", LETTERS).split("<br>")
+        return fitted(f"{self.sign}{NO_BREAK}{self.name}", self.letters).split("<br>")
 
 
 def end_labels(

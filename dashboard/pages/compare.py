@@ -11,14 +11,23 @@ from dashboard.sections.comparison import Comparison
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, Slides, here, of_indicator
 from dashboard.text.language import _
+from data.decks import SlideText
 
 
 def slides(page_request: PageRequest) -> Slides:
-    """All of it as a table, and a chart of each indicator."""
+    """The charts of the page, all of it as a table, and a chart of each indicator."""
     compared = Comparison(page_request)
+    codes = compared.codes if compared.by_places else [None]
+    yield from (_lines(page_request, code) for code in codes)
     yield from here("matrix")(page_request)
     kind = "districts" if compared.by_places else "plan_and_fact"
     yield from (of_indicator(page_request, kind, code) for code in compared.codes)
+
+
+def _lines(page_request: PageRequest, code: str | None) -> SlideText:
+    """A chart of the page: all of what is compared, or the districts of one indicator."""
+    chosen = {} if code is None else {"indicator": code}
+    return SlideText("comparison", page_request.address.href(**chosen))
 
 
 dash.register_page(

@@ -12,7 +12,12 @@ from indicators.periods import parse
 
 def chart_scope(page_request: PageRequest, answers: Sequence[Answer], scale: Scale) -> str:
     """«ед., 2014–2020, все районы»; of an indicator without a unit the others alone."""
-    return joined_scope(scale.unit, _time(answers), _place(page_request, answers))
+    return place_scope(page_request, answers, scale.unit)
+
+
+def place_scope(page_request: PageRequest, answers: Sequence[Answer], unit: str) -> str:
+    """The same of numbers in another unit than that of the answers."""
+    return joined_scope(unit, _time(answers), _place(page_request, answers))
 
 
 def chosen_scope(page_request: PageRequest, unit: str, *others: str | None) -> str:

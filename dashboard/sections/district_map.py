@@ -8,7 +8,7 @@ from dashboard.components.panels import empty_note, panel
 from dashboard.request import PageRequest
 from dashboard.sections.by_district import excess, ranking
 from dashboard.sections.place import Territory
-from dashboard.sections.tiles import tiles
+from dashboard.sections.tiles import territory_map, tiles
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 
@@ -24,24 +24,18 @@ def draw(page_request: PageRequest) -> Component:
     answers = list(territory.by_place[territory.chosen].values())
     whole = territory.whole[territory.chosen]
     title = f"{labels.name_of(definition)}, {formats.period(whole.period)}"
-    drawn = tiles(
-        page_request,
-        definition,
-        answers,
-        name="map",
-        url=page_request.page(f"/district/{clicks.FIRST}"),
-        cut=territory.cut,
-    )
+    place_map = territory_map(page_request, definition, whole, answers, territory.cut)
+    url = page_request.page(f"/district/{clicks.FIRST}")
     note = f"{labels.place_name(page_request.facts, None)}: {labels.answer_text(definition, whole, unit=True)}"
     ranked = ranking(territory.subject(territory.chosen), answers, "ranking")
     return html.Div(
         [
-            panel(title, drawn, note=note) if drawn else None,
+            panel(title, tiles(place_map, name="map", url=url), note=note) if place_map else None,
             panel(
                 _("Ranking"),
                 ranked,
                 note=excess(definition, answers, whole),
-                wide=drawn is None,
+                wide=place_map is None,
                 summary=f"{title}. {note}",
             ),
         ],

@@ -16,7 +16,7 @@ from dashboard.sections.by_district import excess
 from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.overview import Overview
 from dashboard.sections.series import Scale, by_place, place_label, scale_of
-from dashboard.sections.tiles import tiles
+from dashboard.sections.tiles import territory_map, tiles
 from dashboard.text import formats, labels
 from dashboard.text.district_findings import least, most
 from dashboard.text.language import _
@@ -34,14 +34,9 @@ def draw(page_request: PageRequest) -> list[Component]:
     definition, answers = overview.definition(code), _ask(overview, (code,))
     whole = _whole(overview, definition)
     title = _("Districts, {year}").format(year=overview.year)
-    where = clicks.FIRST
-    drawn = tiles(
-        page_request,
-        definition,
-        answers,
-        name="overview-map",
-        url=page_request.page(f"/district/{where}"),
-    )
+    url = page_request.page(f"/district/{clicks.FIRST}")
+    place_map = territory_map(page_request, definition, _now(overview, definition), answers)
+    drawn = tiles(place_map, name="overview-map", url=url) if place_map else None
     return [
         html.H2(title, className="section-title"),
         html.Div(_choice(overview, code), className="filters"),

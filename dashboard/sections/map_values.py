@@ -28,10 +28,13 @@ from indicators.ranking.rankings import ranking_of
 
 @dataclass(frozen=True)
 class MapValues:
-    """One row a place, as figures read them, and the words of the key."""
+    """One row a place, as figures read them, and the words of the key; ``ranking`` has the numbers
+    where they are per residents.
+    """
 
     frame: Frame
     labels: MapLabels
+    ranking: Ranking | None = None
 
 
 def map_values(
@@ -49,10 +52,14 @@ def map_values(
 
 
 def _rates(page_request: PageRequest, answer: Answer, cut: str | None) -> Ranking | None:
-    """The numbers per resident; None unless the residents of every place are known."""
+    """The numbers per resident; None unless the period is a year, as rankings are of years, and the
+    residents of every place are known.
+    """
+    period = parse(answer.period)
+    if period.grain != "year":
+        return None
     question = page_request.question(years=None, cut=cut, indicators=(answer.indicator,))
-    year = parse(answer.period).final_year
-    ranking = page_request.asker.ask(ranking_of, question, year)
+    ranking = page_request.asker.ask(ranking_of, question, period.year)
     if ranking is None or not ranking.values:
         return None
     unknown = any(number.reason == POPULATION for number in ranking.numbers.values())
@@ -64,7 +71,7 @@ def _by_residents(frame: Frame, ranking: Ranking) -> MapValues:
     unit = _("{unit} per 10,000 residents").format(unit=unit_text(ranking)).strip()
     if any(number.illustrative for number in ranking.numbers.values()):
         unit = _("{unit} (their number is illustrative)").format(unit=unit)
-    return MapValues(rows, _shade_labels(unit, _range(rows)))
+    return MapValues(rows, _shade_labels(unit, _range(rows)), ranking)
 
 
 def _rate(ranking: Ranking, number: PlaceNumber, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,64 +1,96 @@
 """Districts as a schematic map: tiles laid out as the city lies, or a user's outlines."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import clicks
+from dashboard.components.captions import ChartCaption
 from dashboard.figures.base import Figure, column
 from dashboard.figures.tile_map import region_map, tile_map
 from dashboard.request import PageRequest
 from dashboard.sections import tables
+from dashboard.sections.chart_scope import place_scope
 from dashboard.sections.map_values import MapValues, map_values
-from dashboard.sections.series import scale_of
+from dashboard.sections.series import place_label, scale_of
 from dashboard.text import formats, labels
+from dashboard.text.district_findings import least, most
 from dashboard.text.language import _
+from dashboard.text.ranking import ends_texts
+from dashboard.text.sentences import sentence
 from data.words.matching import match_key
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
 from indicators.records.places import Place
 
 
-def tiles(
+@dataclass(frozen=True)
+class TerritoryMap:
+    """The places of an indicator's ``answers`` that can be drawn, and by which numbers they are;
+    ``whole`` is the answer of the territory.
+    """
+
+    page_request: PageRequest
+    definition: Definition
+    whole: Answer
+    answers: Sequence[Answer]
+    values: MapValues
+
+    @property
+    def figure(self) -> Figure:
+        return _figure(self.page_request, self.answers, self.values)
+
+    @property
+    def findings(self) -> Iterator[str]:
+        """The parts of a sentence: the greatest and the smallest of the numbers that are drawn."""
+        ranking, facts = self.values.ranking, self.page_request.facts
+        if ranking is not None:
+            named = {code: labels.place_name(facts, code) for code in ranking.values}
+            yield from ends_texts(ranking, named)
+            return
+        names = [place_label(self.page_request, answer) for answer in self.answers]
+        yield most(self.definition, self.whole, self.answers, names)
+        yield least(self.definition, self.whole, self.answers, names)
+
+    @property
+    def scope(self) -> str:
+        """«ед. на 10 000 жителей, 2020, все районы»."""
+        return place_scope(self.page_request, self.answers, self.values.labels.unit)
+
+
+def territory_map(
     page_request: PageRequest,
     definition: Definition,
+    whole: Answer,
     answers: Sequence[Answer],
-    *,
-    name: str,
-    url: str | None = None,
     cut: str | None = None,
-) -> Component | None:
-    """A map of one indicator's values by district, or by place of a ``cut``; nothing where they have
-    no place on it.
+) -> TerritoryMap | None:
+    """One indicator's values by district, or by place of a ``cut``; nothing where they have no
+    place on a map.
     """
-    placed = _placed(page_request, answers)
+    placed = [answer for answer in answers if _place(page_request, answer) is not None]
     if not placed:
         return None
     values = map_values(page_request, definition, placed, cut)
+    return TerritoryMap(page_request, definition, whole, placed, values)
+
+
+def tiles(drawn: TerritoryMap, *, name: str, url: str) -> Component:
+    """A map whose places lead to the ``url``."""
+    definition, placed = drawn.definition, drawn.answers
     about = tables.about(placed, scale_of(definition, placed), formats.period(placed[0].period))
-    drawn = clicks.chart(
+    picture = clicks.chart(
         name,
-        _figure(page_request, placed, values),
-        label=alternative(definition, values),
+        drawn.figure,
+        label=alternative(definition, drawn.values),
         url=url,
         about=about,
+        caption=ChartCaption(sentence(*drawn.findings), drawn.scope),
     )
-    return html.Div(drawn, className="tile-map")
-
-
-def map_figure(
-    page_request: PageRequest, definition: Definition, answers: Sequence[Answer], cut: str | None
-) -> Figure | None:
-    """The map alone; nothing where no answer has a place on it."""
-    placed = _placed(page_request, answers)
-    values = map_values(page_request, definition, placed, cut) if placed else None
-    return None if values is None else _figure(page_request, placed, values)
-
-
-def _placed(page_request: PageRequest, answers: Sequence[Answer]) -> list[Answer]:
-    return [answer for answer in answers if _place(page_request, answer) is not None]
+    return html.Div(picture, className="tile-map")
 
 
 def alternative(definition: Definition, values: MapValues) -> str:

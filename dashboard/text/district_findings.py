@@ -40,7 +40,7 @@ def most(
     if sum(place.value == greatest.value for place in known) > 1:
         return ""
     value = _measured(definition, greatest.value, _total(districts), whole)
-    return _greatest_sentence(definition).format(
+    return greatest_sentence(definition).format(
         district=greatest.name, value=_beside(definition, value, greatest, known)
     )
 
@@ -54,7 +54,7 @@ def least(
         return ""
     smallest = min(known, key=lambda place: place.value)
     value = _measured(definition, smallest.value, _total(districts), whole)
-    return _smallest_sentence(definition).format(
+    return smallest_sentence(definition).format(
         district=smallest.name, value=_beside(definition, value, smallest, known)
     )
 
@@ -70,7 +70,8 @@ def behind_plan(districts: Sequence[Answer]) -> str:
     )
 
 
-def _greatest_sentence(definition: Definition) -> str:
+def greatest_sentence(definition: Definition) -> str:
+    """The template of what is said of the greatest ``{district}`` and its ``{value}``."""
     if definition.direction == "decrease":
         return _("worst: {district} – {value}")
     if definition.direction == "increase" and adds_up(definition):
@@ -78,7 +79,8 @@ def _greatest_sentence(definition: Definition) -> str:
     return _("highest: {district} – {value}")
 
 
-def _smallest_sentence(definition: Definition) -> str:
+def smallest_sentence(definition: Definition) -> str:
+    """The template of what is said of the smallest."""
     if definition.direction == "decrease":
         return _("best: {district} – {value}")
     if definition.direction == "increase" and adds_up(definition):

@@ -49,20 +49,20 @@ def beside_margin(text: str, number: int) -> str:
 
 
 def ends_sentence(definition: Definition, answers: Mapping[str, Answer]) -> str:
-    """Whether the greatest and the least of a period's places, by their names, are told apart;
-    empty where nobody knows.
+    """The greatest and the least of a period's places, by their names, and whether they are told
+    apart where that is known; empty where all are alike.
     """
     known = {name: answer for name, answer in answers.items() if answer.value is not None}
-    if len(known) < 2:
+    if len({answer.exact for answer in known.values()}) < 2:
         return ""
     (low, least), *_middle, (high, most) = sorted(
         known.items(), key=lambda item: item[1].exact or 0
     )
     by_chance = within_margin(definition, most, least)
-    if by_chance is None:
-        return ""
     sentence = (
-        _(
+        _("{period}: {high} – {most}, {low} – {least}")
+        if by_chance is None
+        else _(
             "{period}: {high} – {most}, {low} – {least}; the difference, {amount}, is within the margin of error"
         )
         if by_chance

@@ -1,10 +1,11 @@
 """A place among others in words: its number, its rank, why it has none."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from dashboard.text import formats, labels
+from dashboard.text.district_findings import greatest_sentence, smallest_sentence
 from dashboard.text.language import _, ngettext
 from dashboard.text.margin import beside_margin
 from indicators.exact import cut
@@ -79,6 +80,35 @@ def _rank_words(ranking: Ranking, rank: Rank) -> str:
     if rank.is_best:
         return _("{rank} (the best)").format(rank=text)
     return _("{rank} (the worst)").format(rank=text) if rank.is_worst else text
+
+
+def ends_texts(ranking: Ranking, names: Mapping[str, str]) -> Iterator[str]:
+    """«больше всего: Центральный район – 19,1 ед. на 10 000 жителей», and the smallest, as parts of
+    a sentence; ``names`` by the codes of places. Where several share a number nothing is said.
+    """
+    if len(ranking.values) > 1:
+        yield _end_text(ranking, names, max, greatest_sentence(ranking.definition))
+    if len(ranking.values) > 2:
+        yield _end_text(ranking, names, min, smallest_sentence(ranking.definition))
+
+
+def _end_text(
+    ranking: Ranking,
+    names: Mapping[str, str],
+    end: Callable[[Iterable[Fraction]], Fraction],
+    template: str,
+) -> str:
+    value = end(ranking.values.values())
+    code, *others = [code for code, number in ranking.values.items() if number == value]
+    rank = ranking.rank(code)
+    if others or rank is None:
+        return ""
+    text = value_text(ranking, value)
+    if _is_rate(ranking):
+        text = _("{rate} per 10,000 residents").format(rate=text)
+    if rank.within_margin:
+        text = beside_margin(text, rank.within_margin)
+    return template.format(district=names[code], value=text)
 
 
 def _is_rate(ranking: Ranking) -> bool:

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from dashboard.council.places import of_places
+from dashboard.council.places import PlacePicture, of_places
 from dashboard.council.projected import SlideRequest
-from dashboard.figures.base import Figure
 from dashboard.report import Slide
 from dashboard.sections.series import Scale
 from dashboard.sections.subject import Subject
-from dashboard.sections.tiles import map_figure
+from dashboard.sections.tiles import territory_map
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
 
@@ -23,10 +22,11 @@ def name() -> str:
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """Shades of what compares, circles of what does not, as on the page of districts."""
     why = _("No district has a place on the map.")
-    # it says itself of what its colours are, which may be so many per residents
-    return of_places("map", slide_request, text, _figure, why, scoped=False)
+    return of_places("map", slide_request, text, _picture, why)
 
 
-def _figure(subject: Subject, answers: Sequence[Answer], _scale: Scale) -> Figure | None:
+def _picture(subject: Subject, answers: Sequence[Answer], _scale: Scale) -> PlacePicture | None:
+    """What is drawn may be so many per residents, and is spoken of as such."""
     page_request = subject.page_request
-    return map_figure(page_request, subject.definition, answers, page_request.cut)
+    drawn = territory_map(page_request, subject.definition, subject.now, answers, page_request.cut)
+    return None if drawn is None else PlacePicture(drawn.figure, tuple(drawn.findings), drawn.scope)

@@ -262,12 +262,20 @@ def test_each_page_of_numbers_is_a_deck(server: Flask, address: str) -> None:
 def test_a_district_s_page_is_of_its_numbers_and_a_comparison_of_its_places(server: Flask) -> None:
     with reading(server):
         of_page = report(deck_of_page("/district/north?indicator=visits")).slides
-        compared = report(deck_of_page("/compare?indicator=visits&district=north,south")).slides[0]
+        lines, compared, _ranked = report(
+            deck_of_page("/compare?indicator=visits&district=north,south")
+        ).slides
     assert [slide.kind for slide in of_page] == ["ranking", "matrix"]
     district = of_page[1]
     assert district.table is not None
     assert [cell.value for cell in district.table.rows[0][1:4]] == [1, 1, 0]
     assert district.title.endswith(": north")
+    assert lines.chart is not None
+    assert [(each.name, each.values) for each in lines.chart.series] == [
+        ("north", (1, 1, 0)),
+        ("south", (1, 1, 0)),
+    ]
+    assert lines.scope.endswith(", 2014–2016, north, south")
     assert compared.table is not None
     assert [[cell.value for cell in row[1:4]] for row in compared.table.rows] == [
         [1, 1, 0],

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,9 @@ from flask import Flask
 from dashboard.request_reading import read_page_request
 from dashboard.sections.map_values import MapValues, _sizes, map_values
 from dashboard.sections.place import Territory
-from dashboard.sections.tiles import alternative
+from dashboard.sections.tiles import TerritoryMap, alternative
+from dashboard.text.digits import NO_BREAK
+from dashboard.text.sentences import sentence
 from data.passports import DEFAULT_PROGRAMME
 from tests.ranking_programme import PLACES, YEAR, fill
 from tests.sample_programme import SampleProgramme
@@ -78,6 +81,40 @@ def test_where_nobody_knows_the_residents_counts_are_circles(server: Flask) -> N
     assert unknown.labels.sizes == [(10.0, "10"), (50.0, "50")]
 
 
+def test_rankings_are_of_years_so_a_quarter_is_never_shaded_by_its_year(server: Flask) -> None:
+    with territory(server) as page:
+        answers = list(page.by_place["visits"].values())
+        quarter = [replace(answer, period=f"{YEAR}-Q2") for answer in answers]
+        values_of_quarter = map_values(page.page_request, page.definition("visits"), quarter, None)
+    assert values_of_quarter.labels.by_size
+    assert drawn(values_of_quarter) == [100, 200, 0, 40, 10]
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "finding"),
+    [
+        # 200 of 1000 residents and none of 2000, though d has 40 and e has 10
+        (
+            "visits",
+            "en",
+            "Highest: b – 2,000.0 units per 10,000 residents; lowest: c – 0 units per 10,000 residents.",
+        ),
+        ("share", "en", "Highest: e – 50%; lowest: a – 10%."),
+        ("share", "ru", "Наибольшее значение: e – 50 %; наименьшее значение: a – 10 %."),
+        # the best is shared by none, the worst too
+        ("days", "en", "Worst: d – 9 units; best: c – 2 units."),
+    ],
+)
+def test_the_caption_speaks_of_what_is_drawn(
+    server: Flask, code: str, language: str, finding: str
+) -> None:
+    with territory(server, language) as page:
+        answers = list(page.by_place[code].values())
+        words = (page.page_request, page.definition(code), page.whole[code])
+        place_map = TerritoryMap(*words, answers, values(page, code))
+        assert sentence(*place_map.findings).replace(NO_BREAK, " ") == finding
+
+
 @pytest.mark.parametrize(
     ("numbers", "sizes"),
     [([118, 40], ["20", "100"]), ([1], ["0.2", "1"]), ([0], []), ([], []), ([-7], ["1", "5"])],
@@ -89,6 +126,6 @@ def test_the_key_has_round_numbers_that_the_map_reaches(numbers, sizes) -> None:
 def test_the_map_says_its_numbers_in_words(server: Flask) -> None:
     with territory(server) as page:
         share = values(page, "share")
-        sentence = alternative(page.definition("share"), share)
-    assert sentence.startswith("Map: share by district. Shade: %. ")
-    assert sentence.endswith("d – 40; e – 50.")
+        words = alternative(page.definition("share"), share)
+    assert words.startswith("Map: share by district. Shade: %. ")
+    assert words.endswith("d – 40; e – 50.")

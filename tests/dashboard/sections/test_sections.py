@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.sections.by_district import excess
 from dashboard.sections.by_year import breaks
-from dashboard.sections.comparison_panels import indexed
+from dashboard.sections.comparison_lines import indexed
 from dashboard.sections.disaggregation import _adds_up, stacks
 from dashboard.sections.tiles import shortened
 from indicators.ranking.basis import OWN, RESIDENTS, adds_up, basis_of

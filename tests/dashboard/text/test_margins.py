@@ -281,7 +281,12 @@ SENTENCES: tuple[tuple[Sentence, str, str], ...] = (
         "2016: Юг – 50 ед., Север – 10 ед.; разница, 40, – больше погрешности",
         "2016: Юг – 50 units, Север – 10 units; the difference, 40, is more than the margin of error",
     ),
-    (compared(TRUST, poll(60, None), poll(55)), "", ""),
+    (
+        compared(TRUST, poll(60, None), poll(55)),
+        "2016: Север – 60 %, Юг – 55 %",
+        "2016: Север – 60%, Юг – 55%",
+    ),
+    (compared(TRUST, poll(60), poll(60)), "", ""),
     # 5 % of 1 000 are 50: 1 049 and 951 are none to speak of, 1 050 and 950 are
     (
         changed(VISITS, visits(1000, 2015), visits(1049)),

@@ -1,0 +1,60 @@
+"""Several indicators, or several districts, side by side over the years."""
+
+from decimal import Decimal
+
+from dashboard.council import sources
+from dashboard.council.projected import SlideRequest
+from dashboard.figures.base import column, grouped
+from dashboard.report import Chart, Series, Slide
+from dashboard.sections import tables
+from dashboard.sections.choice_words import chosen_title
+from dashboard.sections.comparison import Comparison
+from dashboard.sections.comparison_lines import ComparedLines, lines_of
+from dashboard.text import labels
+from dashboard.text.language import _
+from indicators.states import NO_DATA
+
+PLACE = 62
+OF_INDICATOR = False
+
+
+def name() -> str:
+    return _("Side by side")
+
+
+def make(slide_request: SlideRequest, text: str) -> Slide:
+    """The first chart of the page of comparisons at this address."""
+    lines = next(iter(lines_of(Comparison(slide_request))), None)
+    if lines is None or all(row["value"] is None for row in lines.frame):
+        why = labels.state_name(NO_DATA) if lines else _("Choose indicators to compare.")
+        return Slide("comparison", name(), text=text, missing=why)
+    answers = [answer for group in lines.answers.values() for answer in group]
+    return Slide(
+        "comparison",
+        lines.title if lines.comparison.by_places else chosen_title(name(), lines.title),
+        finding=lines.caption.finding,
+        scope=lines.caption.scope,
+        text=text,
+        source=tables.sources(answers),
+        chart=_chart(lines),
+        marks=sources.marks(answers),
+        url=slide_request.href("/compare"),
+    )
+
+
+def _chart(lines: ComparedLines) -> Chart:
+    groups = grouped(lines.frame, "series").values()
+    return Chart(
+        lines.figure,
+        tuple(dict.fromkeys(column(lines.frame, "label"))),
+        tuple(
+            Series(group[0]["name"], tuple(_number(row["value"]) for row in group), "line")
+            for group in groups
+        ),
+        lines.scale.unit,
+        lines.scale.decimals,
+    )
+
+
+def _number(value: object) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None
