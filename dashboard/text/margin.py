@@ -60,7 +60,7 @@ def ends_sentence(definition: Definition, answers: Mapping[str, Answer]) -> str:
     )
     by_chance = within_margin(definition, most, least)
     sentence = (
-        _("{period}: {high} – {most}, {low} – {least}")
+        "{period}: {high} – {most}, {low} – {least}"
         if by_chance is None
         else _(
             "{period}: {high} – {most}, {low} – {least}; the difference, {amount}, is within the margin of error"
