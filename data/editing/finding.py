@@ -2,14 +2,15 @@
 page at a time.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement
 
+from data.editing.column_filters import conditions_of, orderable
 from data.editing.conditions import days_of, in_districts, in_months, is_last_gone, months_of
-from data.editing.listing import Listing, ListPlace, ListStretch, ListTotal, place_of
+from data.editing.listing import Listing, ListOrder, ListPlace, ListStretch, ListTotal, place_of
 from data.editing.sought_words import SoughtWord, few_rows, needed_words
 from data.editing.stored_rows import StoredRow, standing_by_id
 from data.imports.among import among, unindexed
@@ -22,12 +23,18 @@ PAGE_LENGTH = 50
 
 @dataclass(frozen=True)
 class RecordSearch:
-    """What is looked for; ``districts`` are codes, an empty one for rows without a district."""
+    """What is looked for; ``districts`` are codes, an empty one for rows without a district.
+
+    ``filters`` are texts by column, as ``column_filters`` reads them; ``order`` a column, after a
+    minus from its greatest value down.
+    """
 
     words: str = ""
     districts: Sequence[str] | None = None
     period: str = ""
     withdrawn: bool = False
+    filters: Mapping[str, str] = field(default_factory=dict)
+    order: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,14 +70,16 @@ def find(
     Refuses a row that never was.
     """
     listing = _listing(context, kind, search)
-    if before is not None:
+    if before is not None and listing.order is None:
         place = _place(context, kind, before)
         stretch = listing.beside(place, limit + 1, backwards=True)
-        if len(stretch.ids) > limit or stretch.looked_to is not None:
+        is_cut = listing.rows(limit + 1).looked_to is not None
+        if len(stretch.ids) > limit or stretch.looked_to is not None or is_cut:
             return _read_backwards(context, kind, listing.total, stretch, limit)
-        # the first page is as long as any other, whatever it was read from
+        # the first page is as long as any other, whatever it was read from; one that stops on its
+        # way would not have all the rows before this place
         offset, after = 0, None
-    if after is not None:
+    if after is not None and listing.order is None:
         stretch = listing.beside(_place(context, kind, after), limit + 1)
     else:
         stretch = listing.rows(limit + 1, skipped=offset)
@@ -134,6 +143,7 @@ def _listing(context: Context, kind: Kind, search: RecordSearch) -> Listing:
         bounds.append(columns.date.between(days.first, days.last))
     of_months = None if days is not None and days.are_all else months
     words = [SoughtWord.of(context, kind, word) for word in needed_words(search.words)]
+    filters = conditions_of(kind, context, search.filters)
 
     def conditions(of: Any) -> Iterator[ColumnElement[bool]]:
         """In the order of their cost: a row that is out already is asked nothing more."""
@@ -143,11 +153,13 @@ def _listing(context: Context, kind: Kind, search: RecordSearch) -> Listing:
             yield in_districts(kind, of, search.districts)
         if search.withdrawn:
             yield is_last_gone(kind, of)
+        yield from (condition(of) for condition in filters)
         yield from (word.is_in(of) for word in words)
 
     is_plain = of_months is None and search.districts is None and not search.withdrawn
-    row_conditions = None if is_plain and not words else conditions
-    listing = Listing(context.session, kind, bounds, row_conditions)
+    row_conditions = None if is_plain and not words and not filters else conditions
+    order = _order(context, kind, search.order)
+    listing = Listing(context.session, kind, bounds, row_conditions, order)
     few = few_rows(context, kind, words) if words and listing.is_long else None
     if few is None:
         return listing
@@ -158,4 +170,17 @@ def _listing(context: Context, kind: Kind, search: RecordSearch) -> Listing:
         kind,
         [among(context.session, columns.id, few), mine, *bounds[1:]],
         row_conditions,
+        order,
     )
+
+
+def _order(context: Context, kind: Kind, text: str) -> ListOrder | None:
+    """The order that ``RecordSearch`` names; that of the list itself where it names none."""
+    column = next((each for each in orderable(kind) if each.name == text.removeprefix("-")), None)
+    if column is None:
+        return None
+    if column.form == "district":
+        codes: Sequence[str] = context.places.main
+    else:
+        codes = column.vocabulary.codes if column.vocabulary else ()
+    return ListOrder(column.fields[0], text.startswith("-"), codes)

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import count
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, Subquery, func, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, Select, Subquery, case, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from data.imports.columns.kind import Kind
@@ -42,6 +42,22 @@ class ListStretch:
 
 
 @dataclass(frozen=True)
+class ListOrder:
+    """Another order than that of the index: by a field, or by the places of its codes in a list."""
+
+    field: str
+    descending: bool = False
+    codes: Sequence[str] = ()
+
+    def by(self, columns: Any) -> list[ColumnElement[Any]]:
+        """What rows are ordered by; those without a value are the last either way."""
+        field = columns[self.field]
+        places = {code: place for place, code in enumerate(self.codes)}
+        key = case(places, value=field, else_=len(places)) if places else field
+        return [field.is_(None), key.desc() if self.descending else key]
+
+
+@dataclass(frozen=True)
 class ListTotal:
     """How many rows there are among the first ``among``; among all of them where that is nothing."""
 
@@ -59,6 +75,7 @@ class Listing:
     kind: Kind
     bounds: Sequence[ColumnElement[bool]]
     conditions: Conditions | None = None
+    order: ListOrder | None = None
 
     @cached_property
     def total(self) -> ListTotal:
@@ -78,7 +95,11 @@ class Listing:
         return self._count(ids.limit(MOST + 1))
 
     def rows(self, limit: int, *, skipped: int = 0) -> ListStretch:
-        """The first rows of the list after so many."""
+        """The first rows of the list after so many; in an order of their own the first ``MOST``
+        alone are ordered.
+        """
+        if self.order is not None:
+            return ListStretch(self._first[skipped : skipped + limit])
         if self.conditions is None:
             return ListStretch(self._ids(skipped, limit) if skipped <= MOST else [])
         ids = self._first[skipped : skipped + limit]
@@ -100,9 +121,12 @@ class Listing:
 
     @cached_property
     def _first(self) -> Sequence[int]:
-        """Those that meet the conditions among the first ``MOST`` rows of the list."""
+        """Those that meet the conditions among the first ``MOST`` rows of the list, as ordered."""
         first = self._ordered(select(self.kind.sql).where(*self.bounds)).limit(MOST).subquery()
-        return self.session.scalars(self._ordered(self._fitting(first), first)).all()
+        fitting = self._fitting(first)
+        if self.order is not None:
+            fitting = fitting.order_by(*self.order.by(first.columns))
+        return self.session.scalars(self._ordered(fitting, first)).all()
 
     def _ids(self, skipped: int, limit: int) -> Sequence[int]:
         """Of rows that the index alone finds."""

@@ -29,16 +29,23 @@ class ListPage:
 
 
 def list_page(
-    facts: Facts, kind: Kind, record_list: RecordList, at: int, page_url: PageUrl
+    facts: Facts,
+    kind: Kind,
+    record_list: RecordList,
+    at: int,
+    page_url: PageUrl,
+    *,
+    is_ordered: bool = False,
 ) -> ListPage:
     """The words around a page that its address calls the page ``at``; ``page_url`` makes an address
-    of the list.
+    of the list. ``is_ordered``: by a column of the reader's choice.
     """
     stopped = record_list.looked_to
+    notice = "" if stopped is None else _stopped(facts, kind, stopped)
     return ListPage(
         counted=_counted(record_list),
         numbered=_numbered(record_list, at),
-        notice="" if stopped is None else _stopped(facts, kind, stopped),
+        notice=_partly_ordered() if is_ordered and record_list.among is not None else notice,
         empty="" if record_list.rows or stopped is not None else _empty(record_list, at),
         links=list(_links(record_list, at, page_url)),
     )
@@ -77,6 +84,12 @@ def _stopped(facts: Facts, kind: Kind, row: StoredRow) -> str:
     return _(
         "The search stopped at the record {name}: no more than {most} are looked through at once."
     ).format(name=f"{title}, {day}" if day else title, most=formats.number(MOST))
+
+
+def _partly_ordered() -> str:
+    return _(
+        "Only the first {most} records of the list are ordered. Narrow the search to order all that are found."
+    ).format(most=formats.number(MOST))
 
 
 def _empty(record_list: RecordList, at: int) -> str:

@@ -11,6 +11,13 @@ from dashboard.http.context import database, language
 from dashboard.http.refusals import status_of
 from dashboard.steward import pages
 from dashboard.steward.records import organisations, values
+from dashboard.steward.records.list_columns import (
+    ListColumns,
+    column_choice,
+    heads,
+    hidden_filters,
+    number_head,
+)
 from dashboard.steward.records.list_page import ROWS, list_page
 from dashboard.steward.records.screen import way_to
 from dashboard.steward.screen import Screen
@@ -19,13 +26,13 @@ from dashboard.text.language import _
 from data import editing
 from data.editing import RecordSearch, StoredRow, context_of
 from data.imports import kind_of, kinds_in_order
-from data.imports.columns.kind import Kind
 from data.refusals import LONGEST, NotFound, Problem, Refusal
 from data.words.whole import whole
 from indicators.answers.facts import Facts
 from indicators.records.places import NONE
 
 SCREEN = Screen("/steward/records", lambda: _("All records"), 30)
+CHOICES = ("words", "district", "period", "state")
 WITHDRAWN = "withdrawn"
 
 
@@ -34,14 +41,15 @@ def listing() -> ResponseReturnValue:
     """The records of a kind, as found."""
     facts, ordered = pages.programme(), kinds_in_order()
     kind = kind_of(request.args.get("kind") or ordered[0].name)
-    choices = {
-        name: request.args.get(name, "").strip()
-        for name in ("words", "district", "period", "state")
-    }
-    at = pages.page_number()
-    record_list, rows, refusal = _search(facts, kind, choices, at)
+    list_columns = ListColumns.of_address(kind, request.args)
+    choices, at = _choices(), pages.page_number()
+    record_list, rows, refusal = _search(facts, list_columns, choices, at)
     organisation_names = organisations.names_in_rows(facts, kind, (texts for _row, texts in rows))
-    page_url = partial(pages.url, "/steward/records", kind=kind.name, **choices)
+    plain = partial(pages.url, SCREEN.path, kind=kind.name, **choices)
+
+    def address(of: ListColumns) -> str:
+        return plain(**of.choices)
+
     return pages.page(
         "records.html",
         _("All records"),
@@ -50,13 +58,25 @@ def listing() -> ResponseReturnValue:
         kind=kind,
         kinds=[(each.name, kind_name(each.name)) for each in ordered],
         choices=choices,
-        around=list_page(facts, kind, record_list, at, page_url),
-        heads=[values.label(column) for column in values.shown_columns(kind)],
+        around=list_page(
+            facts,
+            kind,
+            record_list,
+            at,
+            partial(plain, **list_columns.choices),
+            is_ordered=bool(list_columns.order),
+        ),
+        order=list_columns.order,
+        number=number_head(list_columns, address),
+        heads=heads(facts, list_columns, address),
+        hidden=hidden_filters(facts, list_columns, address),
+        columns=column_choice(list_columns, address),
+        plain=plain() if any(list_columns.choices.values()) else "",
         rows=[
             (
                 values.title(facts, kind, row.number),
                 way_to(kind, row.number),
-                values.said_all(facts, kind, texts, organisation_names),
+                values.said_all(facts, list_columns.columns, texts, organisation_names),
             )
             for row, texts in rows
         ],
@@ -64,19 +84,19 @@ def listing() -> ResponseReturnValue:
     )
 
 
+def _choices() -> dict[str, str]:
+    return {name: request.args.get(name, "").strip() for name in CHOICES}
+
+
 def _search(
-    facts: Facts, kind: Kind, choices: Mapping[str, str], at: int
+    facts: Facts, list_columns: ListColumns, choices: Mapping[str, str], at: int
 ) -> tuple[editing.RecordList, list[tuple[StoredRow, dict[str, str]]], Refusal | None]:
     """One page of the records with their fields as texts; none where a choice is refused."""
+    kind = list_columns.kind
     with database().read() as session:
         context = context_of(session, facts.code)
         try:
-            search = RecordSearch(
-                choices["words"],
-                _districts(facts, choices["district"]),
-                choices["period"],
-                withdrawn=choices["state"] == WITHDRAWN,
-            )
+            search = _record_search(facts, list_columns, choices)
             beside = {name: _row_named(name) for name in ("after", "before")}
             record_list = editing.find(
                 context, kind, search, offset=(at - 1) * ROWS, limit=ROWS, **beside
@@ -86,6 +106,19 @@ def _search(
         rows = record_list.rows
         texts = [editing.texts_of(kind, context, row.fields, language()) for row in rows]
     return record_list, list(zip(rows, texts, strict=True)), None
+
+
+def _record_search(
+    facts: Facts, list_columns: ListColumns, choices: Mapping[str, str]
+) -> RecordSearch:
+    return RecordSearch(
+        choices["words"],
+        _districts(facts, choices["district"]),
+        choices["period"],
+        withdrawn=choices["state"] == WITHDRAWN,
+        filters=list_columns.filters,
+        order=list_columns.order,
+    )
 
 
 def _row_named(name: str) -> int | None:

@@ -1,6 +1,6 @@
 """A row's columns and values in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dashboard.http.context import language
 from dashboard.text import disaggregation_labels
@@ -99,10 +99,12 @@ def shown_columns(kind: Kind) -> list[Column]:
 
 
 def said_all(
-    facts: Facts, kind: Kind, texts: Mapping[str, str], organisations: Mapping[str, str]
+    facts: Facts,
+    columns: Sequence[Column],
+    texts: Mapping[str, str],
+    organisations: Mapping[str, str],
 ) -> list[str]:
-    """The values of a row in a list; ``organisations``: names by number."""
-    columns = shown_columns(kind)
+    """The values of a row in a list with these columns; ``organisations``: names by number."""
     return [
         _listed(column, display_value(facts, column, texts.get(column.name, "")), organisations)
         for column in columns

@@ -4,6 +4,7 @@ more than it may.
 
 import random
 from collections.abc import Callable, Iterator, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from data.editing import RecordList, RecordSearch, context_of, find, listing, so
 from data.editing.conditions import months_of
 from data.editing.sought_words import SoughtWord, needed_words
 from data.imports import kind_of, kinds
-from data.refusals import NotFound
+from data.refusals import NotFound, Refusal
 from tests.record_tables import Consultation
 from tests.sample_programme import SampleProgramme
 
@@ -27,7 +28,7 @@ SEARCHES: dict[str, tuple[RecordSearch, Callable[[Any], bool]]] = {
         RecordSearch(words="стреч"),
         lambda row: "встречах" in plain(row.note),
     ),
-    "a number": (RecordSearch(words="б-11"), lambda row: "б-11" in plain(row.number)),
+    "a word of numbers": (RecordSearch(words="б-11"), lambda row: "б-11" in plain(row.number)),
     "signs of patterns": (RecordSearch(words="00%"), lambda row: "100%" in plain(row.note)),
     "one letter": (RecordSearch(words="1"), lambda row: "1" in row.number + plain(row.note)),
     "the name of a code": (
@@ -50,6 +51,32 @@ SEARCHES: dict[str, tuple[RecordSearch, Callable[[Any], bool]]] = {
         lambda row: row.month is not None and (2014, 5) <= (row.year, row.month) <= (2015, 3),
     ),
     "nothing": (RecordSearch(words="нигде"), lambda row: False),
+    "a word of a column": (
+        RecordSearch(filters={"request": "Копирование"}),
+        lambda row: row.request == "copying",
+    ),
+    "a part of a column's text": (
+        RecordSearch(filters={"note": "ВСТРЕЧ"}),
+        lambda row: "встречах" in plain(row.note),
+    ),
+    "an empty column": (RecordSearch(filters={"note": "-"}), lambda row: row.note is None),
+    "a number": (RecordSearch(filters={"people": "3"}), lambda row: row.people == 3),
+    "a range of numbers": (
+        RecordSearch(filters={"people": "2 .. 4"}),
+        lambda row: row.people is not None and 2 <= row.people <= 4,
+    ),
+    "an open range and a word": (
+        RecordSearch(filters={"people": "4..", "request": "copying"}),
+        lambda row: row.people is not None and row.people >= 4 and row.request == "copying",
+    ),
+    "a range of days": (
+        RecordSearch(filters={"date": "07.05.2014..2015-01"}),
+        lambda row: "2014-05-07" <= str(row.date) <= "2015-01-31",
+    ),
+    "a flag that is not set": (
+        RecordSearch(filters={"illustrative": "нет"}),
+        lambda row: not row.illustrative,
+    ),
 }
 
 
@@ -70,6 +97,7 @@ def world(database_url: str) -> Iterator[SampleProgramme]:
                     dice.choice(("north", "south", None)),
                     number=f"{dice.choice('АБ')}-{number}",
                     request=dice.choice(("copying", "consulting")),
+                    people=dice.choice((None, 1, 2, 3, 4, 5)),
                     note=dice.choice((None, "Отчёт принят", "отчет о 13 встречах", "100%")),
                 )
         yield world
@@ -152,6 +180,45 @@ def test_a_register_without_days_is_listed_by_number(world):
     assert numbers([back]) == names[7:14]
 
 
+ORDERS: dict[str, Callable[[Any], Any]] = {
+    "people": lambda row: row.people,
+    "request": lambda row: ["consulting", "internet", "copying", "premises"].index(row.request),
+    "district": lambda row: (
+        None if row.district is None else ["north", "south"].index(row.district)
+    ),
+    "date": lambda row: row.date.toordinal(),
+}
+
+
+def test_a_list_in_the_order_of_a_column_has_every_row_once_and_the_empty_ones_last(world):
+    for column, key in ORDERS.items():
+        for sign, direction in (("", 1), ("-", -1)):
+            search = RecordSearch(words="отчет", order=sign + column)
+            rows = [
+                row for at in range(0, ROWS, LIMIT) for row in page(world, search, offset=at).rows
+            ]
+            assert sorted(numbers([RecordList(rows, 0)])) == sorted(
+                expected(world, lambda row: "тчет" in plain(row.note))
+            )
+            keys = [key(SimpleNamespace(**row.fields)) for row in rows]
+            known = [each for each in keys if each is not None]
+            assert keys == sorted(known, key=lambda each: direction * each) + [None] * (
+                len(keys) - len(known)
+            )
+
+
+def test_a_filter_that_is_no_value_of_its_column_is_refused_by_the_column(world):
+    filters = {"people": "5..2", "request": "танцы", "date": "вчера", "unknown": "1"}
+    with pytest.raises(Refusal) as refusal:
+        page(world, RecordSearch(filters=filters))
+    rules = {problem.column: problem.rule for problem in refusal.value.problems}
+    assert rules == {
+        "people": "edit_range_reversed",
+        "request": "import_word",
+        "date": "import_date",
+    }
+
+
 @pytest.mark.usefixtures("short")
 def test_what_was_not_looked_through_is_said_and_can_be_gone_on_with(world):
     everything = page(world, RecordSearch())
@@ -165,7 +232,7 @@ def test_what_was_not_looked_through_is_said_and_can_be_gone_on_with(world):
 
 @pytest.mark.usefixtures("short")
 def test_a_word_in_few_rows_is_found_in_a_long_list_at_once(world):
-    for name in ("a number", "nothing"):
+    for name in ("a word of numbers", "nothing"):
         search, fits = SEARCHES[name]
         first = page(world, search)
         assert (first.total, first.among) == (len(expected(world, fits)), None), name

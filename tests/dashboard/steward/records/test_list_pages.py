@@ -91,3 +91,40 @@ def test_a_place_that_is_none_is_refused_with_the_remedy(anna, place):
 def test_one_letter_and_a_century_are_answered(anna):
     assert len(rows(anna.get(f"{LIST}&words=p").text)) == 50
     assert "Found: 120" in anna.get(f"{LIST}&period=1950..2050").text
+
+
+def test_columns_filters_and_the_order_are_chosen_in_the_address(anna):
+    page = anna.get(f"{LIST}&column=title&column=medium,reach&is-title=газет&order=-number").text
+    assert re.findall(r'class="list-order" href="[^"]+">([^<]+?)\s*<', page) == [
+        "Number",
+        "Title",
+        "Medium",
+        "Reach, people",
+    ]
+    assert rows(page)[:2] == ["P-119", "P-118"]
+    assert rows(anna.get(url_of(page, "Next")).text)[0] == "P-069"
+    assert "Found: 0" not in page
+    none = anna.get(f"{LIST}&is-reach=10..").text
+    assert "Nothing was found" in none
+    assert "Reach, people: 10.." in none
+
+
+def test_a_filter_of_a_column_that_is_not_in_the_list_is_seen_and_can_be_removed(anna):
+    page = anna.get(f"{LIST}&column=title&is-reach=-").text
+    assert "Reach, people: -" in page
+    assert "is-reach" not in url_of(page, "remove")
+
+
+@pytest.mark.parametrize(
+    ("choice", "reason"),
+    [
+        ("is-reach=5..2", "ends before it begins"),
+        ("is-medium=танцы", "танцы"),
+        ("column=wheels", "wheels"),
+        ("order=-wheels", "wheels"),
+    ],
+)
+def test_what_the_columns_cannot_be_asked_is_refused_with_the_remedy(anna, choice, reason):
+    answer = anna.get(f"{LIST}&{choice}")
+    assert answer.status_code in (400, 404)
+    assert reason in answer.text
