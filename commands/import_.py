@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
 from gettext import gettext
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from data.imports.registry import shipped_kinds
 from data.imports.template import write_template
 from data.refusals import Refusal
 from data.sources.sql import read_query, write_rows
+from indicators.sheets.receipts import receipt_sheet
 from indicators.sheets.rows import RowSheet
 
 FILE = click.Path(path_type=Path)
@@ -175,21 +175,6 @@ def _write_template(itog: Itog, kind: str, path: Path, programme: str | None) ->
         write_template(kind, path, itog.language, context=context_of(session, programme))
 
 
-UNLISTED = ("file_name", "import_id", "notes", "programme_name")
-"""Fields of a receipt that are listed under another name, or not at all."""
-
-
 def _sheet(itog: Itog, receipt: Receipt, form: str) -> RowSheet:
-    """The receipt as one row; what was seen of the file is a list of notes, in CSV their sentences
-    alone.
-    """
     with itog.ready.read() as session:
-        newest = newest_revision(session)
-    fields = {name: value for name, value in asdict(receipt).items() if name not in UNLISTED}
-    notes = [
-        {"rule": note.rule, "sheet": note.sheet, **note.params, "text": note.text(itog.language)}
-        for note in receipt.notes
-    ]
-    remarks = notes if form == "json" else " ".join(note["text"] for note in notes)
-    row = {"id": receipt.import_id, "file": receipt.file_name, **fields, "notes": remarks}
-    return RowSheet(newest, newest, list(row), [row])
+        return receipt_sheet(receipt, newest_revision(session), itog.language, form)

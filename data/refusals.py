@@ -106,6 +106,10 @@ class NotFound(Refusal):
     """What was asked for does not exist."""
 
 
+class Unauthenticated(Refusal):
+    """Who asks has not said who they are, or cannot be believed."""
+
+
 class Forbidden(Refusal):
     """Who asks may not."""
 

@@ -1,10 +1,10 @@
-"""The read-only API: the same rows and the same words as the commands, and what watches over the
-server.
+"""The API: the same rows and the same words as the commands, files that programs send, and what
+watches over the server.
 """
 
 from flask import Blueprint, Flask
 
-from dashboard.api import addresses, answering, health, openapi
+from dashboard.api import addresses, answering, health, openapi, uploads
 from dashboard.http import problems
 
 ROOT = "/api/v1"
@@ -16,10 +16,9 @@ def register(server: Flask) -> None:
     for address in addresses.ADDRESSES:
         api.add_url_rule(f"{ROOT}{address.path}", address.name, answering.view(address))
     api.add_url_rule(f"{ROOT}/openapi.json", "openapi", openapi.view)
+    api.add_url_rule(f"{ROOT}{uploads.PATH}", "imports", uploads.view, methods=["POST"])
     health.add(api)
-    problems.add(
-        api,
-        known=[f"{ROOT}{address.path}" for address in addresses.ADDRESSES]
-        + [f"{ROOT}/openapi.json"],
-    )
+    reading = [*(address.path for address in addresses.ADDRESSES), "/openapi.json"]
+    known = {f"{ROOT}{path}": problems.READING for path in reading}
+    problems.add(api, known | {f"{ROOT}{uploads.PATH}": "POST, OPTIONS"})
     server.register_blueprint(api)

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Response, request
 
+from dashboard.api import uploads, uploads_schema
 from dashboard.api.addresses import ADDRESSES
 from dashboard.api.endpoint import Endpoint
 from dashboard.api.parameters import Parameter
@@ -47,11 +48,15 @@ def document() -> dict[str, Any]:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/api/v1"}],
-        "paths": {address.path: {"get": _operation(address)} for address in ADDRESSES},
+        "paths": {address.path: {"get": _operation(address)} for address in ADDRESSES}
+        | {uploads.PATH: {"post": _sending()}},
         "components": {
             "schemas": {_schema(address): dict(address.row) for address in ADDRESSES}
-            | {"Problem": _PROBLEM},
-            "responses": {code: _error(words) for code, words in ERRORS.items()},
+            | {"Problem": _PROBLEM, "Receipt": uploads_schema.RECEIPT},
+            "responses": {
+                code: _error(words) for code, words in (ERRORS | uploads_schema.ERRORS).items()
+            },
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
     }
 
@@ -80,6 +85,18 @@ def _operation(address: Endpoint) -> dict[str, Any]:
             "304": {"description": "Nothing has changed since the given ETag."},
         }
         | {code: {"$ref": f"#/components/responses/{code}"} for code in ERRORS},
+    }
+
+
+def _sending() -> dict[str, Any]:
+    codes = sorted(ERRORS | uploads_schema.ERRORS)
+    return uploads_schema.OPERATION | {
+        "parameters": [
+            *(_parameter(parameter) for parameter in uploads.PARAMETERS),
+            uploads_schema.KEY,
+        ],
+        "responses": {"200": uploads_schema.ANSWER}
+        | {code: {"$ref": f"#/components/responses/{code}"} for code in codes},
     }
 
 

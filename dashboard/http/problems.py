@@ -3,8 +3,9 @@ reader's language.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from flask import Blueprint, Response, request
 
@@ -14,10 +15,14 @@ from dashboard.http.refusals import for_readers, status_of
 from data.refusals import Problem, Refusal
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+ADDRESSES = "/api/"
+READING = "GET, HEAD, OPTIONS"
 
 
-def add(api: Blueprint, known: Sequence[str]) -> None:
-    """Answer every refusal of the API, and every address and method that it does not have."""
+def add(api: Blueprint, known: Mapping[str, str]) -> None:
+    """Answer every refusal of the API, and every address and method that it does not have; ``known``:
+    the methods of each address.
+    """
 
     @api.errorhandler(Refusal)
     def refused(refusal: Refusal) -> Response:
@@ -31,11 +36,13 @@ def add(api: Blueprint, known: Sequence[str]) -> None:
     @api.route("/api/<path:rest>", methods=METHODS)
     def nothing_here(rest: str) -> Response:
         if request.path in known:
+            allowed = known[request.path]
+            rule = "method_wrong" if allowed == READING else "method_wrong_sending"
             response = problem(
-                Refusal(Problem("method_wrong", {"method": request.method})),
+                Refusal(Problem(rule, {"method": request.method, "known": allowed})),
                 HTTPStatus.METHOD_NOT_ALLOWED,
             )
-            response.headers["Allow"] = "GET, HEAD, OPTIONS"
+            response.headers["Allow"] = allowed
             return response
         params = {"path": request.path[:80], "known": ", ".join(known)}
         return problem(Refusal(Problem("unknown_api_address", params)), HTTPStatus.NOT_FOUND)
@@ -51,7 +58,8 @@ def problem(refusal: Refusal, status: HTTPStatus) -> Response:
         "detail": "\n".join(_words(each, spoken) for each in (*refusal.problems, *refusal.notes)),
         "instance": request.full_path.rstrip("?"),
         "problems": [
-            {"rule": each.rule, "detail": _words(each, spoken)} for each in refusal.problems
+            {"rule": each.rule, "detail": _words(each, spoken), **_place(each)}
+            for each in refusal.problems
         ],
     }
     response = Response(
@@ -59,11 +67,20 @@ def problem(refusal: Refusal, status: HTTPStatus) -> Response:
     )
     response.headers["Content-Language"] = spoken
     response.headers["Vary"] = "Accept-Language"
+    if status is HTTPStatus.UNAUTHORIZED and request.path.startswith(ADDRESSES):
+        response.headers["WWW-Authenticate"] = "Bearer"
     return response
+
+
+def _place(problem: Problem) -> dict[str, Any]:
+    """Where a problem of a file is, as far as it has a place."""
+    named = ("file", "sheet", "row", "column", "value")
+    place = {name: getattr(problem, name) for name in named}
+    return {name: value for name, value in place.items() if value is not None}
 
 
 def _words(problem: Problem, spoken: str) -> str:
     """A sentence of a problem; why a database cannot answer is told to whoever watches over the
     server alone.
     """
-    return (for_readers(problem) if request.path.startswith("/api/") else problem).text(spoken)
+    return (for_readers(problem) if request.path.startswith(ADDRESSES) else problem).text(spoken)

@@ -13,6 +13,7 @@ from data.refusals import (
     Refusal,
     TooLarge,
     TooMany,
+    Unauthenticated,
     messages,
 )
 
@@ -25,6 +26,7 @@ UNAVAILABLE = {
 OF_THE_DATABASE = "database_"
 STATUSES = (
     (NotFound, HTTPStatus.NOT_FOUND),
+    (Unauthenticated, HTTPStatus.UNAUTHORIZED),
     (Forbidden, HTTPStatus.FORBIDDEN),
     (Conflict, HTTPStatus.CONFLICT),
     (TooLarge, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),

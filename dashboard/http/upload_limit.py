@@ -3,7 +3,9 @@ kept.
 """
 
 import os
+import shutil
 import time
+from pathlib import Path
 
 from flask import current_app, request
 from werkzeug.datastructures import FileStorage
@@ -12,6 +14,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from dashboard.http.guards import LARGEST
 from data.refusals import Problem, TooLarge
 from data.settings import whole_setting
+from data.system import usable
 
 LIMIT = "ITOG_UPLOAD_MB"
 DEFAULT_MB = 200
@@ -48,6 +51,17 @@ def bounded() -> None:
     # a body within the limit of both may still hold a file beyond its own
     if any(size > limit_mb() << 20 for size in sizes):
         raise _too_large()
+
+
+def save_body(target: Path) -> None:
+    """Take the body of this request, which is a file and no form, or refuse it."""
+    request.max_content_length = limit_mb() << 20
+    try:
+        with usable("uploads_folder_unusable"), target.open("wb") as file:
+            shutil.copyfileobj(request.stream, file)
+    except RequestEntityTooLarge as error:
+        _pass_by()
+        raise _too_large() from error
 
 
 def _too_large() -> TooLarge:

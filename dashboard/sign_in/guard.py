@@ -8,6 +8,7 @@ from typing import ParamSpec
 from flask import Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
+from dashboard.accounts.bearer import has_token, holder
 from dashboard.accounts.policy import policy
 from dashboard.accounts.reader import account, may, must_set_up
 from dashboard.http import context, urls
@@ -113,6 +114,10 @@ def close(server: Flask) -> None:
     def closed() -> ResponseReturnValue | None:
         if not policy().reading_signed or request.path in OPEN or request.path.startswith(FILES):
             return None
+        if has_token():
+            # one that opens nothing is refused here
+            holder()
+            return None
         reader = account()
         if reader is None:
             return to_sign_in()
@@ -122,7 +127,7 @@ def close(server: Flask) -> None:
     def kept_by_nobody_else(response: Response) -> Response:
         if policy().reading_signed and not request.path.startswith(FILES):
             response.headers["Cache-Control"] = "private, no-cache"
-            response.vary.add("Cookie")
+            response.vary.update(("Cookie", "Authorization"))
         return response
 
 

@@ -42,6 +42,8 @@ def action_names() -> dict[str, str]:
         "sessions_ended": _("Signed out everywhere"),
         "session_ended": _("One session ended"),
         "other_sessions_ended": _("Signed out everywhere else"),
+        "token_added": _("Token of a program made"),
+        "token_revoked": _("Token of a program revoked"),
         "snapshot_taken": _("Snapshot taken"),
         "deck_saved": _("Deck saved"),
         "deck_removed": _("Deck removed"),

@@ -14,8 +14,10 @@ Convert = Callable[[Any], Any]
 
 DERIVED = frozenset({"kept_sums", "organisation_tally", "text_block", "text_indexed"})
 """Tables that are made anew from the others."""
-PASSING = frozenset({"account_session", "sign_in_count"})
-"""Who is signed in and who has tried to: a restored database begins with nobody."""
+PASSING = frozenset({"account_session", "sign_in_count", "api_answer"})
+"""Who is signed in and who has tried to, and what programs were answered of late: a restored database
+begins with nobody.
+"""
 
 WRITE: Mapping[type, Convert] = {
     datetime.date: datetime.date.isoformat,

@@ -164,6 +164,7 @@ def test_a_circle_of_formulas_is_named(tmp_path: Path) -> None:
 LISTED_AS_THEY_ARE = {
     "export_unknown": "formats are known by their extensions",
     "method_wrong": "methods of HTTP",
+    "method_wrong_sending": "methods of HTTP",
     "page_method_wrong": "methods of HTTP",
     "setting_wrong": "settings of a server",
     "unknown_api_address": "addresses",

@@ -91,6 +91,7 @@ def details() -> dict[str, str]:
         "rows": _("rows"),
         "act": _("act"),
         "version": _("saved version"),
+        "until": _("last day"),
     }
 
 

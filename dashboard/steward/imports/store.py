@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from pydantic import AliasChoices, Field, TypeAdapter, ValidationError
 from werkzeug.datastructures import FileStorage
 
-from dashboard.steward.imports.names import cleaned
+from dashboard.http.file_names import cleaned
 from data.database.database import TouchedRange
 from data.imports import Corrections, Excerpt, ImportOptions, Receipt
 from data.refusals import Conflict, NotFound, Problem, Refusal, refuse

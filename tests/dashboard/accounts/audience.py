@@ -31,6 +31,7 @@ ELSEWHERE = {
     "/api/<path:rest>": OPEN,
     "/api/v1/definitions": OPEN,
     "/api/v1/evaluation": OPEN,
+    "/api/v1/imports": OPEN,  # whose token may
     "/api/v1/openapi.json": OPEN,
     "/api/v1/programmes": OPEN,
     "/api/v1/peers": OPEN,
@@ -85,7 +86,8 @@ HEAD = """# Who may ask what
 
 Every address, the methods that it takes, and which role may ask for it (●). What a role may do holds for
 its own programmes alone; an address of the stewards' rooms asks again for the programme of the very thing
-that is changed. Where reading asks for a sign-in (`ITOG_READING=signed`), “nobody” may ask only for what
+that is changed; `/api/v1/imports` asks for a token with the role of a steward, whoever has signed in. Where
+reading asks for a sign-in (`ITOG_READING=signed`), “nobody” may ask only for what
 signing in needs; whose role must have a second factor and has none may ask only for setting it up.
 
 This page is written by the program: `python -m tests.dashboard.accounts.audience`. A test compares the two,

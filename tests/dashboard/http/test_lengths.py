@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard.http import validation
-from dashboard.steward.imports.names import cleaned
+from dashboard.http.file_names import cleaned
 from data.accounts import accounts, subjects
 from data.refusals import Refusal
 from data.words import matching

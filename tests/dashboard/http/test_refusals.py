@@ -9,7 +9,7 @@ from data.refusals import MESSAGES, Problem, messages, refuse
 
 OPTION = re.compile(r"(?<!\S)--[a-z]|«itog |“itog ")
 OPERATORS = re.compile(
-    r"(receipt|doctor|database|backup|restore|audit|seal|openid|account|spark|sql|records_not)_|^subject_|_in_browser$"
+    r"(receipt|doctor|database|backup|restore|audit|seal|openid|account|spark|sql|records_not|token)_|^subject_|_in_browser$"
 )
 """What a command prints, or what only whoever runs the server can mend."""
 

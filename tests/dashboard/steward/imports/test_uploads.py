@@ -20,13 +20,13 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
+from dashboard.http.file_names import cleaned
 from dashboard.http.upload_limit import DEFAULT_MB, LIMIT
 from dashboard.jobs import routes
 from dashboard.jobs.processes import Process
 from dashboard.jobs.state import FAILED, READY, Job, forget, keep
 from dashboard.steward.imports import loading
 from dashboard.steward.imports.checking import uploads_in
-from dashboard.steward.imports.names import cleaned
 from dashboard.steward.imports.store import TYPING, UPLOAD, Upload, Uploads
 from data.accounts import accounts
 from data.database.database import Database
