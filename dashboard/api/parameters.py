@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from data.kinds.supports import FORMS
 from data.refusals import LONGEST, Problem, Refusal
 from data.words.offers import offer, unnamed
 from data.words.whole import LARGEST
@@ -13,6 +12,7 @@ from indicators.answers.question import BY, BY_NAMES, PLAN_NAMES
 from indicators.answers.targets import PLANS
 from indicators.decisions.decisions import STATE_NAMES
 from indicators.periods import GRAINS
+from indicators.register.filters import FORMS
 
 PAGE = 500
 MOST = 5000

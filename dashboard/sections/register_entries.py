@@ -16,8 +16,8 @@ from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.text import formats, labels
 from dashboard.text.language import _
-from data.kinds.supports import FORMS
 from indicators.register.entries import RegisterEntry
+from indicators.register.filters import FORMS
 from indicators.register.recipients import Recipient
 
 

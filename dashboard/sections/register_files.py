@@ -24,9 +24,9 @@ from dashboard.sections.register_filters import read_filter
 from dashboard.text import labels
 from dashboard.text.language import _
 from data.clock import local_day
-from data.kinds.supports import FORMS
 from data.words.formula_guard import guarded
 from indicators.register.entries import RegisterEntry, all_entries
+from indicators.register.filters import FORMS
 
 ZIP, XLSX = "/register.zip", "/register.xlsx"
 STRUCTURE_DAY = datetime.date(2026, 11, 29)

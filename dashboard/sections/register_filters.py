@@ -9,11 +9,10 @@ from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.sections.choice_words import chosen_title, district_text, years_text
 from dashboard.text.language import _
-from data.kinds.supports import FORMS
 from data.refusals import Names
 from data.words.offers import check_choice
 from indicators.register.entries import Place, place_of
-from indicators.register.filters import RegisterFilter
+from indicators.register.filters import FORMS, RegisterFilter
 
 FLAGS = {"yes": True, "no": False}
 AFRESH: dict[str, object] = {"after": None, "page": None}

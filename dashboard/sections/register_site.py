@@ -20,8 +20,8 @@ from dashboard.text import formats, labels
 from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _, ngettext
 from data.clock import local_day
-from data.kinds.supports import FORMS
 from indicators.register.entries import RegisterEntry, RegisterPage, place_text
+from indicators.register.filters import FORMS
 from indicators.register.recipients import Recipient
 from indicators.register.totals import RegisterTotals
 

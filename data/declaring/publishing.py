@@ -116,10 +116,17 @@ def _declaration(file: str, text: str) -> KindDeclaration:
         if is_broken:
             words = {"kind": declaration.code, "longest": LONGEST_CODE}
             raise Refusal([Problem(rule, words, file, field="code")])
-    for field in ("table", "indexes"):
-        if getattr(declaration, field):
-            raise Refusal([Problem("kind_table_ours", {"field": field}, file, field=field)])
+    if ours := next(_of_shipped_kinds(declaration), None):
+        raise Refusal([Problem("kind_table_ours", {"field": ours}, file, field=ours)])
     return declaration
+
+
+def _of_shipped_kinds(declaration: KindDeclaration) -> Iterator[str]:
+    """The fields that only kinds of the program have."""
+    yield from (field for field in ("table", "measures", "indexes") if getattr(declaration, field))
+    for number, rule in enumerate(declaration.rules):
+        if rule.message:
+            yield f"rules.{number}.message"
 
 
 def _proposal(declaration: KindDeclaration, text: str, living: str | None) -> ProposedKind:

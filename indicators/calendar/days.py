@@ -9,15 +9,15 @@ from sqlalchemy import ColumnElement, Select, String, case, func, literal, or_, 
 from sqlalchemy.orm import Session
 
 from data.imports import kind_of
-from data.kinds import grants, legal_acts
-from data.kinds.grants import AWARDED
+from data.kinds import legal_acts
 from data.tables.decisions import Decision
 from data.tables.programmes import Activity
 from indicators.answers.reader import ProgrammeReader
+from indicators.measures.grant_awards import AWARDED
 from indicators.records.places import WHOLE
 from indicators.records.selection import in_district, selection
 
-EVENTS = kind_of("events")
+EVENTS, GRANTS = kind_of("events"), kind_of("grants")
 EVENT_TYPES = EVENTS.vocabulary("type")
 EVENT, ACTIVITY, REPORT, ACT, DECISION = "event", "activity", "report", "act", "decision"
 SORTS = (EVENT, ACTIVITY, REPORT, ACT, DECISION)
@@ -150,7 +150,7 @@ def _statement(
     if sort == DECISION:
         return _decisions(reader, filters), Decision.due_on
     if sort == REPORT:
-        return _reports(reader, filters), grants.KIND.attribute("report_due_on")
+        return _reports(reader, filters), GRANTS.attribute("report_due_on")
     kind = EVENTS if sort == EVENT else legal_acts.KIND
     columns = [kind.attribute(name) for name in ("type", "title", "illustrative", "precision")]
     own = ("place", "participants") if sort == EVENT else ()
@@ -229,7 +229,7 @@ def _about(reader: ProgrammeReader, filters: CalendarFilter) -> Iterator[ColumnE
 
 def _reports(reader: ProgrammeReader, filters: CalendarFilter) -> Select[Any]:
     """Days on which reports on grants fall due, with how many; one entry a day."""
-    kind = grants.KIND
+    kind = GRANTS
     due = kind.attribute("report_due_on")
     won = kind.attribute("decision") == AWARDED
     chosen = selection(

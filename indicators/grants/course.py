@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func
 from sqlalchemy.orm import Session
 
-from data.kinds.grants import DECISIONS, KIND
 from indicators.answers.reader import ProgrammeReader
-from indicators.grants.filters import WON, GrantFilter, applications_of
+from indicators.grants.filters import KIND, WON, GrantFilter, applications_of
 
+DECISIONS = KIND.vocabulary("decision")
 BY = ("year", "contest", "direction", "district")
 """What a way may be divided by."""
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, func
 from sqlalchemy.orm import Session
 
-from data.kinds.grants import AWARDED, KIND
+from data.imports import kind_of
 from indicators.answers.reader import ProgrammeReader
+from indicators.measures.grant_awards import AWARDED
 from indicators.records.selection import in_district, selection
 
+KIND = kind_of("grants")
 MEASURE = "grant_applications"
 WON: ColumnElement[bool] = KIND.attribute("decision") == AWARDED
 

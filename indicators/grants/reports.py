@@ -7,9 +7,8 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, and_, case, func
 from sqlalchemy.orm import Session
 
-from data.kinds.grants import KIND
 from indicators.answers.reader import ProgrammeReader
-from indicators.grants.filters import WON, GrantFilter, applications_of
+from indicators.grants.filters import KIND, WON, GrantFilter, applications_of
 from indicators.register.recipients import Recipient, recipients
 
 LISTED = 25

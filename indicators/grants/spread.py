@@ -7,9 +7,8 @@ from fractions import Fraction
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from data.kinds.grants import KIND
 from indicators.answers.reader import ProgrammeReader
-from indicators.grants.filters import WON, GrantFilter, applications_of
+from indicators.grants.filters import KIND, WON, GrantFilter, applications_of
 from indicators.quartiles import PARTS, between, neighbours
 from indicators.register.recipients import Recipient, recipients
 

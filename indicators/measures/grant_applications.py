@@ -1,7 +1,9 @@
 """Grant applications, by the day they were made."""
 
-from data.kinds.grants import KIND
+from data.imports import kind_of
 from indicators.measure import records_of
+
+KIND = kind_of("grants")
 
 records = records_of(
     KIND,

@@ -1,7 +1,10 @@
 """Grants awarded, by the day of the decision."""
 
-from data.kinds.grants import AWARDED, KIND
+from data.imports import kind_of
 from indicators.measure import records_of
+
+KIND = kind_of("grants")
+AWARDED = "awarded"
 
 records = records_of(
     KIND,

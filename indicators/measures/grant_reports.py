@@ -1,7 +1,9 @@
 """Reports on awarded grants, by the day they were accepted."""
 
-from data.kinds.grants import KIND
+from data.imports import kind_of
 from indicators.measure import records_of
+
+KIND = kind_of("grants")
 
 records = records_of(
     KIND,

@@ -1,6 +1,6 @@
 """Supports given to NGOs: the municipal register of recipients."""
 
-from data.kinds.supports import KIND
+from data.imports import kind_of
 from indicators.measure import records_of
 
-records = records_of(KIND, names={"ru": "Поддержка НКО", "en": "Supports of NGOs"})
+records = records_of(kind_of("supports"), names={"ru": "Поддержка НКО", "en": "Supports of NGOs"})

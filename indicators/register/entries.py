@@ -9,11 +9,10 @@ from typing import Any
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
-from data.kinds.supports import KIND
 from data.refusals import LONGEST, refuse
 from data.words.whole import whole
 from indicators.answers.reader import ProgrammeReader
-from indicators.register.filters import RegisterFilter, entries_of
+from indicators.register.filters import KIND, RegisterFilter, entries_of
 from indicators.register.recipients import Recipient, recipients
 
 AT_ONCE = 5_000

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
-from data.kinds.supports import KIND
+from data.imports import kind_of
 from data.organisations.merging import IDENTITY
 from data.tables.organisations import Organisation
 from data.words.matching import number_text
@@ -14,6 +14,8 @@ from data.words.searching import name_words, resembles
 from indicators.answers.reader import ProgrammeReader
 from indicators.records.selection import in_district, selection
 
+KIND = kind_of("supports")
+FORMS = KIND.vocabulary("form")
 MEASURE = "supports"
 FEW, FEW_ENTRIES = 200, 2_000
 """Of so many organisations and entries at most their own indexes are the shorter way. Few among

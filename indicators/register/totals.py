@@ -6,9 +6,8 @@ from decimal import Decimal
 from sqlalchemy import func
 from sqlalchemy.orm import Session
 
-from data.kinds.supports import KIND
 from indicators.answers.reader import ProgrammeReader
-from indicators.register.filters import RegisterFilter, entries_of
+from indicators.register.filters import KIND, RegisterFilter, entries_of
 
 
 @dataclass(frozen=True)

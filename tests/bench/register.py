@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
-from data.kinds.supports import KIND
+from data.imports import kind_of
 from indicators.register.entries import register_page
 from indicators.register.filters import RegisterFilter
 from indicators.register.organisation import organisation_profile
@@ -63,7 +63,7 @@ def _fill(town: SampleProgramme, size: int) -> int:
         house = town.organisation("Фонд «Кола»")
         others = [town.organisation(f"НКО {number}") for number in range(OTHERS)]
         town.record("supports", FIRST.isoformat(), number="П-0", organisation_id=house)
-    table, dice = KIND.table.__table__, random.Random(1)
+    table, dice = kind_of("supports").table.__table__, random.Random(1)
     with town.database.writing("bench") as session:
         common = dict(session.execute(select(table)).mappings().one())
         del common["id"]

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import text
 
+from data.imports import kind_of
 from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.register import filters
@@ -168,11 +169,10 @@ def test_pages_follow_one_another_without_a_gap(world: SampleProgramme) -> None:
 def test_what_was_corrected_stands_as_of_its_revision(world: SampleProgramme) -> None:
     with world.database.read() as session:
         row = register_page(session, world.code, RegisterFilter(words="П-1")).entries[0]
-    from data.kinds.supports import KIND
 
     before = page(world).revision
     with world.database.read() as session:
-        old = session.get(KIND.table, row.id)
+        old = session.get(kind_of("supports").table, row.id)
     world.replace("supports", old, amount=Decimal(7))
     amounts = [
         page(world, RegisterFilter(words="П-1"), as_of=revision).entries[0].amount

@@ -15,10 +15,9 @@ from dashboard.api.parameters import (
     whole,
 )
 from dashboard.api.schemas import DAY, FLAG, MAYBE_TEXT, MAYBE_WHOLE, TEXT, maybe, row_schema
-from data.kinds.supports import FORMS
 from indicators.asking import Asker
 from indicators.register.entries import place_of
-from indicators.register.filters import RegisterFilter
+from indicators.register.filters import FORMS, RegisterFilter
 from indicators.sheets.register import REGISTER_COLUMNS, register_rows
 from indicators.sheets.rows import RowSheet
 

@@ -9,8 +9,8 @@ from dashboard.sections.register_entries import roubles
 from dashboard.text import formats
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence
-from data.kinds.supports import FORMS
 from indicators.register.entries import RegisterEntry
+from indicators.register.filters import FORMS
 
 PLACE = 103
 OF_INDICATOR = False

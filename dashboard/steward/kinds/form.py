@@ -4,7 +4,7 @@ stands in it.
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,14 +13,19 @@ from werkzeug.datastructures import MultiDict
 
 from data.imports.declarations.schema import (
     MOST_COLUMNS,
+    MOST_RULES,
     ColumnDeclaration,
     KindDeclaration,
+    RuleDeclaration,
 )
 from data.refusals import refuse
 
 PLACES = ("", "district", "districts")
 BLANK_ROWS = 3
-FIELDS = ("column", "type", "ru", "en", "required", "words", "help_ru", "help_en", "default")
+FIELDS = (
+    "column", "type", "ru", "en", "required", "words", "help_ru", "help_en", "default", "min", "max"
+)  # fmt: skip
+RULE_FIELDS = ("must", "when", "column", "ru", "en", "remedy_ru", "remedy_en")
 
 
 @dataclass(frozen=True)
@@ -36,10 +41,25 @@ class ColumnRow:
     help_ru: str = ""
     help_en: str = ""
     default: str = ""
+    min: str = ""
+    max: str = ""
 
     @property
     def is_blank(self) -> bool:
         return not any((self.column, self.ru, self.en, self.words))
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    """One rule as it stands in the form; ``ru`` and ``en`` say what is wrong."""
+
+    must: str = ""
+    when: str = ""
+    column: str = ""
+    ru: str = ""
+    en: str = ""
+    remedy_ru: str = ""
+    remedy_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,6 +72,7 @@ class KindForm:
     place: str = "district"
     organisation: str = "organisation"
     columns: tuple[ColumnRow, ...] = ()
+    rules: tuple[RuleRow, ...] = ()
 
 
 def form_of(declaration: KindDeclaration) -> KindForm:
@@ -64,6 +85,7 @@ def form_of(declaration: KindDeclaration) -> KindForm:
         next((place for place in PLACES[1:] if place in names), ""),
         "organisation" if "organisation" in names else "",
         tuple(_row(column) for column in declaration.columns if not column.is_common),
+        tuple(map(_rule_row, declaration.rules)),
     )
 
 
@@ -73,6 +95,7 @@ def form_from(fields: MultiDict[str, str]) -> KindForm:
     kept = tuple(row for row in columns if not row.is_blank)
     if len(kept) > MOST_COLUMNS:
         raise refuse("kind_columns_many", most=MOST_COLUMNS)
+    rules = (_typed_rule(fields, number) for number in range(1, MOST_RULES + BLANK_ROWS + 1))
     code, ru, en = (fields.get(name, "").strip() for name in ("code", "ru", "en"))
     place = fields.get("place", "")
     return KindForm(
@@ -82,6 +105,7 @@ def form_from(fields: MultiDict[str, str]) -> KindForm:
         place if place in PLACES else "",
         "organisation" if fields.get("organisation") else "",
         kept,
+        tuple(row for row in rules if row != RuleRow())[:MOST_RULES],
     )
 
 
@@ -105,6 +129,23 @@ def _typed_row(fields: MultiDict[str, str], number: int) -> ColumnRow:
     return ColumnRow(*(fields.get(f"c-{name}-{number}", "").strip() for name in FIELDS))
 
 
+def _typed_rule(fields: MultiDict[str, str], number: int) -> RuleRow:
+    return RuleRow(*(fields.get(f"r-{name}-{number}", "").strip() for name in RULE_FIELDS))
+
+
+def _rule_row(rule: RuleDeclaration) -> RuleRow:
+    name, remedy = rule.name, rule.remedy
+    return RuleRow(
+        rule.must,
+        rule.when or "",
+        rule.column or "",
+        name.ru if name else "",
+        name.en if name else "",
+        remedy.ru if remedy else "",
+        remedy.en if remedy else "",
+    )
+
+
 def _row(column: ColumnDeclaration) -> ColumnRow:
     name = column.name
     return ColumnRow(
@@ -117,6 +158,7 @@ def _row(column: ColumnDeclaration) -> ColumnRow:
         column.help.ru,
         column.help.en,
         column.default or "",
+        *("" if end is None else str(end) for end in (column.range.min, column.range.max)),
     )
 
 
@@ -127,8 +169,16 @@ def _document(form: KindForm, before: KindDeclaration | None) -> dict[str, Any]:
     common = [name for name in ("number", "date", form.place, form.organisation) if name]
     columns = [stands.get(name, {"column": name}) for name in common]
     named = {"code": form.code, "name": {"ru": form.ru, "en": form.en}}
-    own = [dict(_column(row)) for row in form.columns]
-    return {**kept, **named, "columns": [*columns, *own]}
+    own = [_kept(stands, row) | dict(_column(row)) for row in form.columns]
+    rules = {"rules": [dict(_rule(row)) for row in form.rules]}
+    kept.pop("rules", None)
+    return {**kept, **named, "columns": [*columns, *own], **(rules if form.rules else {})}
+
+
+def _kept(stands: Mapping[str, dict[str, Any]], row: ColumnRow) -> dict[str, Any]:
+    """What a column says that the form has no field for."""
+    before = stands.get(row.column, {})
+    return {name: before[name] for name in ("known", "after") if name in before}
 
 
 def _column(row: ColumnRow) -> Iterator[tuple[str, Any]]:
@@ -143,6 +193,24 @@ def _column(row: ColumnRow) -> Iterator[tuple[str, Any]]:
         yield "words", words
     if row.default:
         yield "default", row.default
+    if ends := {name: end for name, end in (("min", row.min), ("max", row.max)) if end}:
+        yield "range", {name: _end(end) for name, end in ends.items()}
+
+
+def _end(end: str) -> int | str:
+    """An end of a range as it is written in a file: a whole number, or else as it was typed."""
+    return int(end) if re.fullmatch(r"[0-9]{1,15}", end) else end
+
+
+def _rule(row: RuleRow) -> Iterator[tuple[str, Any]]:
+    yield "must", row.must
+    if row.when:
+        yield "when", row.when
+    if row.column:
+        yield "column", row.column
+    for field, ru, en in (("name", row.ru, row.en), ("remedy", row.remedy_ru, row.remedy_en)):
+        if ru or en:
+            yield field, {"ru": ru, "en": en}
 
 
 def _words(row: ColumnRow) -> Iterator[tuple[str, dict[str, str]]]:

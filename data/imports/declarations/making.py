@@ -6,6 +6,8 @@ from dataclasses import replace
 from data.imports import columns as make
 from data.imports.columns import Column, Labels
 from data.imports.columns.kind import Kind, index_by_organisation, index_of, record_kind
+from data.imports.declarations.ranges import has_range, in_range
+from data.imports.declarations.rules import rules_of
 from data.imports.declarations.schema import ColumnDeclaration, KindDeclaration, Title
 from data.words.vocabulary import Vocabulary
 
@@ -30,7 +32,9 @@ def kind_from(declaration: KindDeclaration, later: Collection[str] = ()) -> Kind
         _labels(declaration.name),
         tuple(columns_of(declaration)),
         declaration.example,
+        arrange=rules_of(declaration),
         place=declaration.place,
+        measures=declaration.measures,
         later=later,
     )
     for name, fields in declaration.indexes.items():
@@ -72,6 +76,8 @@ def _column(declared: ColumnDeclaration) -> Column:
         column = replace(column, words=_labels(declared.name), aliases=tuple(column.words))
     if declared.help.ru or declared.help.en:
         column = replace(column, note=Labels(declared.help.ru, declared.help.en))
+    if has_range(declared):
+        column = in_range(column, declared)
     return make.needed(column) if declared.required else column
 
 
@@ -89,7 +95,10 @@ def _word(declared: ColumnDeclaration, name: Title) -> Column:
 
 def _dated(declared: ColumnDeclaration, name: Title) -> Column:
     prefix = declared.column.removesuffix("_on")
-    return make.calendar_day(declared.column, prefix, name.ru, name.en, after=2)
+    known = _labels(declared.known) if declared.known else None
+    return make.calendar_day(
+        declared.column, prefix, name.ru, name.en, after=declared.after, known=known
+    )
 
 
 def _plain(maker: Callable[[str, str, str], Column]) -> Maker:

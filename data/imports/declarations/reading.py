@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from data.imports.declarations.schema import Help, KindDeclaration, Title
+from data.imports.declarations.rules import rule_faults
+from data.imports.declarations.schema import Help, KindDeclaration, Sentence, Title
 from data.markup.fields import each_once, model_at, problem, rule_of
 from data.markup.limits import refuse_tangled, unseen
 from data.markup.markup import load, text_of_file
@@ -19,9 +20,13 @@ def read_declaration(text: str, file: str | None = None) -> KindDeclaration:
     if faults := list(unseen(fields, file)):
         raise Refusal(faults)
     try:
-        return KindDeclaration.model_validate(fields)
+        declaration = KindDeclaration.model_validate(fields)
     except ValidationError as error:
         raise Refusal(each_once(_problem(detail, file) for detail in error.errors())) from error
+    # after the columns are known to be sound: what a rule compares is theirs
+    if faults := list(rule_faults(declaration, file)):
+        raise Refusal(faults)
+    return declaration
 
 
 def read_file(path: Path) -> KindDeclaration:
@@ -32,6 +37,6 @@ def read_file(path: Path) -> KindDeclaration:
 def _problem(detail: Any, file: str | None) -> Problem:
     kind, steps = detail["type"], [str(step) for step in detail["loc"] if step != "[key]"]
     surrounding = model_at(KindDeclaration, steps if kind == "model_type" else steps[:-1])
-    is_words = kind == "model_type" and surrounding in (Title, Help)
+    is_words = kind == "model_type" and surrounding in (Title, Help, Sentence)
     rule = "field_words" if is_words else rule_of(kind, "field_text")
     return problem(detail, file, steps, rule, surrounding)

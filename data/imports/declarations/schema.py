@@ -1,6 +1,8 @@
 """The fields of a declared kind of records and how they fit together."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
@@ -14,7 +16,9 @@ CODE = r"^[a-z][a-z0-9_]*$"
 LONGEST_CODE = 40
 LONGEST_WORD = 20
 """Characters of a code of a list, as its column keeps them."""
-MOST_COLUMNS, MOST_WORDS = 40, 200
+MOST_COLUMNS, MOST_WORDS, MOST_RULES = 40, 200, 40
+YEARS_AFTER = 2
+"""By so many years a further date of a record may lie past the programme."""
 COMMON = (
     "number",
     "date",
@@ -33,6 +37,10 @@ CALENDAR = ("_year", "_half", "_quarter", "_month", "_precision", "_id")
 ColumnType = Literal["text", "label", "word", "whole", "money", "day", "dated", "flag"]
 
 
+RANGED = {"whole": (int,), "money": (int, Decimal), "day": (date,), "dated": (date,)}
+"""What the ends of a range are, by the type of its column."""
+
+
 class Title(Strict):
     """What something is called in each language of the interface."""
 
@@ -47,6 +55,37 @@ class Help(Strict):
     en: str = Field(default="", max_length=500)
 
 
+class Sentence(Strict):
+    """What is said to whoever breaks a rule."""
+
+    ru: str = Field(min_length=1, max_length=300)
+    en: str = Field(min_length=1, max_length=300)
+
+
+class RangeDeclaration(Strict):
+    """The least and the greatest that a column may hold, each with what is between; roubles, where
+    it holds money.
+    """
+
+    min: int | Decimal | date | None = None
+    max: int | Decimal | date | None = None
+
+
+class RuleDeclaration(Strict):
+    """What a row must meet, if it meets ``when``: conditions over its columns.
+
+    ``name`` says what is wrong with a row that breaks it, ``remedy`` what to do, ``column`` where.
+    Shipped kinds have a ``message`` of the program instead.
+    """
+
+    must: str = Field(min_length=1)
+    when: str | None = Field(default=None, min_length=1)
+    column: str | None = None
+    name: Sentence | None = None
+    remedy: Sentence | None = None
+    message: str | None = None
+
+
 class ColumnDeclaration(Strict):
     """One column of a kind's files and of its table."""
 
@@ -58,6 +97,8 @@ class ColumnDeclaration(Strict):
     words: dict[str, Title] = Field(default_factory=dict, max_length=MOST_WORDS)
     default: str | None = None
     known: Title | None = None
+    after: int = Field(default=YEARS_AFTER, ge=0, le=YEARS_AFTER)
+    range: RangeDeclaration = RangeDeclaration()
 
     @property
     def is_common(self) -> bool:
@@ -86,16 +127,27 @@ class ColumnDeclaration(Strict):
             raise broken("kind_words_alike", column=self.column, word=same)
         return self
 
+    @model_validator(mode="after")
+    def _has_a_range_of_what_it_holds(self) -> "ColumnDeclaration":
+        limits = [each for each in (self.range.min, self.range.max) if each is not None]
+        if any(not isinstance(each, RANGED.get(str(self.type), ())) for each in limits):
+            raise broken("kind_range_type", column=self.column)
+        if len(limits) == 2 and limits[0] > limits[1]:  # type: ignore[operator]
+            raise broken("kind_range_turned", column=self.column)
+        return self
+
 
 class KindDeclaration(Strict):
     """A kind of dated records: what its files are called and what their columns hold."""
 
     code: str = Field(pattern=CODE, max_length=LONGEST_CODE)
     table: str | None = Field(default=None, pattern=CODE, max_length=LONGEST_CODE)
+    measures: dict[str, tuple[str, ...]] = Field(default_factory=dict, max_length=10)
     indexes: dict[str, tuple[str, ...]] = Field(default_factory=dict, max_length=10)
     name: Title
     place: int = Field(default=75, ge=0, le=1_000)
     columns: tuple[ColumnDeclaration, ...] = Field(max_length=MOST_COLUMNS)
+    rules: tuple[RuleDeclaration, ...] = Field(default=(), max_length=MOST_RULES)
     example: tuple[dict[str, str], ...] = Field(default=(), max_length=20)
 
     @property

@@ -254,10 +254,10 @@ def test_a_word_that_no_row_uses_may_go_and_names_may_change(
 
 def test_the_document_s_example_is_a_kind_and_its_table_of_types_is_true() -> None:
     document = (Path(__file__).parents[3] / "docs" / "kinds.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```yaml\n(.*?)```", document, re.DOTALL)
-    (declaration,) = publishing.check([("trainings.yaml", example)])
+    example, rules = re.findall(r"```yaml\n(.*?)```", document, re.DOTALL)
+    (declaration,) = publishing.check([("trainings.yaml", example + rules)])
     assert declaration.column_names == (
-        "number", "date", "district", "organisation", "course", "people", "fee"
+        "number", "date", "district", "organisation", "course", "ended_on", "people", "fee"
     )  # fmt: skip
     rows = dict(re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", document, re.MULTILINE))
     assert rows.keys() == set(get_args(ColumnType))

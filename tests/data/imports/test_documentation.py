@@ -16,7 +16,8 @@ DOCUMENT = (ROOT / "docs" / "import-formats.md").read_text(encoding="utf-8")
 CODE = "\n".join(
     path.read_text(encoding="utf-8")
     for room in ("imports", "kinds")
-    for path in (ROOT / "data" / room).rglob("*.py")
+    for path in (ROOT / "data" / room).rglob("*.*")
+    if path.suffix in (".py", ".yaml")
 )
 
 # of functions and columns, not of rules

@@ -70,6 +70,31 @@ def test_the_form_of_a_kind_changes_it_and_loses_nothing_of_it(server: Flask, wo
     assert [word in text for word in ("surface", "stone", "area", "benches")] == [True] * 4
 
 
+RULES = {
+    "c-min-3": "1", "c-max-3": "900",
+    "r-must-1": "area <= 500", "r-when-1": 'surface = "stone"', "r-ru-1": "Много плитки", "r-en-1": "Too much paving",
+    "r-remedy_ru-1": "Проверьте площадь", "r-remedy_en-1": "Check the area",
+}  # fmt: skip
+
+
+def test_its_ranges_and_rules_are_kept_and_hold_in_the_form_of_a_record(
+    server: Flask, world
+) -> None:
+    pavel = signed_in(server, "pavel")
+    assert published(pavel, **RULES).status_code == 303
+    (form,) = [each for each in forms(pavel.get(f"{SCREEN}/yards").text) if "c-ru-1" in each.texts]
+    again = dict(form.fields) | {"do": "publish", "reason": "as it was"}
+    text = kept(world)["yards"]
+    assert pavel.post(f"{SCREEN}/yards", data=again).status_code == 303
+    assert kept(world)["yards"] == text
+    never = published(pavel, f"{SCREEN}/yards", **RULES | {"r-must-1": "area > 900"})
+    assert "No row could meet the rule" in text_of(never.text)
+    record = {"f-number": "1", "f-date": "05.05.2014", "f-surface": "stone", "f-area": "501"}
+    named = {"programme": world.code, "do": "save", "reason": "Order 6"}
+    refused = pavel.post("/steward/records/yards/new", data=named | record)
+    assert "Too much paving. Check the area." in text_of(refused.text)
+
+
 @pytest.mark.parametrize(
     ("others", "sentence"),
     [

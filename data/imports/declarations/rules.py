@@ -1,0 +1,147 @@
+"""The rules of a declaration, read over its columns, or what is wrong with them and where."""
+
+from collections.abc import Iterator
+
+from data.imports.declarations.ranges import ends_of
+from data.imports.declarations.schema import (
+    ColumnDeclaration,
+    KindDeclaration,
+    RuleDeclaration,
+    Sentence,
+)
+from data.imports.rules.grammar import (
+    AMOUNT,
+    DAY,
+    OTHER,
+    TEXT,
+    TRUTH,
+    WORD,
+    ColumnMeaning,
+    Columns,
+    Condition,
+    read_condition,
+)
+from data.imports.rules.row_rules import RowRule, RowRules, can_be_met, order_of
+from data.imports.rules.signs import ConditionFault
+from data.refusals import Problem
+from data.words.offers import offer, unnamed
+from data.words.vocabulary import Vocabulary
+
+ORDER = "import_date_before"
+"""What is said of two days in the wrong order, where a rule says nothing itself."""
+OWN = "import_row_rule"
+SORTS = {
+    "text": TEXT,
+    "label": TEXT,
+    "word": WORD,
+    "whole": AMOUNT,
+    "money": AMOUNT,
+    "day": DAY,
+    "dated": DAY,
+    "flag": TRUTH,
+}
+EVERYWHERE = {
+    "number": ColumnMeaning(TEXT, "number"),
+    "date": ColumnMeaning(DAY, "date", precision="precision"),
+    "district": ColumnMeaning(OTHER, "district"),
+    "districts": ColumnMeaning(OTHER, "districts"),
+    "organisation": ColumnMeaning(OTHER, "organisation_id"),
+    "illustrative": ColumnMeaning(TRUTH, "illustrative"),
+    "source": ColumnMeaning(TEXT, "source"),
+    "note": ColumnMeaning(TEXT, "note"),
+}
+ORIGIN = ("illustrative", "source", "note")
+
+
+def rules_of(declaration: KindDeclaration) -> RowRules | None:
+    """What the rows of a kind are held to, if it declares any rule."""
+    if not declaration.rules:
+        return None
+    meanings = meanings_of(declaration)
+    return RowRules(tuple(_rule(each, meanings) for each in declaration.rules), meanings)
+
+
+def rule_faults(declaration: KindDeclaration, file: str | None) -> Iterator[Problem]:
+    """What is wrong with the rules, each with its field."""
+    meanings = meanings_of(declaration)
+    for number, declared in enumerate(declaration.rules):
+        place = f"rules.{number}"
+        faults = list(_unreadable(declared, meanings, place, file))
+        yield from faults or _contradictions(declared, meanings, place, file)
+
+
+def meanings_of(declaration: KindDeclaration) -> dict[str, ColumnMeaning]:
+    """What each column says to a condition."""
+    own = {column.column: _meaning(column) for column in declaration.columns}
+    return own | {name: EVERYWHERE[name] for name in ORIGIN}
+
+
+def _meaning(column: ColumnDeclaration) -> ColumnMeaning:
+    if column.is_common:
+        return EVERYWHERE[column.column]
+    words = {code: word.model_dump() for code, word in column.words.items()}
+    prefix = column.column.removesuffix("_on")
+    return ColumnMeaning(
+        SORTS[str(column.type)],
+        column.column,
+        Vocabulary(words) if words else None,
+        column.type == "money",
+        f"{prefix}_precision" if column.type == "dated" else None,
+        ends_of(column),
+    )
+
+
+def _rule(declared: RuleDeclaration, meanings: Columns) -> RowRule:
+    must = read_condition(declared.must, meanings)
+    when = read_condition(declared.when, meanings) if declared.when else None
+    order = order_of(must) if _is_order(declared, must) else None
+    sentences = {"wrong": declared.name, "remedy": declared.remedy}
+    return RowRule(
+        must,
+        declared.column or (order[1] if order else must.columns[0]),
+        declared.message or (ORDER if order else OWN),
+        {name: _without_stop(each) for name, each in sentences.items() if each is not None},
+        when,
+        order,
+    )
+
+
+def _without_stop(sentence: Sentence) -> dict[str, str]:
+    return {"ru": sentence.ru.rstrip(". "), "en": sentence.en.rstrip(". ")}
+
+
+def _is_order(declared: RuleDeclaration, must: Condition) -> bool:
+    """Whether a rule only says which of two days comes first, for which there is a sentence."""
+    says_more = declared.when or declared.name or declared.remedy or declared.message
+    return not says_more and order_of(must) is not None
+
+
+def _unreadable(
+    declared: RuleDeclaration, meanings: Columns, place: str, file: str | None
+) -> Iterator[Problem]:
+    for field in ("when", "must"):
+        if (text := getattr(declared, field)) is None:
+            continue
+        try:
+            if not read_condition(text, meanings).columns:
+                raise ConditionFault("kind_rule_no_condition", 0)
+        except ConditionFault as fault:
+            marked = {"text": f"{text[: fault.at]}▸{text[fault.at :]}"}
+            yield Problem(fault.rule, {**marked, **fault.params}, file, field=f"{place}.{field}")
+    if declared.column is not None and declared.column not in meanings:
+        known = offer(unnamed(meanings), declared.column)
+        words = {"name": declared.column, "text": declared.column, **known}
+        yield Problem("kind_rule_column", words, file, field=f"{place}.column")
+
+
+def _contradictions(
+    declared: RuleDeclaration, meanings: Columns, place: str, file: str | None
+) -> Iterator[Problem]:
+    """That nobody is told what is wrong, or that something is wrong with every row."""
+    must = read_condition(declared.must, meanings)
+    when = read_condition(declared.when, meanings) if declared.when else None
+    is_said = declared.message or (declared.name and declared.remedy)
+    if not is_said and not _is_order(declared, must):
+        yield Problem("kind_rule_unnamed", {}, file, field=place)
+    if not can_be_met(must, when):
+        yield Problem("kind_rule_never", {"text": declared.must}, file, field=f"{place}.must")

@@ -1,0 +1,169 @@
+"""Rules that rows of a file or a form are held to, and whether any row could meet them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from data.imports.columns.batch import Batch
+from data.imports.columns.order import in_order
+from data.imports.context.context import Context
+from data.imports.rules.evaluation import BEYOND, Spans, Truths, exact, truths
+from data.imports.rules.grammar import (
+    DAY,
+    Columns,
+    Condition,
+    RowColumn,
+    RowOperation,
+)
+
+BEFORE, AFTER = "0001-01-01", "9999-12-31"
+ENDS = {"year": (4, "-12-31"), "month": (7, "-31")}
+"""How the last day of a date begins that is known so well, and how it goes on."""
+
+
+@dataclass(frozen=True)
+class RowRule:
+    """What a row must meet, if it meets ``when``; ``column`` is the one to mend, ``message`` the
+    sentence, with its ``words``.
+
+    ``order`` are the two days that it puts in order, where it does nothing else.
+    """
+
+    must: Condition
+    column: str
+    message: str
+    words: Mapping[str, Mapping[str, str]]
+    when: Condition | None = None
+    order: tuple[str, str] | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (*(self.when.columns if self.when else ()), *self.must.columns)
+
+
+@dataclass(frozen=True)
+class RowRules:
+    """All rules of a kind, in the order in which they are looked at."""
+
+    rules: tuple[RowRule, ...]
+    meanings: Columns
+
+    def __call__(self, batch: Batch, _context: Context) -> None:
+        """Refuse the rows that break a rule."""
+        # what could not be read is known from the start; what a rule has blamed can be read
+        unread = {index: frozenset(columns) for index, columns in batch.faults.items()}
+        for rule in self.rules:
+            if rule.order:
+                in_order(batch, *rule.order)
+            else:
+                self._judge(rule, batch, unread)
+
+    def _judge(
+        self, rule: RowRule, batch: Batch, unread: Mapping[int, frozenset[str | None]]
+    ) -> None:
+        rows = BatchRows(batch)
+        holds = truths(rule.must.tree, rows)
+        applies = truths(rule.when.tree, rows) if rule.when else [True] * len(batch)
+        for index, (is_met, is_due) in enumerate(zip(holds, applies, strict=True)):
+            if is_met is False and is_due and _is_readable(rule, batch, index, unread):
+                batch.refuse(index, rule.column, rule.message, **self._words(rule, batch, index))
+
+    def _words(self, rule: RowRule, batch: Batch, index: int) -> dict[str, Any]:
+        """What fills the sentence: the rule's own words, and what the row says in its columns."""
+        cells = {name: self._cell(name, batch, index) for name in rule.columns}
+        return {**cells, **rule.words}
+
+    def _cell(self, name: str, batch: Batch, index: int) -> Any:
+        words, field = self.meanings[name].words, self.meanings[name].field
+        if words is not None:
+            return words.names.get(str(batch.column(field)[index]), "")
+        return batch.texts[name][index].strip() if name in batch.texts else ""
+
+
+def _is_readable(
+    rule: RowRule, batch: Batch, index: int, unread: Mapping[int, frozenset[str | None]]
+) -> bool:
+    """Whether a row says what the rule looks at, and nothing is wrong with what it depends on."""
+    if not unread.get(index, frozenset()).isdisjoint(rule.must.columns):
+        return False
+    return rule.when is None or batch.is_sound(index, *rule.when.columns)
+
+
+def order_of(condition: Condition) -> tuple[str, str] | None:
+    """The earlier and the later column of a condition that only puts two days in order."""
+    tree = condition.tree
+    if not isinstance(tree, RowOperation) or tree.function not in ("<=", ">="):
+        return None
+    sides = [each for each in tree.operands if isinstance(each, RowColumn) and each.sort == DAY]
+    if len(sides) != len(tree.operands):
+        return None
+    first, second = sides if tree.function == "<=" else reversed(sides)
+    return first.column, second.column
+
+
+def can_be_met(rule: Condition, when: Condition | None) -> bool:
+    """Whether some row with all its columns filled in, within their ranges, meets a rule; one to which
+    it never applies counts as such.
+    """
+    rows = RangeRow()
+    if when is not None and truths(when.tree, rows) == [False]:
+        return True
+    return truths(rule.tree, rows) != [False]
+
+
+class BatchRows:
+    """Rows of a file or a form, for conditions to look at."""
+
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+
+    def __len__(self) -> int:
+        return len(self.batch)
+
+    def spans(self, column: RowColumn) -> Spans:
+        """The values; a date that is known to its month or year may be any day of it."""
+        meaning, values = column.meaning, self.batch.column(column.meaning.field)
+        if meaning.is_money:
+            return exact([None if each is None else Fraction(int(each), 100) for each in values])
+        precisions = self.batch.column(meaning.precision) if meaning.precision else ()
+        if set(precisions) <= {"day", None}:
+            return exact(values)
+        return Spans(values, list(map(last_day, values, precisions)))
+
+    def flags(self, column: RowColumn) -> Truths:
+        """Yes or no; what is left empty is no."""
+        return [bool(each) for each in self.batch.column(column.meaning.field)]
+
+    def emptiness(self, column: RowColumn) -> Truths:
+        return [each is None for each in self.batch.column(column.meaning.field)]
+
+
+class RangeRow:
+    """Any row: of each column only its range is known."""
+
+    def __len__(self) -> int:
+        return 1
+
+    def spans(self, column: RowColumn) -> Spans:
+        """From the least to the greatest; of words and texts nothing is known."""
+        low, high = column.meaning.range
+        least, greatest = {
+            DAY: (BEFORE, AFTER),
+            "amount": (0, BEYOND),
+        }.get(column.sort, (None, None))
+        return Spans([least if low is None else low], [greatest if high is None else high])
+
+    def flags(self, _column: RowColumn) -> Truths:
+        return [None]
+
+    def emptiness(self, _column: RowColumn) -> Truths:
+        return [None]
+
+
+def last_day(value: Any, precision: Any) -> Any:
+    """The last day that a date may be; a text, so that the 31st may stand for the end of any month."""
+    if precision not in ENDS:
+        return value
+    length, end = ENDS[precision]
+    return f"{value[:length]}{end}"
