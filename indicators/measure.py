@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Date
 from sqlalchemy.orm import InstrumentedAttribute
 
 from data.imports.columns.kind import DistrictLink, Kind
@@ -39,6 +39,14 @@ class Attribute:
 
 
 @dataclass(frozen=True)
+class DayColumn:
+    """A date of records; ``precision`` says how well it is known, nothing where always to the day."""
+
+    column: Column
+    precision: Column | None = None
+
+
+@dataclass(frozen=True)
 class Records:
     """The records of one kind as a select that the engine counts, sums and lists."""
 
@@ -49,6 +57,9 @@ class Records:
     amounts: Mapping[str, Column] = field(default_factory=dict)
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     keys: Mapping[str, Column] = field(default_factory=dict)
+    # what may be filtered by days, and what may be asked whether it is filled in
+    days: Mapping[str, DayColumn] = field(default_factory=dict)
+    fields: Mapping[str, Column] = field(default_factory=dict)
     where: ColumnElement[bool] | None = None
     link: DistrictLink | None = None
     columns: tuple[str, ...] = ()
@@ -63,6 +74,15 @@ class Records:
         return (
             self.keys if self.yearly else {"organisation": self.table.organisation_id, **self.keys}
         )
+
+    @property
+    def may_be_empty(self) -> Mapping[str, Column]:
+        """The fields that a record may leave empty."""
+        return {
+            name: column
+            for name, column in self.fields.items()
+            if column.property.columns[0].nullable
+        }
 
     def is_money(self, amount: str) -> bool:
         """Whether an amount is in roubles."""
@@ -103,6 +123,12 @@ def records_of(
             for name in attributes
         },
         keys={name: kind.attribute(name) for name in keys},
+        days={"date": DayColumn(*map(kind.attribute, ("date", "precision"))), **_days(kind)},
+        fields={
+            "date": kind.attribute("date"),
+            "organisation": kind.attribute("organisation_id"),
+            **_fields(kind),
+        },
         where=where,
         link=kind.link,
         columns=tuple(columns),
@@ -135,11 +161,32 @@ def yearly_records_of(
             name: Attribute(kind.attribute(name), kind.column(name).vocabulary)
             for name in attributes
         },
+        days=_days(kind),
+        fields=_fields(kind),
         where=where,
         columns=tuple(columns),
         default_filter=default_filter or {},
         yearly=True,
     )
+
+
+def _days(kind: Kind) -> dict[str, DayColumn]:
+    """The dates of a kind beside that of every record."""
+    return {
+        column.name: DayColumn(
+            *(kind.attribute(name) for name in _day_and_precision(column.fields))
+        )
+        for column in kind.own
+        if column.types and isinstance(column.types[0], Date)
+    }
+
+
+def _day_and_precision(fields: Sequence[str]) -> Sequence[str]:
+    return fields if len(fields) == 1 else (fields[0], fields[-1])
+
+
+def _fields(kind: Kind) -> dict[str, Column]:
+    return {column.name: kind.attribute(column.fields[0]) for column in kind.own}
 
 
 def _calendar(kind: Kind, date: str) -> Calendar:

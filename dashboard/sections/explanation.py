@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any
 
 from dash.development.base_component import Component
 
 from dashboard.components.links import link
 from dashboard.request import PageRequest
 from dashboard.text import formats, labels, record_labels
+from dashboard.text.conditions import condition_text
 from dashboard.text.digits import MINUS
 from dashboard.text.language import _
 from indicators.answers.facts import Facts
@@ -110,12 +113,14 @@ def _what(one: Aggregate) -> str:
 
 def _conditions(facts: Facts, one: Aggregate) -> Iterator[str]:
     accepted = {**measures()[one.measure].default_filter, **one.filter}
-    for name, values in accepted.items():
-        words = (NONE if value is None else str(value) for value in values)
-        listed = (
-            record_labels.value_in_programme(facts, one.measure, name, word) for word in words
-        )
-        yield f"{record_labels.field_name(name, one.measure)}: {', '.join(listed)}"
+    for name, condition in accepted.items():
+        words = condition_text(condition, partial(_value_name, facts, one.measure, name))
+        yield f"{record_labels.field_name(name, one.measure)}: {words}"
+
+
+def _value_name(facts: Facts, measure: str, name: str, value: Any) -> str:
+    word = NONE if value is None else str(value)
+    return record_labels.value_in_programme(facts, measure, name, word)
 
 
 def _ratio(page_request: PageRequest, definition: Definition) -> list[str | Component]:

@@ -13,6 +13,7 @@ from data.words.offers import offer
 from indicators.answers.reader import ProgrammeReader
 from indicators.definition import Aggregate, Definition
 from indicators.definition.catalogue import Catalogue, PublishedVersion
+from indicators.definition.conditions import accepts
 from indicators.engine.context import EngineContext
 from indicators.engine.disaggregated import DisaggregatedPart, ReportedAttributes
 from indicators.engine.kept_sums import SumsByRevision
@@ -243,5 +244,5 @@ def _filter(conditions: dict[str, Any], attribute: str, accepted: Accepted) -> d
     before = conditions.get(attribute)
     return {
         **conditions,
-        attribute: tuple(value for value in accepted if before is None or value in before),
+        attribute: tuple(value for value in accepted if before is None or accepts(before, value)),
     }

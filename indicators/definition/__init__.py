@@ -3,6 +3,7 @@
 The form, the check, the file format, the passport and the API all come from it.
 """
 
+from indicators.definition.conditions import FilterCondition
 from indicators.definition.counting import Aggregate, Reference, Side
 from indicators.definition.disaggregations import Disaggregation, Disaggregations
 from indicators.definition.kinds import Kind
@@ -27,6 +28,7 @@ __all__ = [
     "Definition",
     "Disaggregation",
     "Disaggregations",
+    "FilterCondition",
     "Kind",
     "Notable",
     "Per",

@@ -12,21 +12,18 @@ from data.markup.fields import Strict, broken
 from data.refusals import LONGEST, Names
 from data.words.offers import offer
 from indicators.definition import names
+from indicators.definition.conditions import Accepted, FilterCondition, Form, values_of
 from indicators.definition.parts import CODE
 from indicators.measure_names import field_names, measure_names
-from indicators.measures import measures
-
-FilterValue = str | int | bool
+from indicators.measures import Records, measures
 
 
 class Aggregate(Strict):
-    """A number over the records of one measure; ``filter`` lists the accepted values of each
-    attribute.
-    """
+    """A number over the records of one measure; ``filter`` says what is accepted of each field."""
 
     kind: Literal["count", "distinct", "sum", "average"]
     measure: str
-    filter: dict[str, tuple[FilterValue, ...]] = Field(default_factory=dict)
+    filter: dict[str, Accepted] = Field(default_factory=dict)
     of: str | None = None
     amount: str | None = None
 
@@ -64,14 +61,8 @@ def check_measure(
         raise _unknown("key", of, field_names(measure, records.distinct_keys), measure)
     if amount is not None and amount not in records.amounts:
         raise _unknown("amount", amount, field_names(measure, records.amounts), measure)
-    for name, values in accepted.items():
-        _check_filter(measure, name, values)
-        if name in records.default_filter and len(values) > 1:
-            raise broken(
-                "filter_values_overlap",
-                attribute=names.of_records(measure, name),
-                measure=names.of_measure(measure),
-            )
+    for name, condition in accepted.items():
+        _check_filter(measure, records, name, condition)
 
 
 def _unknown(
@@ -84,17 +75,83 @@ def _unknown(
     return broken(f"unknown_{what}", **params)
 
 
-def _check_filter(measure: str, name: str, values: tuple[FilterValue, ...]) -> None:
-    attributes = measures()[measure].attributes
-    attribute = attributes.get(name)
-    if attribute is None:
-        raise _unknown("attribute", name, field_names(measure, attributes), measure)
-    for value in values:
-        if attribute.words is not None and str(value) not in attribute.words:
-            raise broken(
-                "filter_value_impossible",
-                value=str(value)[:LONGEST],
-                attribute=names.of_records(measure, name),
-                measure=names.of_measure(measure),
-                **offer(attribute.words.names, str(value)),
-            )
+def _check_filter(measure: str, records: Records, name: str, condition: Any) -> None:
+    """Refuse a field that records do not have, and what none of them can say in it."""
+    for form in _forms(condition):
+        _check_form(measure, records, name, form)
+    for value in values_of(condition):
+        _check_value(measure, records, name, value)
+    if isinstance(condition, FilterCondition) and condition.empty is not None:
+        _check_emptiness(measure, records, name)
+    if name in records.default_filter and not _is_one(condition):
+        raise broken("filter_values_overlap", **_named(measure, name))
+
+
+def _forms(condition: Any) -> tuple[Form, ...]:
+    if isinstance(condition, FilterCondition):
+        return condition.forms or ("empty",)
+    return ("values",)
+
+
+def _check_form(measure: str, records: Records, name: str, form: Form) -> None:
+    known = fields_of_form(records, form)
+    if name in known:
+        return
+    if name not in records.fields:
+        raise _unknown("attribute", name, field_names(measure, known), measure)
+    fitting = {other: fields_of_form(records, other) for other in WRITTEN}
+    rule = next(
+        (WRITTEN[other] for other, names_of_it in fitting.items() if name in names_of_it), ""
+    )
+    raise broken(rule or "filter_only_empty", **_named(measure, name))
+
+
+WRITTEN: Mapping[Form, str] = {
+    "values": "filter_takes_values",
+    "number": "filter_takes_bounds",
+    "day": "filter_takes_days",
+}
+"""How each form of a field is filtered, as the refusal says that is broken otherwise."""
+
+
+def fields_of_form(records: Records, form: Form) -> Mapping[str, Any]:
+    """The fields of a measure's records that may be filtered in a form."""
+    known: dict[Form, Mapping[str, Any]] = {
+        "values": records.attributes,
+        "number": records.amounts,
+        "day": records.days,
+        "empty": records.fields,
+    }
+    return known[form]
+
+
+def _check_value(measure: str, records: Records, name: str, value: Any) -> None:
+    words = records.attributes[name].words
+    if words is not None and str(value) not in words:
+        raise broken(
+            "filter_value_impossible",
+            value=str(value)[:LONGEST],
+            **_named(measure, name),
+            **offer(words.names, str(value)),
+        )
+
+
+def _check_emptiness(measure: str, records: Records, name: str) -> None:
+    if name not in records.may_be_empty:
+        raise broken("filter_never_empty", **_named(measure, name))
+
+
+def _is_one(condition: Any) -> bool:
+    """Whether no two rows of which one contains the other are accepted."""
+    if isinstance(condition, FilterCondition):
+        return (
+            len(condition.values) + (condition.empty is True) == 1 and condition.empty is not False
+        )
+    return len(condition) <= 1
+
+
+def _named(measure: str, name: str) -> dict[str, Any]:
+    return {
+        "attribute": names.of_records(measure, name),
+        "measure": names.of_measure(measure),
+    }

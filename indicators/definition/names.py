@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 
 from data.refusals import LANGUAGES, Names
 from data.words.offers import with_code
+from indicators.definition.conditions import FilterCondition
 from indicators.measure_names import field_names, measure_names
 from indicators.measures import measures
 
@@ -32,7 +33,13 @@ def key_of(path: str) -> str:
     first, _dot, rest = path.partition(".")
     if first in SIDES and rest and rest != "kind":
         path = rest
-    return "filter" if path.startswith("filter.") else path
+    return _key_of_filter(path) if path.startswith("filter.") else path
+
+
+def _key_of_filter(path: str) -> str:
+    """Of a condition its part; of an attribute the filter itself."""
+    part = path.split(".")[2:]
+    return f"filter.{part[0]}" if part and part[0] in FilterCondition.model_fields else "filter"
 
 
 def field_name(path: str) -> Names:

@@ -9,6 +9,7 @@ from data.markup.fields import allowed_codes, each_once, inner_model, problem, r
 from data.refusals import Problem
 from data.words.offers import offer
 from indicators.definition import names
+from indicators.definition.conditions import CONDITION, VALUES, FilterCondition
 from indicators.definition.counting import Aggregate, Reference
 from indicators.definition.disaggregations import Disaggregation
 from indicators.definition.parts import Translations, Years
@@ -59,9 +60,8 @@ def _steps(detail: Any) -> list[str]:
     if steps[:1] == [DISAGGREGATIONS]:
         return [step for step in steps if step != "[key]"]
     if steps[:1] == ["filter"] or "filter" in steps[2:3]:
-        return [
-            step for step in steps[: steps.index("filter") + 3] if step not in (*SIDES, "[key]")
-        ]
+        plain = [step for step in steps if step not in (*SIDES, "[key]", VALUES, CONDITION)]
+        return plain[: plain.index("filter") + 3]
     return [step for step in steps if step not in SIDES]
 
 
@@ -72,7 +72,9 @@ def _rule(detail: Any, steps: list[str]) -> str:
         return "definition_band_two"
     if "[key]" in detail["loc"]:
         return "field_key"
-    if "filter" in steps and steps[-1].isdigit():
+    if kind in ("date_type", "date_parsing", "date_from_datetime_parsing"):
+        return "filter_day"
+    if VALUES in detail["loc"] and steps[-1].isdigit():
         return "definition_filter_value"
     if steps[:1] == [DISAGGREGATIONS] and kind in OF_DISAGGREGATIONS:
         return OF_DISAGGREGATIONS[kind]
@@ -87,6 +89,8 @@ def _model(steps: tuple[Any, ...]) -> type[BaseModel]:
     """The model whose fields stand at a place: a definition at the top, a part of one below."""
     if not steps:
         return Definition
+    if CONDITION in steps:
+        return FilterCondition
     if steps[:1] == (DISAGGREGATIONS,):
         return Translations if len(steps) > WITHIN_AN_ATTRIBUTE else Disaggregation
     side = next((SIDES[step] for step in steps[1:] if step in SIDES), None)

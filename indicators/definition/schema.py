@@ -16,7 +16,8 @@ from data.units import PERCENT
 from data.words.offers import with_code
 from indicators import formula
 from indicators.definition import names
-from indicators.definition.counting import Aggregate, FilterValue, Reference, Side, check_measure
+from indicators.definition.conditions import Accepted
+from indicators.definition.counting import Aggregate, Reference, Side, check_measure
 from indicators.definition.disaggregations import Disaggregations
 from indicators.definition.kinds import ALLOWED, COMPUTING, REQUIRED, Kind
 from indicators.definition.parts import (
@@ -54,7 +55,7 @@ class Definition(Strict):
 
     kind: Kind
     measure: str | None = None
-    filter: dict[str, tuple[FilterValue, ...]] = Field(default_factory=dict)
+    filter: dict[str, Accepted] = Field(default_factory=dict)
     of: str | None = None
     amount: str | None = None
     numerator: Side | None = None

@@ -15,6 +15,7 @@ from data.units import is_counted, is_percent, is_share, whole_of
 from data.words.offers import offer
 from indicators import formula
 from indicators.definition import names
+from indicators.definition.conditions import values_of
 from indicators.definition.counting import Aggregate, Reference
 from indicators.definition.schema import Definition
 from indicators.formula import divided
@@ -98,22 +99,23 @@ def _filters(definition: Definition) -> Iterator[Broken]:
             yield from _filter(f"{name}.filter", side.measure, side.filter)
 
 
-def _filter(field: str, measure: str, accepted: Mapping[str, tuple[Any, ...]]) -> Iterator[Broken]:
-    for name, values in accepted.items():
+def _filter(field: str, measure: str, accepted: Mapping[str, Any]) -> Iterator[Broken]:
+    for name, condition in accepted.items():
         params = {
             "measure": names.of_measure(measure),
             "attribute": names.of_records(measure, name),
         }
-        if not values:
+        if condition == ():
             yield "filter_empty", f"{field}.{name}", params
-        if isinstance(measures()[measure].attributes[name].column.type, Boolean):
+        attribute = measures()[measure].attributes.get(name)
+        if attribute is not None and isinstance(attribute.column.type, Boolean):
             wrong = [
                 {
                     **params,
                     "value": str(value)[:LONGEST],
                     **offer(YES_OR_NO, str(value)),
                 }
-                for value in values
+                for value in values_of(condition)
                 if not isinstance(value, bool)
             ]
             yield from (("filter_value_impossible", f"{field}.{name}", each) for each in wrong)

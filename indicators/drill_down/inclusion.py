@@ -32,14 +32,14 @@ class Reason:
     ``rule``: ``withdrawn`` (in revision ``value``), ``no_date`` and ``not_of_measure`` (its
     ``field`` has ``value``), ``outside_programme`` (in year ``value``), ``no_version`` (for year
     ``value``; ``accepted`` are the years that have one), ``filtered`` (``field`` has ``value``, not
-    one of ``accepted``), ``empty`` (no ``field`` to count or sum).
+    what is ``accepted``), ``empty`` (no ``field`` to count or sum).
     """
 
     rule: str
     measure: str = ""
     field: str = ""
     value: Any = None
-    accepted: tuple[Any, ...] = ()
+    accepted: Any = ()
 
 
 @dataclass(frozen=True)
@@ -226,15 +226,15 @@ class _Asking:
             yield Reason("no_date" if empty_date else "not_of_measure", measure, field, value)
 
     def _filtered(self, aggregate: Aggregate, described: Records) -> Iterator[Reason]:
-        """The attributes whose value is not accepted."""
-        for name, values in aggregate.filter.items():
+        """The fields in which something else is said than what is accepted."""
+        for name, condition in aggregate.filter.items():
             # one condition at a time, unvalidated: it was, as part of its whole
             alone = Aggregate.model_construct(
-                kind="count", measure=aggregate.measure, filter={name: values}
+                kind="count", measure=aggregate.measure, filter={name: condition}
             )
             if not all(self._fulfilled(aggregate.measure, [accepted(alone)])):
-                value = getattr(self.record, described.attributes[name].column.key)
-                yield Reason("filtered", aggregate.measure, name, value, values)
+                value = getattr(self.record, described.fields[name].key)
+                yield Reason("filtered", aggregate.measure, name, value, condition)
 
     def _years(self, code: str) -> tuple[int, ...]:
         """The programme's years for which the indicator has a version that looks at such records."""

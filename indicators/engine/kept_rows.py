@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from data.database.database import Database
 from data.refusals import Refusal
 from data.tables.sums import KeptSums
-from indicators.definition import Aggregate
+from indicators.definition import Aggregate, FilterCondition
 from indicators.records.selection import AnyOf, Countable
 
 REVISIONS = 3
@@ -67,8 +67,12 @@ def countable_of(text: str) -> Countable:
 
 def _aggregate(fields: dict[str, Any]) -> Aggregate:
     # a filter of all values has what is not filled in, which none that people write may have
-    accepted = {name: tuple(values) for name, values in fields.pop("filter").items()}
+    accepted = {name: _accepted(values) for name, values in fields.pop("filter").items()}
     return Aggregate.model_validate(fields).model_copy(update={"filter": accepted})
+
+
+def _accepted(values: Any) -> Any:
+    return FilterCondition.model_validate(values) if isinstance(values, dict) else tuple(values)
 
 
 @contextmanager

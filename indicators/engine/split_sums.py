@@ -26,9 +26,10 @@ class SplitSums:
         parts = (aggregate,) if isinstance(aggregate, Aggregate) else aggregate.parts
         others = () if isinstance(aggregate, Aggregate) else aggregate.but
         accepted = {part.filter.get(self.attribute) for part in (*parts, *others)}
-        values = {value for each in accepted for value in each or ()}
+        narrowed = [each for each in accepted if isinstance(each, tuple)]
+        values = {value for each in narrowed for value in each}
         # another indicator's records are not narrowed: they are the whole's
-        if None in accepted or len(values) > 1:
+        if len(narrowed) < len(accepted) or len(values) > 1:
             return self.context.month_sums(aggregate, years)
         widened, but = self._of_all_values(parts), self._of_all_values(others)
         # what accepts no value accepts no record

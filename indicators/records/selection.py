@@ -26,6 +26,7 @@ from sqlalchemy.orm import Session
 from data.organisations.merging import merged_into, to_the_end
 from indicators.definition import Aggregate
 from indicators.measures import Records, measures
+from indicators.records.conditions import fulfils
 from indicators.records.places import WHOLE, Closure, Places
 
 WIDE = 5
@@ -140,7 +141,7 @@ def accepted(aggregate: Countable) -> ColumnElement[bool]:
     return and_(
         # `and_()` of nothing is deprecated in SQLAlchemy: an aggregate may have no filter
         True,
-        *(_one_of(records.attributes[name].column, values) for name, values in chosen.items()),
+        *(fulfils(records, name, condition) for name, condition in chosen.items()),
     )
 
 
@@ -197,10 +198,3 @@ def in_district(
     key = places.key_of(district, cut)
     # the closure has no whole: every record is in it
     return () if key == WHOLE else (in_place(measures()[measure], places.closure, key),)
-
-
-def _one_of(attribute: Any, values: tuple[Any, ...]) -> ColumnElement[bool]:
-    # `IN (NULL)` is never true in SQL: what is not filled in needs its own condition
-    values_present = [value for value in values if value is not None]
-    matched: ColumnElement[bool] = attribute.in_(values_present)
-    return or_(matched, attribute.is_(None)) if None in values else matched

@@ -546,7 +546,9 @@ class Rules:
         candidates = [combined(combine.get("places", NONE), parts)]
         for length in (12,) if period.grain == "range" else (6, 3, 1):
             inner = [part for part in inside(period, length) if part.label != period.label]
-            readings = [self._exact(code, combine, place, part) for part in inner]
+            # a year of a range may itself be put together; other periods are as they were reported
+            read = self._reported if period.grain == "range" else self._exact
+            readings = [read(code, combine, place, part) for part in inner]
             candidates.append(combined(combine.get("periods", NONE), readings))
         best: ReferenceReading | None = None
         # a later way is better only where it has a number that an earlier has not, or covers more

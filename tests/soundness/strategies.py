@@ -36,7 +36,45 @@ DEFINITIONS: dict[str, list[dict[str, Any]]] = {
             "filter": {"form": ["financial"]},
         }
     ],
+    "large_parties": [{**VISITS, "filter": {"people": {"min": 1.5, "max": 6}}}],
+    "spring_people": [
+        {
+            "kind": "sum",
+            "amount": "people",
+            **CONSULTATIONS,
+            "filter": {"date": {"since": "2014-03-15", "until": "2015-06-30"}},
+        }
+    ],
+    "law_or_nothing": [{**VISITS, "filter": {"topic": {"values": ["law"], "empty": True}}}],
+    "unnamed_ever": [
+        {**VISITS, "filter": {"organisation": {"empty": True}}, "accumulate": "to_date"}
+    ],
+    "named_share": [
+        {
+            "kind": "ratio",
+            "numerator": {**VISITS, "filter": {"organisation": {"empty": False}}},
+            "denominator": {**VISITS, "filter": {"people": {"min": 1, "empty": True}}},
+        }
+    ],
+    "large_supports": [
+        {"kind": "count", "measure": "supports", "filter": {"amount": {"min": 5000.005}}}
+    ],
+    "decided_in_time": [
+        {
+            "kind": "count",
+            "measure": "grant_applications",
+            "filter": {"decided_on": {"until": "2015-11-30"}},
+        }
+    ],
     "events": [{"kind": "count", "measure": "events"}],
+    "large_events": [
+        {
+            "kind": "distinct",
+            "of": "organisation",
+            "measure": "events",
+            "filter": {"participants": {"max": 4}},
+        }
+    ],
     "guests": [{"kind": "sum", "amount": "participants", "measure": "events"}],
     "mean_guests": [{"kind": "average", "amount": "participants", "measure": "events"}],
     "hosts": [{"kind": "distinct", "of": "organisation", "measure": "events"}],

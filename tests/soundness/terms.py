@@ -143,8 +143,49 @@ def label_of(period: Span, first_month: int) -> str:
     return f"{year}-{first_month:02}"
 
 
-def passes(fact: Fact, filters: dict[str, list[Any]]) -> bool:
-    return all(fact.columns[name] in values for name, values in filters.items())
+def passes(fact: Fact, filters: dict[str, Any]) -> bool:
+    return all(accepted(fact, name, filter_) for name, filter_ in filters.items())
+
+
+def accepted(fact: Fact, name: str, filter_: Any) -> bool:
+    """Whether a field of a record is accepted, by a list of values or by a condition."""
+    value = fact.columns[FIELDS.get(name, name)]
+    if isinstance(filter_, list):
+        return value in filter_
+    bounds = {name: bound for name, bound in filter_.items() if name != "empty"}
+    if value is None:
+        return filter_.get("empty") is True
+    if not bounds:
+        return filter_["empty"] is False
+    if "since" in bounds or "until" in bounds:
+        return _within_days(fact, name, bounds)
+    number = fact.amount(name) if bounds.keys() & {"min", "max"} else None
+    return (
+        value in bounds.get("values", [value])
+        and ("min" not in bounds or number >= Fraction(str(bounds["min"])))
+        and ("max" not in bounds or number <= Fraction(str(bounds["max"])))
+    )
+
+
+FIELDS = {"organisation": "organisation_id"}
+
+
+def _within_days(fact: Fact, name: str, bounds: dict[str, Any]) -> bool:
+    """Every day that a date may have been lies within: of a month all of it, of a year too."""
+    prefix = "" if name == "date" else name.removesuffix("on")
+    first = datetime.date.fromisoformat(str(fact.columns[name])[:10])
+    lengths = {"day": first, "month": _month_end(first), "year": first.replace(month=12, day=31)}
+    last = lengths[fact.columns[f"{prefix}precision"]]
+    since, until = (bounds.get(each) for each in ("since", "until"))
+    return (since is None or first >= _as_day(since)) and (until is None or last <= _as_day(until))
+
+
+def _month_end(first: datetime.date) -> datetime.date:
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+def _as_day(day: Any) -> datetime.date:
+    return datetime.date.fromisoformat(str(day))
 
 
 def falls(fact: Fact, start: Month, period: Span, *, gathers: bool) -> bool:

@@ -2,10 +2,12 @@
 went since the copy was made, as of whatever revision, and never out of a copy that is another's.
 """
 
+import datetime
 import random
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from data.columnar import renewing
 from data.columnar.folder import folder_of, keep_copies, table_copies
 from data.columnar.renewing import renew_copy
 from indicators.answers.cells import differing_cells
-from indicators.definition import Aggregate
+from indicators.definition import Aggregate, FilterCondition
 from indicators.drill_down import sources
 from indicators.engine import kept_sums
 from indicators.engine.compute import Engine
@@ -24,7 +26,7 @@ from indicators.engine.copy_sums import copied
 from indicators.engine.kept_sums import SumsByRevision
 from indicators.engine.record_sums import RecordSums
 from indicators.engine.sum_table import SumTable
-from indicators.measures import measures
+from indicators.measures import Records, measures
 from indicators.records.copies import record_copy
 from indicators.records.places import read_places
 from indicators.records.selection import AnyOf, Countable, Scope
@@ -134,6 +136,21 @@ def _aggregates(measure: str) -> Iterator[Countable]:
         filtered = plain.model_copy(update={"filter": {attribute: values}})
         unnamed = plain.model_copy(update={"filter": {attribute: (None,)}})
         yield AnyOf((filtered,), but=(unnamed,))
+    yield Aggregate(kind="count", measure=measure, filter=_conditions(described))
+
+
+def _conditions(described: Records) -> dict[str, Any]:
+    """A condition of every amount and date; of one field that it is filled in."""
+    bounds = FilterCondition(min=Decimal("0.5"), max=Decimal(10**9))
+    days = FilterCondition(since=datetime.date(2014, 2, 1), until=datetime.date(2016, 10, 30))
+    conditions = {**dict.fromkeys(described.amounts, bounds), **dict.fromkeys(described.days, days)}
+    return {
+        **{
+            name: each.model_copy(update={"empty": name in described.may_be_empty or None})
+            for name, each in conditions.items()
+        },
+        "organisation": FilterCondition(empty=False),
+    }
 
 
 def _check(world: Town, dice: random.Random, as_of: int | None = None, *, current: bool) -> None:

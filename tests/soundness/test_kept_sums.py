@@ -7,6 +7,8 @@ revision somebody asks.
 import itertools
 import random
 from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +29,7 @@ from indicators.answers.grid import answers
 from indicators.answers.keeping import keep_sums, prepare
 from indicators.answers.question import Question
 from indicators.asking import Asker
-from indicators.definition import Aggregate
+from indicators.definition import Aggregate, FilterCondition
 from indicators.engine import kept_rows, kept_sums
 from indicators.engine.compute import Engine
 from indicators.engine.context import EngineContext
@@ -345,7 +347,17 @@ def test_what_is_counted_comes_back_from_its_text() -> None:
     visits = Aggregate(kind="count", measure="consultations")
     every = visits.model_copy(update={"filter": {"topic": ("law", None)}})
     people = Aggregate(kind="sum", measure="consultations", amount="people")
-    for countable in (visits, every, people, AnyOf((visits, every), (people,)), AnyOf((every,))):
+    few = FilterCondition(max=Decimal("2.5"), empty=True)
+    spring = FilterCondition(since=date(2015, 3, 1), until=date(2015, 5, 31))
+    some = Aggregate(kind="count", measure="consultations", filter={"people": few, "date": spring})
+    for countable in (
+        visits,
+        every,
+        people,
+        some,
+        AnyOf((visits, every), (people,)),
+        AnyOf((every,), (some,)),
+    ):
         assert countable_of(countable_text(countable)) == countable
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dashboard.http import context
 from dashboard.http.context import language
 from dashboard.steward.definitions import checking, form, labels
+from dashboard.steward.definitions.field_values import Sent
 from dashboard.text.language import _
 from data.database.change import Change
 from data.drafts import reading, steps
@@ -41,7 +42,7 @@ def begin(facts: Facts, code: str, author: str) -> Draft:
     return steps.begin(context.database(), facts.code, code, text, author=author, based_on=newest)
 
 
-def begin_new(facts: Facts, sent: form.Sent, author: str) -> Draft:
+def begin_new(facts: Facts, sent: Sent, author: str) -> Draft:
     """A draft of an indicator that is not there yet."""
     values: dict[tuple[str, ...], str] = {("code",): sent.get("code", "").strip()}
     words = [(field, each) for field in ("name", "unit") for each in ("ru", "en")]
@@ -62,7 +63,7 @@ def begin_beside(facts: Facts, draft: Draft, text: str, author: str) -> Draft:
     )
 
 
-def written(facts: Facts, draft: Draft, sent: form.Sent) -> str:
+def written(facts: Facts, draft: Draft, sent: Sent) -> str:
     """The text as it was written in the form or in the text's own tab; a merged one is whole
     already.
     """
@@ -73,7 +74,7 @@ def written(facts: Facts, draft: Draft, sent: form.Sent) -> str:
     return form.changed(facts, base, sent)
 
 
-def save(facts: Facts, draft: Draft, sent: form.Sent, text: str, author: str) -> Draft:
+def save(facts: Facts, draft: Draft, sent: Sent, text: str, author: str) -> Draft:
     """Save a text over the version that was read; a new indicator's draft follows its code."""
     code = (
         str(at(fields_of(text), ("code",)) or draft.code)[:100]
@@ -91,12 +92,12 @@ def save(facts: Facts, draft: Draft, sent: form.Sent, text: str, author: str) ->
     )
 
 
-def version_of(sent: form.Sent) -> int:
+def version_of(sent: Sent) -> int:
     """The version that a form says it was drawn from; 0 where it says none."""
     return whole(sent.get("version", "")) or 0
 
 
-def _version(draft: Draft, sent: form.Sent, author: str) -> int:
+def _version(draft: Draft, sent: Sent, author: str) -> int:
     """The version that was read; a page that is left while a save is on its way cannot know whether
     it arrived.
     """
@@ -112,9 +113,7 @@ def refuse_unpublishable(facts: Facts, draft: Draft) -> None:
         raise Refusal(problems)
 
 
-def publish(
-    facts: Facts, draft: Draft, sent: form.Sent, reason: str, author: str, *, own: bool
-) -> int:
+def publish(facts: Facts, draft: Draft, sent: Sent, reason: str, author: str, *, own: bool) -> int:
     """Publish a proposed draft in one revision; returns its number.
 
     Refused for whoever proposed it, unless ``own``, and when the definition in force is not the one

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue as Answer
 
 from dashboard.http import context
 from dashboard.steward.definitions import checking, drafts, form
+from dashboard.steward.definitions.field_values import Sent
 from dashboard.steward.pages import lines, page
 from data.drafts.reading import OPEN, Draft, sent_back_of
 from data.refusals import Refusal
@@ -30,7 +31,7 @@ def editor(
     draft: Draft,
     text: str | None = None,
     refusal: Refusal | None = None,
-    inputs: form.Sent | None = None,
+    inputs: Sent | None = None,
 ) -> Answer:
     draft_text = draft.text if text is None else text
     problems = (

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from indicators.definition import Definition, Reference, Translations, Years
 from indicators.definition.editing import at
 from indicators.definition.kinds import ALLOWED, COMPUTING, REQUIRED
-from indicators.measures import measures
+from indicators.definition.names import SIDES
+from indicators.measures import Records, measures
 
 LONG = {"description", "method", "source", "responsible"}
 MODIFIERS = {"accumulate", "per", "change", "baseline", "lower_bound"}
@@ -27,6 +28,7 @@ JUDGING = {
 }
 CALENDAR = {"periodicity", "due_days", "years"}
 OF_KIND = {"distinct": ("of",), "sum": ("amount",), "average": ("amount",)}
+YES_NO = ("true", "false")
 LINES = "disaggregations"
 """A field of names that people make up themselves: the form has one control for all of it."""
 SIDE_KINDS = ("count", "distinct", "sum", "average", "indicator")
@@ -50,6 +52,22 @@ class DefinitionField:
     def keys(self) -> tuple[str, ...]:
         return tuple(self.path.split("."))
 
+    @property
+    def side(self) -> str:
+        """The side of a ratio to which it belongs; none of any other field."""
+        return self.keys[0] if self.keys[0] in SIDES else ""
+
+    @property
+    def filtered(self) -> tuple[str, ...]:
+        """Where the text says what is accepted of a field of records; nowhere for other controls."""
+        depth = 1 if self.side else 0
+        return self.keys[: depth + 2] if self.keys[depth : depth + 1] == ("filter",) else ()
+
+    @property
+    def is_condition(self) -> bool:
+        """Whether it is a part of a condition: a bound, a day, what is not filled in."""
+        return bool(self.filtered) and self.keys != self.filtered
+
 
 def sections(fields: Mapping[str, Any]) -> Iterator[tuple[str, list[DefinitionField]]]:
     """The sections of the form for what is written so far: only fields that its kind may have."""
@@ -72,7 +90,7 @@ def fields_for(fields: Mapping[str, Any]) -> Iterator[DefinitionField]:
 
 
 def every_path() -> set[str]:
-    """Each path that a form may ever show, but for the attributes of records."""
+    """Each path that a form may ever show, but for the fields of records."""
     kinds: Iterator[Mapping[str, Any]] = ({"kind": kind} for kind in REQUIRED)
     sides: Iterator[Mapping[str, Any]] = (
         {"kind": "ratio", "numerator": {"kind": kind}, "denominator": {"indicator": ""}}
@@ -95,6 +113,8 @@ def _controls(
     models = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)]
     if Reference in models:
         yield from _side(path, at(fields, (path,)) or {})
+    elif get_origin(_bare(annotation)) is dict:
+        yield from _filter(path, str(fields.get("measure", "")))
     elif Translations in models:
         widget = "long" if path in LONG else "line"
         yield from (
@@ -110,8 +130,6 @@ def _controls(
             )
     elif get_origin(_bare(annotation)) is tuple:
         yield from (DefinitionField(f"{path}.{end}", "number") for end in range(2))
-    elif get_origin(_bare(annotation)) is dict:
-        yield from _filter(path, str(fields.get("measure", "")))
     else:
         yield _plain(path, annotation, kinds, fields, required)
 
@@ -157,10 +175,25 @@ def _side(path: str, side: Mapping[str, Any]) -> Iterator[DefinitionField]:
 
 
 def _filter(path: str, measure: str) -> Iterator[DefinitionField]:
+    """Ticks for the values of attributes, bounds of amounts and dates; each with what is said of
+    empty fields.
+    """
     known = measures().get(measure)
-    yield from (
-        DefinitionField(f"{path}.{name}", "values") for name in (known.attributes if known else ())
-    )
+    if known is None:
+        return
+    for name in dict.fromkeys((*known.attributes, *known.amounts, *known.days, *known.fields)):
+        if name in known.attributes:
+            yield DefinitionField(f"{path}.{name}", "values")
+        for part, widget in _bounds(known, name):
+            yield DefinitionField(f"{path}.{name}.{part}", widget)
+        if name in known.may_be_empty:
+            yield DefinitionField(f"{path}.{name}.empty", "choice", YES_NO)
+
+
+def _bounds(known: Records, name: str) -> tuple[tuple[str, str], ...]:
+    if name in known.amounts:
+        return ("min", "number"), ("max", "number")
+    return (("since", "line"), ("until", "line")) if name in known.days else ()
 
 
 def _of_measure(measure: str, name: str) -> tuple[str, ...]:

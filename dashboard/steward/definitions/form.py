@@ -6,23 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from werkzeug.datastructures import MultiDict
-
-from dashboard.http import context
-from dashboard.steward.definitions import disaggregations
 from dashboard.steward.definitions import labels as field_labels
+from dashboard.steward.definitions.field_values import (
+    Sent,
+    band_ends,
+    control_value,
+    field_value,
+    filter_entry,
+    measure_of,
+    number,
+    offered,
+    sent_value,
+)
 from dashboard.steward.definitions.fields import DefinitionField, fields_for, sections
 from dashboard.text import labels, record_labels
 from data.refusals import Refusal
 from indicators.answers.facts import Facts
-from indicators.answers.offers import values_of
 from indicators.definition import Definition
 from indicators.definition.editing import NOTHING, Path, at, edited, fields_of
 from indicators.definition.kinds import ALLOWED, COMPUTING, REQUIRED
 from indicators.measures import measures
-
-Sent = MultiDict[str, str]
-"""A form as it was sent."""
 
 
 class SelectOption(NamedTuple):
@@ -82,24 +85,23 @@ def changed(facts: Facts, text: str, sent: Sent) -> str:
     fields = fields_of(text)
     changes: dict[Path, Any] = {}
     for field in fields_for(fields):
-        was, now = _control_value(fields, field), _sent_value(facts, fields, field, sent)
-        if field.path not in ("band.0", "band.1") and now != was:
-            changes[field.keys] = _field_value(facts, fields, field, now)
+        was, now = control_value(fields, field), sent_value(facts, fields, field, sent)
+        if field.path in ("band.0", "band.1") or now == was:
+            continue
+        # what a field of records must be is written as one, whichever of its controls has changed
+        if field.filtered:
+            changes[field.filtered] = filter_entry(facts, fields, field.filtered, sent)
+        else:
+            changes[field.keys] = field_value(facts, fields, field, now)
     changes |= _band(fields, sent)
     return edited(text, {**changes, **_following(fields, changes)})
 
 
 def _band(fields: Mapping[str, Any], sent: Sent) -> dict[Path, Any]:
     ends = [sent.get(f"band.{end}", "").strip() for end in range(2)]
-    if ends == _ends(fields):
+    if ends == band_ends(fields):
         return {}
-    return {("band",): [_number(end) for end in ends] if any(ends) else NOTHING}
-
-
-def _ends(fields: Mapping[str, Any]) -> list[str]:
-    band = fields.get("band")
-    listed = [*band, "", ""][:2] if isinstance(band, list) else ["", ""]
-    return [str(end) for end in listed]
+    return {("band",): [number(end) for end in ends] if any(ends) else NOTHING}
 
 
 def _following(fields: Mapping[str, Any], changes: Mapping[Path, Any]) -> dict[Path, Any]:
@@ -143,7 +145,7 @@ def _of_side(fields: Mapping[str, Any], changes: Mapping[Path, Any], side: str) 
 
 
 def _control(facts: Facts, fields: Mapping[str, Any], field: DefinitionField) -> Control:
-    control = _control_value(fields, field)
+    control = control_value(fields, field)
     value = control if isinstance(control, str) else ""
     return Control(
         field,
@@ -159,7 +161,7 @@ def _control(facts: Facts, fields: Mapping[str, Any], field: DefinitionField) ->
 def _open(fields: Mapping[str, Any], field: DefinitionField) -> bool:
     return (
         field.widget != "values"
-        or measures()[_measure(fields, field)].attributes[field.keys[-1]].words is None
+        or measures()[measure_of(fields, field)].attributes[field.keys[-1]].words is None
     )
 
 
@@ -169,72 +171,13 @@ def _default(field: DefinitionField) -> str:
     return str(default) if field.widget == "number" and default is not None else ""
 
 
-def _control_value(fields: Mapping[str, Any], field: DefinitionField) -> str | list[str]:
-    """What a control says of the text: the values chosen, or one text."""
-    if field.widget == "values":
-        values = at(fields, field.keys)
-        return [str(value) for value in values] if isinstance(values, list) else []
-    if field.path.startswith("band."):
-        return _ends(fields)[int(field.keys[1])]
-    content = at(fields, field.keys)
-    if field.widget == "lines":
-        return disaggregations.written(content)
-    if field.path.endswith(".kind") and content is None:
-        return "indicator" if at(fields, (field.keys[0], "indicator")) is not None else ""
-    if content is None and field.widget == "choice" and len(field.keys) == 1 and not field.required:
-        content = Definition.model_fields[field.path].get_default()
-    if field.widget == "flag":
-        return "1" if content is True else ""
-    return "" if content is None else str(content)
-
-
-def _sent_value(
-    facts: Facts, fields: Mapping[str, Any], field: DefinitionField, sent: Sent
-) -> str | list[str]:
-    """The same of a sent form."""
-    if field.widget == "values":
-        more = [word.strip() for word in sent.get(f"{field.path}.more", "").split(",")]
-        chosen = [*sent.getlist(field.path), *(word for word in more if word)]
-        was = _control_value(fields, field)
-        return was if sorted(chosen) == sorted(was) else chosen
-    return sent.get(field.path, "").replace("\r\n", "\n").strip()
-
-
-def _field_value(
-    facts: Facts, fields: Mapping[str, Any], field: DefinitionField, content: str | list[str]
-) -> Any:
-    """What is written into the text; what cannot be read stays as it was typed, to be refused
-    there.
-    """
-    if isinstance(content, list):
-        known = {str(value): value for value in _offered(facts, fields, field)}
-        return [known.get(value, value) for value in content] or NOTHING
-    if field.widget == "flag":
-        return True if content else NOTHING
-    if content == "":
-        return NOTHING
-    if field.widget == "lines":
-        return disaggregations.read(content)
-    return _number(content) if field.widget == "number" else content
-
-
-def _number(text: str) -> Any:
-    plain = text.replace(",", ".").replace("\xa0", "").replace(" ", "")
-    for kind in (int, float):
-        try:
-            return kind(plain)
-        except ValueError:
-            continue
-    return text
-
-
 def _options(
     facts: Facts, fields: Mapping[str, Any], field: DefinitionField, content: str | list[str]
 ) -> list[SelectOption]:
     if field.widget == "values":
-        known = [str(value) for value in _offered(facts, fields, field)]
+        known = [str(value) for value in offered(facts, fields, field)]
         listed = [*known, *(value for value in content if value not in known)]
-        measure, attribute = _measure(fields, field), field.keys[-1]
+        measure, attribute = measure_of(fields, field), field.keys[-1]
         return [
             SelectOption(
                 value,
@@ -260,15 +203,6 @@ def _options(
         SelectOption(value, field_labels.choice(field.path, value), value == content)
         for value in listed
     ]
-
-
-def _offered(facts: Facts, fields: Mapping[str, Any], field: DefinitionField) -> list[Any]:
-    return context.asker().read(values_of, facts.code, _measure(fields, field), field.keys[-1])
-
-
-def _measure(fields: Mapping[str, Any], field: DefinitionField) -> str:
-    side = (field.keys[0],) if field.keys[0] in ("numerator", "denominator") else ()
-    return str(at(fields, (*side, "measure")))
 
 
 def readable(text: str) -> bool:

@@ -7,22 +7,41 @@ from dashboard.text import labels as text_labels
 from dashboard.text import record_labels
 from dashboard.text.language import _
 from indicators.definition.files import FieldChange
-from indicators.definition.names import SIDES, all_words, choice_name, key_of
+from indicators.definition.names import SIDES, all_words, choice_name, field_name, key_of
 from indicators.measures import measures
 
 
 def label(path: str) -> str:
     """What a field is called."""
-    if ".filter." in path or path.startswith("filter."):
-        return record_labels.field_name(path.rpartition(".")[2])
-    return str(all_words()["labels"][key_of(path)][language()][0])
+    field, part = _filtered(path)
+    if not field:
+        return str(all_words()["labels"][key_of(path)][language()][0])
+    named = record_labels.field_name(field)
+    return f"{named}: {_part(part)}" if part else named
 
 
 def help_text(path: str) -> str:
     """What belongs into a field."""
-    if ".filter." in path or path.startswith("filter."):
+    field, part = _filtered(path)
+    if field and not part:
         return ""
     return str(all_words()["labels"][key_of(path)][language()][1])
+
+
+def _filtered(path: str) -> tuple[str, str]:
+    """The field of records that is filtered, and what part of a condition is said of it."""
+    _before, filters, inside = f".{path}".partition(".filter.")
+    field, _dot, part = inside.partition(".")
+    return (field, part) if filters else ("", "")
+
+
+def _part(part: str) -> str:
+    known = all_words()["labels"].get(f"filter.{part}")
+    return (
+        str(known[language()][0])
+        if known
+        else str(field_name(f"filter.{part}").get(language(), part))
+    )
 
 
 def section(code: str) -> str:
@@ -39,7 +58,7 @@ def choice(path: str, code: str) -> str:
 
 def difference(change: FieldChange) -> tuple[str, str, str]:
     """A field that two versions fill in differently: its name, what it was, what it is."""
-    known = "filter." in change.field or key_of(change.field) in all_words()["labels"]
+    known = bool(_filtered(change.field)[0]) or key_of(change.field) in all_words()["labels"]
     named = label(change.field) if known else _name_of(change.field)
     side, _dot, inside = change.field.partition(".")
     if side in SIDES and inside != "kind":  # both sides of a ratio have the same fields
@@ -74,8 +93,9 @@ def _value_label(path: str, value: Any) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, list | tuple):
         return ", ".join(_value_label(path, item) for item in value)
-    if "filter." in path:
-        return _value(path.rpartition(".")[2], str(value))
+    field, part = _filtered(path)
+    if field:
+        return _value(field, str(value)) if part in ("", "values") else str(value)
     return choice(path, str(value)) if not path.startswith(("name.", "unit.")) else str(value)
 
 

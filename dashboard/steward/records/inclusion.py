@@ -1,12 +1,16 @@
 """Where a record was counted and why not elsewhere, in words and links."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.http.context import language
 from dashboard.text import formats, record_labels
+from dashboard.text.conditions import condition_text
 from dashboard.text.labels import in_language, name_of
 from dashboard.text.language import _
 from data.imports import kind_of
@@ -91,7 +95,7 @@ def sentence(reason: Reason) -> str:
             return _("it is not among “{measure}”: “{field}” is “{shown}”").format(
                 field=_field(reason), shown=_value(reason, reason.value), **params
             )
-    accepted = ", ".join(_value(reason, value) for value in reason.accepted)
+    accepted = condition_text(reason.accepted, partial(_value, reason))
     return _("“{field}” is “{shown}”, and counted are: {accepted}").format(
         field=_field(reason), shown=_value(reason, reason.value), accepted=accepted
     )
@@ -105,6 +109,10 @@ def _field(reason: Reason) -> str:
 def _value(reason: Reason, value: Any) -> str:
     if value is None:
         return _("not stated")
+    if reason.field == "organisation":
+        return _("stated")
+    if isinstance(value, Decimal | datetime.date):
+        return record_labels.shown_value(reason.measure, reason.field, value)
     columns = kind_of(measures()[reason.measure].kind).columns
     words = next((column.vocabulary for column in columns if column.name == reason.field), None)
     if words is not None:

@@ -53,6 +53,29 @@ def refused(text: str) -> tuple[set[str], Refusal]:
         ("kind: count\nmeasure: events\nfilter: {type: seminar}", "field_list"),
         ("kind: count\nmeasure: events\nfilter: {type: [1.5]}", "definition_filter_value"),
         ("kind: count\nmeasure: events\nfilter: {1: [a]}", "field_key"),
+        ("kind: count\nmeasure: events\nfilter: {type: {}}", "filter_condition_nothing"),
+        ("kind: count\nmeasure: events\nfilter: {type: {mni: 2}}", "field_unknown"),
+        ("kind: count\nmeasure: events\nfilter: {type: {min: 2}}", "filter_takes_values"),
+        ("kind: count\nmeasure: events\nfilter: {participants: [2]}", "filter_takes_bounds"),
+        ("kind: count\nmeasure: events\nfilter: {date: {min: 2}}", "filter_takes_days"),
+        ("kind: count\nmeasure: events\nfilter: {title: [Fair]}", "filter_only_empty"),
+        ("kind: count\nmeasure: events\nfilter: {date: {empty: true}}", "filter_never_empty"),
+        ("kind: count\nmeasure: events\nfilter: {date: {since: 2016}}", "filter_day"),
+        ("kind: count\nmeasure: events\nfilter: {date: {since: '1.3.2016'}}", "filter_day"),
+        ("kind: count\nmeasure: events\nfilter: {date: {since: '2016-02-31'}}", "filter_day"),
+        (
+            "kind: count\nmeasure: events\nfilter: {date: {since: 2016-01-01 10:00:00}}",
+            "filter_day",
+        ),
+        ("kind: count\nmeasure: events\nfilter: {date: {until: 9999-12-31}}", "field_range"),
+        (
+            "kind: count\nmeasure: events\nfilter: {participants: {min: 9, max: 2}}",
+            "filter_reversed",
+        ),
+        ("kind: count\nmeasure: events\nfilter: {participants: {min: .nan}}", "field_number"),
+        ("kind: count\nmeasure: events\nfilter: {participants: {min: 1e400}}", "field_number"),
+        ("kind: count\nmeasure: events\nfilter: {participants: {empty: maybe}}", "field_flag"),
+        ("kind: count\nmeasure: budgets\nfilter: {part: {empty: false}}", "filter_values_overlap"),
         ("kind: count\nmeasure: events\n1: 2", "field_key"),
         ("kind: count\nmeasure: events\nband: [1]", "definition_band_two"),
         ("kind: count\nmeasure: events\nband: [1, 2, 3]", "definition_band_two"),
@@ -99,10 +122,23 @@ def test_a_side_of_a_ratio_is_refused_in_its_own_place() -> None:
     assert "numerator" in refusal.text("en")
 
 
+def test_a_wrong_condition_is_refused_in_its_own_place() -> None:
+    filters = "filter: {participants: {min: few}, date: {since: soon}}"
+    _, refusal = refused(
+        f"code: i\n{WORDS}kind: ratio\nnumerator: {{kind: count, measure: events, {filters}}}\n"
+        "denominator: {indicator: other}\n"
+    )
+    assert {problem.field for problem in refusal.problems} == {
+        "numerator.filter.participants.min",
+        "numerator.filter.date.since",
+    }
+
+
 def test_what_is_written_reads_back() -> None:
     text = (
         f"code: i\n{WORDS}kind: count\nmeasure: events\n"
-        "filter: {type: [seminar]}\nyears: 2014..2016\nweight: 0.5\n"
+        "filter: {type: [seminar], participants: {min: 2.5}, date: {since: 2016-03-01}}\n"
+        "years: 2014..2016\nweight: 0.5\n"
     )
     definition = read(text)
     assert read(write(definition)) == definition

@@ -2,6 +2,8 @@
 publishing.
 """
 
+import datetime
+import html
 import re
 from collections.abc import Callable, Iterator
 
@@ -23,7 +25,7 @@ from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.answers.snapshots import create, verify
 from indicators.asking import Asker
-from indicators.definition import Definition, Translations, read_new
+from indicators.definition import Definition, FilterCondition, Translations, read_new
 from indicators.definition.editing import edited, fields_of
 from indicators.definition.files import FieldChange
 from indicators.definition.kinds import REQUIRED
@@ -109,8 +111,23 @@ def test_every_field_has_its_label_and_help_in_both_languages() -> None:
             name, help_text = labels[key_of(path)][language]
             assert name, path
             assert help_text, path
-    assert {key_of(path) for path in every_path()} == set(labels) - {"filter"}, (
+    every = {key_of(path) for path in every_path()}
+    assert every == {name for name in labels if name.partition(".")[0] != "filter"}, (
         "and no label is left over"
+    )
+
+
+def test_every_part_of_a_condition_has_its_label_and_a_control() -> None:
+    parts = {
+        key_of(field.path)
+        for field in fields_for({"kind": "count", "measure": "consultations"})
+        if field.is_condition
+    }
+    labels = {name for name in all_words()["labels"] if name.startswith("filter.")}
+    assert (
+        parts
+        == labels
+        == {f"filter.{name}" for name in FilterCondition.model_fields} - {"filter.values"}
     )
 
 
@@ -261,6 +278,46 @@ def test_a_sent_form_changes_only_what_was_changed(hall: tuple[SampleProgramme, 
         data["kind"] = "formula"
         other = fields_of(form.changed(facts, text, data))
     assert (other["kind"], other["formula"], other.get("measure")) == ("formula", "", None)
+
+
+def test_conditions_are_typed_beside_the_ticks_and_written_as_one(enter) -> None:
+    anna = enter("anna")
+    address = begun(anna)
+    page = anna.get(f"{address}?lang=en").text
+    assert "People: at least" in page
+    conditions = {
+        "filter.people.min": "1,5",
+        "filter.people.empty": "true",
+        "filter.date.since": "2016-03-01",
+        "filter.date.until": "soon",
+        "filter.topic": "law",
+        "filter.topic.empty": "true",
+        "filter.organisation.empty": "false",
+    }
+    answer = anna.post(f"{address}/autosave?lang=en", data=sent(page, **conditions))
+    ((field, text),) = [(each["field"], each["text"]) for each in answer.json["problems"]]
+    assert (field, text[:17]) == ("filter.date.until", "“soon” is not a d")
+    page = anna.get(f"{address}?lang=en").text
+    assert 'value="soon"' in page
+    answer = anna.post(
+        f"{address}/autosave", data=sent(page, **{**conditions, "filter.date.until": ""})
+    )
+    assert answer.json["problems"] == []
+    draft = html.unescape(anna.get(f"{address}?tab=yaml").text)
+    text = re.search(r'id="text"[^>]*>(.*?)</textarea>', draft, re.S)[1]
+    assert fields_of(text)["filter"] == {
+        "people": {"min": 1.5, "empty": True},
+        "date": {"since": datetime.date(2016, 3, 1)},
+        "topic": {"values": ["law"], "empty": True},
+        "organisation": {"empty": False},
+    }
+    page = anna.get(address).text
+    assert '<option value="true" selected>' in page
+    nothing = dict.fromkeys(conditions, "") | {"filter.topic": "law"}
+    anna.post(f"{address}/autosave", data=sent(page, **nothing))
+    draft = html.unescape(anna.get(f"{address}?tab=yaml").text)
+    text = re.search(r'id="text"[^>]*>(.*?)</textarea>', draft, re.S)[1]
+    assert fields_of(text)["filter"] == {"topic": ["law"]}
 
 
 # ---------------------------------------------------------------- drafts
