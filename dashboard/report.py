@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from dashboard.figures.base import Figure
 
+NOTED = "✱"
+"""Ends the name of a category of whose number somebody has noted something."""
 Number = Decimal | Fraction | int
 """As it was counted: only its text is rounded."""
 

@@ -9,6 +9,7 @@ from dashboard.figures.base import Figure
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import by_district, tables
 from dashboard.sections.headlines import against_plan
+from dashboard.sections.number_notes import signed
 from dashboard.sections.series import Scale, intervals_of, scale_of
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels
@@ -72,7 +73,7 @@ def of_places(
         source=tables.sources(answers),
         chart=Chart(
             picture.figure,
-            tuple(label for _answer, label in ranked),
+            signed(slide_request, subject.code, *zip(*ranked, strict=True)),
             (_series([answer for answer, _label in ranked], scale),),
             scale.unit,
             scale.decimals,

@@ -10,10 +10,11 @@ from dashboard.components.captions import ChartCaption
 from dashboard.components.panels import panel
 from dashboard.figures.base import Figure, Frame
 from dashboard.figures.by_district import DistrictLabels, by_district
+from dashboard.report import NOTED
 from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.chart_scope import chart_scope
-from dashboard.sections.number_notes import SIGN, note_texts, noted
+from dashboard.sections.number_notes import note_texts, noted
 from dashboard.sections.series import Scale, by_place, place_label, scale_of
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels
@@ -82,7 +83,7 @@ def _places(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Frame:
     """A row a place; the name of one with a note has its sign."""
     frame = by_place(subject.page_request, subject.definition, answers, scale)
     return [
-        {**row, "label": f"{row['label']}{NO_BREAK}{SIGN}"} if row.get("note") else row
+        {**row, "label": f"{row['label']}{NO_BREAK}{NOTED}"} if row.get("note") else row
         for row in noted(subject.page_request, subject.code, frame)
     ]
 

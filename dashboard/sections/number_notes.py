@@ -9,16 +9,18 @@ from dashboard.components import status
 from dashboard.components.panels import TableColumn, left_out, panel
 from dashboard.components.stacked import stacked_table
 from dashboard.figures.base import Frame, wrapped
+from dashboard.report import NOTED
 from dashboard.request import PageRequest
 from dashboard.sections.subject import read_subject
 from dashboard.sections.tables import Notes
 from dashboard.text import formats, labels
+from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _
+from indicators.answers.answer import Answer
 from indicators.decisions.notes import NumberNoteFacts, number_notes
 from indicators.engine.readings import ILLUSTRATIVE
 from indicators.periods import parse
 
-SIGN = "✱"
 LINE = 60
 """Letters of a note in a line of a bubble."""
 MOST = 100
@@ -51,10 +53,19 @@ def note_texts(page_request: PageRequest, indicator: str) -> Notes:
     return lambda answer: _texts(listed, answer.district or "", answer.period)
 
 
+def signed(
+    page_request: PageRequest, indicator: str, answers: Sequence[Answer], names: Sequence[str]
+) -> tuple[str, ...]:
+    """The name of each answer; that of one with a note has the sign."""
+    texts = note_texts(page_request, indicator)
+    pairs = zip(answers, names, strict=True)
+    return tuple(f"{name}{NO_BREAK}{NOTED}" if texts(answer) else name for answer, name in pairs)
+
+
 def sentences(page_request: PageRequest, indicator: str) -> list[str]:
     """Every note on an indicator with its period and place, for who speaks of it."""
     return [
-        f"{SIGN} {formats.period(each.period)}, "
+        f"{NOTED} {formats.period(each.period)}, "
         f"{labels.place_name(page_request.facts, each.district)}: {each.text}"
         for each in read_notes(page_request, indicator)
     ]
@@ -71,7 +82,7 @@ def _texts(listed: Sequence[NumberNoteFacts], district: str, period: str) -> lis
 
 def _bubble(texts: Sequence[str]) -> str:
     """Notes as lines of a bubble, safe from being read as markup."""
-    return "<br>".join(wrapped(f"{SIGN} {text}", LINE) for text in texts)
+    return "<br>".join(wrapped(f"{NOTED} {text}", LINE) for text in texts)
 
 
 def draw(page_request: PageRequest) -> Component | None:
@@ -87,7 +98,7 @@ def draw(page_request: PageRequest) -> Component | None:
         title,
         [stacked_table(columns, rows, caption=title), *left_out(len(listed) - MOST, more)],
         note=_("What should be known of a number; the sign {sign} marks it on charts.").format(
-            sign=SIGN
+            sign=NOTED
         ),
         wide=True,
     )

@@ -7,6 +7,7 @@ from dashboard.report import Chart, Series, Slide
 from dashboard.sections import by_year, tables
 from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.headlines import headline, last_known
+from dashboard.sections.number_notes import signed
 from dashboard.sections.series import intervals_of, scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import formats
@@ -50,7 +51,12 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         source=tables.sources(answers),
         chart=Chart(
             by_year.figure(subject, answers, scale),
-            tuple(formats.short_period(answer.period) for answer in answers),
+            signed(
+                slide_request,
+                subject.code,
+                answers,
+                [formats.short_period(answer.period) for answer in answers],
+            ),
             (
                 Series(
                     _("Fact"),

@@ -6,6 +6,7 @@ from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import tables, within_year
 from dashboard.sections.chart_scope import chart_scope
+from dashboard.sections.number_notes import signed
 from dashboard.sections.series import scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import formats
@@ -45,7 +46,8 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         source=tables.sources(answers),
         chart=Chart(
             within_year.figure(subject, answers, year, scale),
-            tuple(formats.short_period(answer.period) for answer in answers),
+            signed(slide_request, subject.code, answers,
+                   [formats.short_period(answer.period) for answer in answers]),
             (
                 Series(_("Fact"), tuple(scale.of(answer.value) for answer in answers), "line"),
                 Series(_("Plan"), (scale.of(year.plan),) * len(answers), "line"),

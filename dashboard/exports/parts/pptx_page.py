@@ -94,6 +94,7 @@ class SlidePage:
         top = self._title(COVER_TOP if self.opening else TOP, ROOM - self._made_up())
         findings = (28, 24, 20) if self.opening else (22, 20, 18, 16)
         top = self._text(FINDING, top, self.slide.finding, findings, 1.0, colours[0])
+        top = self._text(None, top, self.slide.scope, (16, 14), 0.6, WALL.muted)
         top = self._own_text(top, bottom, colours[1])
         return Frame(SIDE, top + GAP, ROOM, bottom - top - 2 * GAP)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from dashboard.exports.parts.looks import occurring
-from dashboard.report import Report, Slide
+from dashboard.report import NOTED, Report, Slide
 from dashboard.text import labels
 from dashboard.text.language import translations
 from indicators.answers.achievement import STATUSES
@@ -47,14 +47,17 @@ def marks(report: Report, slide: Slide) -> str:
 
 
 def looks(report: Report, slide: Slide) -> str:
-    """What light and hatched bars mean, where the chart has any."""
+    """What light and hatched bars and the sign of a note mean, where the chart has any."""
     _ = speaker(report)
     occurrences = occurring(slide.chart)
     light = _("light bars: illustrative") if any(look.light for look in occurrences) else ""
     hatched = (
         _("hatched bars: partly reported") if any(look.hatched for look in occurrences) else ""
     )
-    sentence = "; ".join(part for part in (light, hatched) if part)
+    categories = slide.chart.categories if slide.chart else ()
+    noted = _("there is a note") if any(name.endswith(NOTED) for name in categories) else ""
+    parts = (light, hatched, f"{NOTED} – {noted}" if noted else "")
+    sentence = "; ".join(part for part in parts if part)
     return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
 
 

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from xlsxwriter.utility import xl_range_formula
+
 from dashboard.exports.parts.axis import HARDLY, LEVEL, step
 from dashboard.exports.parts.looks import Look, alike, looks
 from dashboard.exports.parts.numbers import number_format
 from dashboard.exports.parts.saying import clean
 from dashboard.exports.parts.xlsx_book import SheetWriter
 from dashboard.figures.theme import LIGHT, WALL
-from dashboard.report import Chart
+from dashboard.report import Chart, Series
 
 ROWS = 23
 """How many rows of a sheet a chart covers."""
@@ -42,7 +44,8 @@ def insert(sheet: SheetWriter, chart: Chart, top: int) -> None:
     first.set_legend({"position": "top", "font": FONT} if len(chart.series) > 1 else {"none": True})
     first.show_blanks_as("gap")
     first.set_size(SIZE)
-    sheet.worksheet.insert_chart(top, len(chart.series) + 2, first, {"description": sheet.name})
+    beside = len(chart.series) + 2 * len(whisker_columns(chart)) + 2
+    sheet.worksheet.insert_chart(top, beside, first, {"description": sheet.name})
 
 
 def _lies(chart: Chart) -> bool:
@@ -61,6 +64,7 @@ def _of_kind(sheet: SheetWriter, chart: Chart, top: int, kind: str, numbers: lis
                 "categories": [sheet.name, top + 1, 0, last, 0],
                 "values": [sheet.name, top + 1, column, last, column],
                 **(_line(chart, number) if kind == "line" else _bar(chart, number)),
+                **_whiskers(sheet, chart, top, number),
             }
         )
     return native
@@ -76,8 +80,41 @@ def _bar(chart: Chart, number: int) -> dict[str, Any]:
             "value": True,
             "num_format": number_format(chart.decimals),
             "font": font,
+            **_at_feet(chart.series[number], font),
         }
     return look
+
+
+def _at_feet(series: Series, font: dict[str, Any]) -> dict[str, Any]:
+    """Numbers where no whisker crosses them, white on bars that are dark."""
+    if not series.whiskers:
+        return {}
+    known = looks(series)
+    dark = [place not in known or not known[place].light for place in range(len(series.values))]
+    fonts = [{"font": {**font, "color": WALL.card if each else WALL.ink}} for each in dark]
+    return {"position": "inside_base", "custom": fonts}
+
+
+def whisker_columns(chart: Chart) -> dict[int, int]:
+    """The columns where the whiskers of each series that has any stand, those below and, beside
+    them, those above: LibreOffice reads no lengths that are not in cells.
+    """
+    known = [number for number, series in enumerate(chart.series) if series.whiskers]
+    return {number: len(chart.series) + 1 + 2 * place for place, number in enumerate(known)}
+
+
+def _whiskers(sheet: SheetWriter, chart: Chart, top: int, number: int) -> dict[str, Any]:
+    """Between which numbers the true ones lie; nothing of a series without intervals."""
+    column = whisker_columns(chart).get(number)
+    if column is None:
+        return {}
+    below, above = (
+        "=" + xl_range_formula(sheet.name, top + 1, at, top + len(chart.categories), at)
+        for at in (column, column + 1)
+    )
+    line = {"color": WALL.ink, "width": 1.5}
+    bars = {"type": "custom", "minus_values": below, "plus_values": above, "line": line}
+    return {"y_error_bars": bars}
 
 
 def _looks(chart: Chart, number: int) -> dict[str, Any]:

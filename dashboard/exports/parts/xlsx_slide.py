@@ -8,18 +8,21 @@ from dashboard.exports.parts import saying, xlsx_chart
 from dashboard.exports.parts.numbers import exact, format_like, number_format, planned_format
 from dashboard.exports.parts.xlsx_book import WIDEST, SheetWriter
 from dashboard.figures.theme import GLYPHS, WALL
-from dashboard.report import Card, Chart, Number, Report, ReportTable, Slide, TableCell
+from dashboard.report import Card, Chart, Number, Report, ReportTable, Series, Slide, TableCell
+
+WHISKER = number_format(2)
 
 
 def write(sheet: SheetWriter, report: Report, slide: Slide) -> None:
     """Title, finding and words above; numbers in the middle; source, marks and notes below."""
     sheet.say(slide.title, bold=True, font_size=16)
     sheet.say(slide.finding, font_size=12, font_color=WALL.accent)
+    sheet.say(slide.scope, font_color=WALL.muted)
     sheet.say(slide.text)
     sheet.say(slide.missing, italic=True)
     sheet.row += 1
     if slide.chart:
-        _chart(sheet, slide.chart)
+        _chart(sheet, report, slide.chart)
     if slide.table:
         _table(sheet, report, slide, slide.table)
     if slide.cards:
@@ -36,11 +39,12 @@ def write(sheet: SheetWriter, report: Report, slide: Slide) -> None:
         sheet.say(sentence, font_color=WALL.muted)
 
 
-def _chart(sheet: SheetWriter, chart: Chart) -> None:
-    top = sheet.row
+def _chart(sheet: SheetWriter, report: Report, chart: Chart) -> None:
+    top, whiskers = sheet.row, xlsx_chart.whisker_columns(chart)
     heads = [
         "",
         *(f"{series.name}, {chart.unit}" if chart.unit else series.name for series in chart.series),
+        *(head for number in whiskers for head in _whisker_heads(report, chart.series[number])),
     ]
     sheet.heads(heads, right=range(1, len(heads)))
     for place, category in enumerate(chart.categories):
@@ -49,12 +53,24 @@ def _chart(sheet: SheetWriter, chart: Chart) -> None:
             value = series.values[place]
             if value is not None:
                 sheet.number(sheet.row, column, float(value), number_format(chart.decimals))
+        for number, column in whiskers.items():
+            series = chart.series[number]
+            known = series.whiskers[place] if series.intervals[place] is not None else ()
+            for beside, length in enumerate(known):
+                sheet.number(sheet.row, column + beside, float(length), WHISKER)
         sheet.row += 1
     sheet.widths([["x" * 12, *chart.categories], *([head] for head in heads[1:])], least=12)
     if any(value is not None for series in chart.series for value in series.values):
         xlsx_chart.insert(sheet, chart, top)
         sheet.row = max(sheet.row, top + xlsx_chart.ROWS)
     sheet.row += 1
+
+
+def _whisker_heads(report: Report, series: Series) -> tuple[str, str]:
+    """What the two columns of a series' whiskers are called."""
+    _ = saying.speaker(report)
+    down, up = _("{name}: down to the interval's end"), _("{name}: up to the interval's end")
+    return down.format(name=series.name), up.format(name=series.name)
 
 
 def _table(sheet: SheetWriter, report: Report, slide: Slide, table: ReportTable) -> None:

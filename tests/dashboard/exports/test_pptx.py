@@ -417,6 +417,27 @@ def test_an_interval_is_a_whisker(written, lying):
     assert ends == {"minus": [4, 0, 4], "plus": [4.5, 0, 4.25]}, "the ends themselves, 36.5 to 45"
 
 
+def test_a_chart_says_of_what_it_is_and_which_number_has_a_note(written):
+    noted = reports.chart(
+        reports.PLAN_AND_FACT.chart.series[0], categories=("2014", "2015 ✱", "2016")
+    )
+    scoped = replace(reports.PLAN_AND_FACT, scope="ед., 2014–2016, все районы", chart=noted)
+    (slide,) = Presentation(written(reports.report(scoped), "pptx")).slides
+    scope, source = (
+        next(
+            shape
+            for shape in slide.shapes
+            if shape.has_text_frame and words in shape.text_frame.text
+        )
+        for words in (scoped.scope, "Источник")
+    )
+    (chart,) = [shape for shape in slide.shapes if shape.has_chart]
+    assert scope.top + scope.height <= chart.top
+    assert chart.top + chart.height <= source.top
+    assert list(chart.chart.plots[0].categories)[1] == "2015 ✱"
+    assert "✱ – есть пометка." in texts(slide)
+
+
 def test_a_chart_without_intervals_has_no_whiskers(presentation):
     (chart,) = charts(presentation.slides[1])
     assert not list(chart._chartSpace.iter(qn("c:errBars")))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from dashboard.council.making import find, report
@@ -38,6 +39,26 @@ def test_a_sheet_each_between_the_summary_and_the_records(sheets):
     assert names[1:-2] == [
         f"{number} {slide.title}" for number, slide in enumerate(reports.SLIDES, 1)
     ]
+
+
+@pytest.mark.parametrize("lying", [False, True])
+def test_an_interval_is_a_whisker_of_the_workbook_s_chart(written, lying):
+    intervals = ((Decimal("36.5"), Decimal(45)), None, (Decimal(40), Decimal("48.25")))
+    poll = Series("Факт", (Decimal("40.5"), None, Decimal(44)), intervals=intervals)
+    slide = replace(
+        reports.PLAN_AND_FACT, scope="ед., все районы", chart=reports.chart(poll, lying=lying)
+    )
+    path = written(reports.report(slide), "xlsx")
+    rows = book(path)["1 Консультации"]
+    assert "ед., все районы" in flat(rows)
+    lengths = [row[2:4] for row in rows if row[0] in ("2014", "2015", "2016")]
+    assert lengths == [[4, 4.5], ["", ""], [4, 4.25]], "the ends themselves, 36.5 to 45"
+    with zipfile.ZipFile(path) as parts:
+        drawn = etree.fromstring(parts.read("xl/charts/chart1.xml"))
+    columns = [
+        drawn.find(f".//{{*}}errBars/{{*}}{side}//{{*}}f").text for side in ("minus", "plus")
+    ]
+    assert [column.split("!")[1] for column in columns] == ["$C$6:$C$8", "$D$6:$D$8"]
 
 
 def test_the_summary_says_what_lets_it_be_checked(sheets):
