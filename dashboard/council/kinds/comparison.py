@@ -32,7 +32,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     return Slide(
         "comparison",
         lines.title if lines.comparison.by_places else chosen_title(name(), lines.title),
-        finding=lines.caption.finding,
+        finding=f"{lines.caption.finding} {lines.comparison.left_out}".strip(),
         scope=lines.caption.scope,
         text=text,
         source=tables.sources(answers),

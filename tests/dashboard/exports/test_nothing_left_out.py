@@ -51,7 +51,9 @@ def first_column(path: Path) -> set[object]:
 def test_every_pair_that_is_compared_is_a_row(written):
     codes = ("consultations", "events", "seminars", "round_tables")
     page_report = of_page(comparing(codes, PLACES))
-    names = {row[0].text for row in page_report.slides[0].table.rows}
+    *charts, rows = page_report.slides[: len(codes) + 1]
+    assert [len(slide.chart.series) for slide in charts] == [len(PLACES)] * len(codes)
+    names = {row[0].text for row in rows.table.rows}
     assert len(names) == len(codes) * len(PLACES)
     assert names <= first_column(written(page_report, "xlsx"))
 
@@ -63,7 +65,9 @@ def test_what_is_too_much_to_be_compared_is_named():
     assert [name_of(page_request.definition(code)) in left for code in codes] == [False] * MOST + [
         True
     ] * 2
-    assert of_page(comparing(codes)).slides[0].finding == left
+    lines, rows, *_others = of_page(comparing(codes)).slides
+    assert lines.finding.endswith(f" {left}")
+    assert rows.finding == left
     assert Comparison(read_page_request(comparing(codes[:MOST]))).left_out == ""
 
 
