@@ -60,6 +60,12 @@ class Period:
             self, year=self.year - years, last_year=self.last_year and self.last_year - years
         )
 
+    def earlier(self, steps: int) -> "Period":
+        """The period of the same grain so many periods before."""
+        parts = PARTS[self.grain]
+        year, place = divmod(self.year * parts + self.part - 1 - steps, parts)
+        return replace(self, year=year, part=place + 1)
+
     @cached_property
     def end(self) -> datetime.date:
         """The last day."""

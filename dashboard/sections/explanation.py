@@ -19,7 +19,8 @@ from indicators.measures import measures
 from indicators.records.places import NONE
 
 NAMED = re.compile(r"[A-Za-z_]\w*")
-SIGNS = {"*": "×", "/": "÷", "-": MINUS}
+SIGNS = {"*": "×", "/": "÷", "-": MINUS, "<=": "≤", ">=": "≥", "!=": "≠"}
+SIGN = re.compile(r"[<>!]=|[*/-]")
 
 
 def indicator_kind_name(kind: str) -> str:
@@ -150,7 +151,7 @@ def _formula(page_request: PageRequest, text: str) -> Iterator[str | Component]:
 
 
 def _signs(text: str) -> str:
-    return "".join(SIGNS.get(sign, sign) for sign in text)
+    return SIGN.sub(lambda match: SIGNS[match[0]], text)
 
 
 def indicator_link(page_request: PageRequest, code: str) -> Component:

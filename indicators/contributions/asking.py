@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from indicators import formula
 from indicators.answers.answer import Answer
 from indicators.answers.disaggregation import OBSERVED, attributes_of
 from indicators.answers.grid import Grid
@@ -26,7 +27,7 @@ from indicators.contributions.organisations import (
     aggregate_by_organisation,
     by_organisations,
 )
-from indicators.definition import Definition
+from indicators.definition import Definition, required
 from indicators.engine.disaggregated import ReportedAttributes
 from indicators.periods import Period
 from indicators.records.places import NONE
@@ -54,7 +55,7 @@ def _dimensions(
     if difference.of_plan:
         return places
     if definition.kind == "formula":
-        return (INPUT,) if len(definition.inputs) <= MOST_INPUTS else ()
+        return (INPUT,) if _divides_by_inputs(definition) else ()
     # what is a change already has its difference explained by its own indicator
     if definition.change is not None:
         return ()
@@ -67,6 +68,12 @@ def _dimensions(
         *_months(definition, difference),
         *organisations,
     )
+
+
+def _divides_by_inputs(definition: Definition) -> bool:
+    """Whether a formula is made of no more than the numbers of its own place and period."""
+    elsewhere = formula.parse(required(definition.formula)).elsewhere
+    return elsewhere is None and len(definition.inputs) <= MOST_INPUTS
 
 
 def _reported(reader: ProgrammeReader, definition: Definition) -> Sequence[str]:

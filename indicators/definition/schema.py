@@ -177,7 +177,8 @@ class Definition(Strict):
     @property
     def reaches_back(self) -> bool:
         """Whether a year's value depends on earlier years."""
-        return self.accumulate is not None or self.change is not None
+        looks_back = self.formula is not None and formula.parse(self.formula).looks_back
+        return looks_back or self.accumulate is not None or self.change is not None
 
     def due_on(self, period: Period) -> datetime.date:
         """The day until which a period's value is not yet due."""

@@ -12,6 +12,7 @@ from indicators.engine.additivity import with_additivity
 from indicators.engine.context import EngineContext
 from indicators.engine.counts import Counter
 from indicators.engine.disaggregated import DisaggregatedPart
+from indicators.engine.formulas import FormulaReadings
 from indicators.engine.grid import grid
 from indicators.engine.modifiers import (
     base_key,
@@ -230,17 +231,9 @@ class Engine:
 
     def _formula(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
         parsed = formula.parse(required(definition.formula))
-        inputs = {code: self._input(code, window, views) for code in parsed.codes}
-        by_key: dict[Key, Reading] = {}
-        # the whole grid: `if_none` makes a number where no input has one
-        for key in grid(self.places, window, views):
-            read = {code: readings[key] for code, readings in inputs.items()}
-            answered = parsed.evaluate({code: reading.answered for code, reading in read.items()})
-            made_of = read.values()
-            by_key[key] = Reading(
-                answered, coverage=least_coverage(made_of), marks=combined_marks(made_of)
-            )
-        return by_key
+        return FormulaReadings(parsed, self.catalogue, self.places, self._input).readings(
+            window, views
+        )
 
     def _observed(
         self, definition: Definition, window: Window, views: tuple[View, ...]

@@ -37,7 +37,7 @@ def changed(
     """The change of each reading against an earlier one; a range of years has no earlier one."""
     return {
         # a range of years has no «year before» and lies in no base year
-        key: _change(now, against(key), change) if key[1] != RANGE else _not_applicable(now)
+        key: _change(now, against(key), change) if key[1] != RANGE else not_applicable(now)
         for key, now in readings.items()
     }
 
@@ -69,7 +69,7 @@ def _per(key: Key, reading: Reading, per: Per, populations: Populations) -> Read
     place, grain, label, _ = key
     # nobody lives «without a district», and several years have several populations
     if is_none(place) or grain == RANGE:
-        return _not_applicable(reading)
+        return not_applicable(reading)
     residents = populations.of(place, parse(label).year)
     if residents is None:
         # never last year's population: a number per resident must not rest on a guess
@@ -105,7 +105,7 @@ def _difference(now: Fraction, then: Fraction, change: ChangeFrom) -> Outcome:
     return computed((now - then) * HUNDRED / then) if then else Outcome(NOT_APPLICABLE)
 
 
-def _not_applicable(reading: Reading) -> Reading:
+def not_applicable(reading: Reading) -> Reading:
     """What a reading becomes where its modifier has no meaning; what is not known stays so."""
     # «not due» and «no data» are stronger: what is unknown is not said to be meaningless
     state = worst([reading.state, NOT_APPLICABLE])

@@ -102,11 +102,14 @@ class Step(Strict):
     @classmethod
     def _formula_is_read(cls, text: str | None) -> str | None:
         try:
-            if text is not None:
-                formula.parse(text)
+            elsewhere = formula.parse(text).elsewhere if text is not None else None
         except Refusal as refusal:
             fault = refusal.problems[0]
             raise broken(fault.rule, **fault.params) from refusal
+        # a step knows the values of one year and no places
+        if elsewhere is not None:
+            pointed = formula.pointed(text or "", elsewhere.at)
+            raise broken("methodology_function", function=elsewhere.function, **pointed)
         return text
 
     @model_validator(mode="after")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from indicators.evaluation.inputs import INPUTS
 from indicators.evaluation.methodology import PART, Methodology, Step
-from indicators.formula import FUNCTIONS
+from indicators.formula import WORDS
 
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 SIGNS = {"*": "·", "/": "÷", "-": "−"}
@@ -42,4 +42,4 @@ def right_side(step: Step, write: Callable[[str], str]) -> str:
 
 def _word(code: str, write: Callable[[str], str]) -> str:
     """A code as it is to be written; the names of functions stay."""
-    return code if code in FUNCTIONS else write(code)
+    return code if code in WORDS else write(code)

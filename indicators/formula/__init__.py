@@ -1,20 +1,26 @@
-"""Arithmetic over indicators: ``+ - * / ( )``, ``min max abs round if_none``, carried exactly.
+"""Arithmetic over indicators: ``+ - * / ( )``, ``min max abs round if_none``, ``if`` with
+comparisons, and what ``coverage share rank previous shift`` say of an indicator; carried exactly.
 
 ``faults`` says what is wrong and where, ``signs`` cuts a text into numbers, names and signs,
-``grammar`` puts them together, ``evaluation`` computes.
+``grammar`` puts them together as a ``tree``, ``evaluation`` computes.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from data.refusals import Refusal
-from indicators.formula.evaluation import evaluate
+from indicators.formula.evaluation import FormulaEvaluation
 from indicators.formula.faults import LONGEST, Fault, of_indicator, pointed, too_long
-from indicators.formula.grammar import FUNCTIONS, Node, Parse, read
+from indicators.formula.functions import FUNCTIONS, PREVIOUS, SHIFT
+from indicators.formula.grammar import Parse, read
+from indicators.formula.tree import LOGIC, Input, Node, nodes
 from indicators.states import Outcome
 
-__all__ = ["FUNCTIONS", "Fault", "Formula", "of_indicator", "parse", "pointed"]
+WORDS = frozenset({*FUNCTIONS, *LOGIC})
+"""What names no indicator where it stands before a bracket or between two conditions."""
+
+__all__ = ["WORDS", "Fault", "Formula", "Input", "of_indicator", "parse", "pointed"]
 
 
 @dataclass(frozen=True)
@@ -36,9 +42,31 @@ class Formula:
     def codes(self) -> tuple[str, ...]:
         return tuple(self.places)
 
+    @cached_property
+    def inputs(self) -> Mapping[str, Input]:
+        """What is read of each indicator, by the keys of inputs."""
+        return {node.key: node for node in nodes(self.tree, Input)}
+
+    @property
+    def elsewhere(self) -> Input | None:
+        """The first input that is more than the number of its place and period."""
+        return next((each for each in self.inputs.values() if each.function), None)
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it reads earlier periods."""
+        return any(each.function in (PREVIOUS, SHIFT) for each in self.inputs.values())
+
     def evaluate(self, inputs: Mapping[str, Outcome]) -> Outcome:
         """The formula's state and value over the answers of its inputs."""
-        return evaluate(self.tree, inputs)
+        return self.evaluation(inputs)[0]
+
+    def evaluation(self, inputs: Mapping[str, Outcome]) -> tuple[Outcome, tuple[str, ...]]:
+        """The same, and the keys of the inputs that decide it: of the branches of a condition only
+        the one that is taken.
+        """
+        evaluation = FormulaEvaluation(inputs)
+        return evaluation.outcome(self.tree), tuple(evaluation.read)
 
 
 @lru_cache(1024)

@@ -1,12 +1,9 @@
 """Whether a formula divides one number by another and leaves the quotient as it is."""
 
-from collections.abc import Iterator
 from fractions import Fraction
-from typing import TypeVar
 
-from indicators.formula.grammar import Input, Literal, Node, Operation
-
-Kind = TypeVar("Kind", Literal, Input, Operation)
+from indicators.formula.functions import SHARE
+from indicators.formula.tree import Input, Literal, Node, Operation, nodes
 
 
 def never_times(tree: Node, factor: int) -> bool:
@@ -17,8 +14,14 @@ def never_times(tree: Node, factor: int) -> bool:
     mean of.
     """
     # × 100 and ÷ 0.01 are the same per cent
-    scaled = any(node.value in (factor, Fraction(1, factor)) for node in _nodes(tree, Literal))
-    return not scaled and any(_is_quotient(node) for node in _nodes(tree, Operation))
+    scaled = any(
+        node.value in (factor, Fraction(1, factor))
+        for node in nodes(tree, Literal, conditions=False)
+    )
+    return not scaled and (
+        any(_is_quotient(node) for node in nodes(tree, Operation, conditions=False))
+        or any(node.function == SHARE for node in nodes(tree, Input, conditions=False))
+    )
 
 
 def _is_quotient(node: Operation) -> bool:
@@ -26,19 +29,11 @@ def _is_quotient(node: Operation) -> bool:
         return False
     upper, lower = node.operands
     # dividing by a number only changes the unit: thousands are no per cent
-    return any(_nodes(lower, Input)) and not any(
-        _is_weighted(each) for each in _nodes(upper, Operation)
+    return any(nodes(lower, Input)) and not any(
+        _is_weighted(each) for each in nodes(upper, Operation)
     )
 
 
 def _is_weighted(node: Operation) -> bool:
     """Whether it is a product of indicators."""
-    return node.function == "*" and all(any(_nodes(each, Input)) for each in node.operands)
-
-
-def _nodes(tree: Node, kind: type[Kind]) -> Iterator[Kind]:
-    """The node and all below it that are of a kind."""
-    if isinstance(tree, kind):
-        yield tree
-    for operand in tree.operands if isinstance(tree, Operation) else ():
-        yield from _nodes(operand, kind)
+    return node.function == "*" and all(any(nodes(each, Input)) for each in node.operands)

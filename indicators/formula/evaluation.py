@@ -2,11 +2,12 @@
 fractions.
 """
 
+import operator
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import floor
 
-from indicators.formula.grammar import NEGATIVE, Input, Literal, Node, Operation
+from indicators.formula.tree import IF, NEGATIVE, Input, Literal, Node, Operation
 from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Outcome, computed, latest, worst
 
 MOST_DIGITS = 15
@@ -14,16 +15,37 @@ MOST_DIGITS = 15
 HALF = Fraction(1, 2)
 
 
-def evaluate(node: Node, inputs: Mapping[str, Outcome]) -> Outcome:
-    """The state and the number of a node."""
-    # by recursion, which DEEPEST bounds when the formula is read
-    if isinstance(node, Literal):
-        return Outcome(VALUE, node.value)
-    if isinstance(node, Input):
-        return inputs[node.code]
-    operands = [evaluate(operand, inputs) for operand in node.operands]
-    # the one function that looks at a state: for all others the worst of them goes through
-    return _if_none(*operands) if node.function == "if_none" else _apply(node, operands)
+class FormulaEvaluation:
+    """One evaluation over the outcomes of inputs by their keys; ``read`` are those that it needed."""
+
+    def __init__(self, inputs: Mapping[str, Outcome]) -> None:
+        self.inputs = inputs
+        self.read: dict[str, None] = {}
+
+    def outcome(self, node: Node) -> Outcome:
+        """The state and the number of a node; a condition is 1 or 0."""
+        # by recursion, which DEEPEST bounds when the formula is read
+        if isinstance(node, Literal):
+            return Outcome(VALUE, node.value)
+        if isinstance(node, Input):
+            self.read[node.key] = None
+            return self.inputs[node.key]
+        if node.function == IF:
+            return self._chosen(*node.operands)
+        operands = [self.outcome(operand) for operand in node.operands]
+        # the one function that looks at a state: for all others the worst of them goes through
+        return _if_none(*operands) if node.function == "if_none" else _apply(node, operands)
+
+    def _chosen(self, condition: Node, first: Node, second: Node) -> Outcome:
+        """One of two, by a condition; what is not chosen is not looked at."""
+        decided = self.outcome(condition)
+        # nobody knows which of the two it would be, so neither is the answer
+        if decided.state != VALUE:
+            return decided
+        chosen = self.outcome(first if decided.value else second)
+        # a replaced number in the condition may still come, and choose the other
+        waits_until = latest([decided.waits_until, chosen.waits_until])
+        return Outcome(chosen.state, chosen.value, waits_until)
 
 
 def _apply(node: Operation, operands: list[Outcome]) -> Outcome:
@@ -35,7 +57,7 @@ def _apply(node: Operation, operands: list[Outcome]) -> Outcome:
     # exact, so that only a true 0 is none; a float would have next to nothing
     if node.function == "/" and numbers[1] == 0:
         return Outcome(NOT_APPLICABLE, None, waits_until)
-    return computed(ARITHMETIC[node.function](*numbers), waits_until)
+    return computed(Fraction(ARITHMETIC[node.function](*numbers)), waits_until)
 
 
 def _if_none(first: Outcome, second: Outcome) -> Outcome:
@@ -58,14 +80,24 @@ def rounded(number: Fraction, digits: Fraction = Fraction(0)) -> Fraction:
     return -whole if number < 0 else whole
 
 
-ARITHMETIC: Mapping[str, Callable[..., Fraction]] = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
-    "*": lambda a, b: a * b,
-    "/": lambda a, b: a / b,
-    NEGATIVE: lambda number: -number,
+ARITHMETIC: Mapping[str, Callable[..., Fraction | bool]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    NEGATIVE: operator.neg,
     "min": min,
     "max": max,
     "abs": abs,
     "round": rounded,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "!=": operator.ne,
+    # of conditions, which are 1 or 0
+    "and": min,
+    "or": max,
+    "not": operator.not_,
 }

@@ -9,51 +9,31 @@ from fractions import Fraction
 from data.words.offers import meant, unnamed
 from indicators.formula.faults import DEEPEST, Fault, too_long
 from indicators.formula.former import modern
+from indicators.formula.functions import (
+    FORMER,
+    FUNCTIONS,
+    OF_CODES,
+    bounds,
+    check_conditions,
+    check_number,
+    input_of,
+    takes,
+    wrong_digits,
+)
 from indicators.formula.signs import END, NAME, NUMBER, Token, pieces
+from indicators.formula.tree import COMPARISONS, NEGATIVE, Input, Literal, Node, Operation
 
-FUNCTIONS = {"min": (2, None), "max": (2, None), "abs": (1, 1), "round": (1, 2), "if_none": (2, 2)}
-"""How many arguments each takes, at least and at most."""
 LARGEST = 10**15
 SMALLEST = -300
 """No number of a formula is finer than so many decimals: there would be nothing left of it."""
-MOST_DIGITS = 9
-"""``round`` takes from minus so many digits to so many."""
-PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
-NEGATIVE = "negative"
+PRECEDENCE = {
+    "or": 1,
+    "and": 2,
+    **dict.fromkeys(COMPARISONS, 3),
+    **dict.fromkeys("+-", 4),
+    **dict.fromkeys("*/", 5),
+}
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
-
-
-@dataclass(frozen=True)
-class Literal:
-    """A number as it is written."""
-
-    value: Fraction
-    at: int
-    depth: int = 1
-
-
-@dataclass(frozen=True)
-class Input:
-    """Another indicator."""
-
-    code: str
-    at: int
-    depth: int = 1
-
-
-@dataclass(frozen=True)
-class Operation:
-    """An operation or a function with what it is applied to; ``depth`` counts the operations in
-    each other.
-    """
-
-    function: str
-    operands: tuple["Node", ...]
-    at: int
-    depth: int
-
-
-Node = Literal | Input | Operation
 
 
 @dataclass
@@ -86,6 +66,7 @@ class _Reader:
         tree = self._expression(1)
         if self.piece.kind != END:
             raise self._misplaced(self.piece)
+        check_number(tree)
         return Parse(tree, self.places, self.doubts)
 
     @property
@@ -103,7 +84,10 @@ class _Reader:
         while (strength := PRECEDENCE.get(self.piece.text, 0)) >= weakest:
             operator = self._take()
             # the right side binds more tightly: `a - b - c` is `(a - b) - c`
-            left = _applied(operator.text, (left, self._expression(strength + 1)), left.at)
+            right = self._expression(strength + 1)
+            # a comparison is refused where it stands, arithmetic where it begins
+            at = operator.at if operator.text in COMPARISONS else left.at
+            left = _applied(operator.text, (left, right), at)
         return left
 
     def _operand(self) -> Node:
@@ -156,7 +140,8 @@ class _Reader:
         self.opened.pop()
 
     def _input(self, name: Token) -> Node:
-        if name.text in FUNCTIONS:
+        # later functions may be the codes of indicators: a formula that was published stays read
+        if name.text in FORMER:
             raise Fault("formula_function_bare", name.at, function=name.text)
         foreign = next((place for place, sign in enumerate(name.text) if not sign.isascii()), None)
         if foreign is not None:
@@ -186,6 +171,8 @@ class _Reader:
             arguments.append(self._expression(1))
         self._close()
         self._check_arguments(name, arguments, commas)
+        if name.text in OF_CODES:
+            return input_of(name.text, arguments, name.at)
         return _applied(name.text, tuple(arguments), name.at)
 
     def _is_empty_call(self) -> bool:
@@ -198,20 +185,20 @@ class _Reader:
     def _check_arguments(self, name: Token, arguments: list[Node], commas: list[Token]) -> None:
         # 0,5 with a comma is the likeliest slip of who writes Russian: it is named before the count
         glued = [comma for comma in commas if self._is_glued(comma)]
-        if not _takes(name.text, len(arguments)):
+        if not takes(name.text, len(arguments)):
             if glued:
                 raise Fault("formula_comma", glued[0].at, **self._decimal(glued[0]))
             raise Fault(
                 "formula_arguments",
                 name.at,
                 function=name.text,
-                **_bounds(name.text),
+                **bounds(name.text),
                 number=len(arguments),
             )
         # `round(visits * 0,5)` can be read in two ways: doubted, and refused in new definitions
         self.doubts += self._ambiguous(name, len(arguments), glued)
         if name.text == "round" and len(arguments) == 2:
-            self.doubts += _wrong_digits(arguments[1])
+            self.doubts += wrong_digits(arguments[1])
 
     def _ambiguous(self, name: Token, number: int, glued: list[Token]) -> Iterator[Fault]:
         """Commas without a space between digits, where the function takes as well one argument
@@ -220,7 +207,7 @@ class _Reader:
         In ``1,2,3`` they divide: no number has two.
         """
         places = {comma.place for comma in glued}
-        for comma in glued if _takes(name.text, number - 1) else ():
+        for comma in glued if takes(name.text, number - 1) else ():
             if not places & {comma.place - 2, comma.place + 2}:
                 decimal = self._decimal(comma)
                 yield Fault(
@@ -272,33 +259,9 @@ class _Reader:
 
 
 def _applied(function: str, operands: tuple[Node, ...], at: int) -> Operation:
+    check_conditions(function, operands)
     # counted on the way, so that evaluation may recurse without looking
     depth = 1 + max(operand.depth for operand in operands)
     if depth > DEEPEST:
         raise too_long()
     return Operation(function, operands, at, depth)
-
-
-def _takes(function: str, number: int) -> bool:
-    fewest, most = FUNCTIONS[function]
-    return fewest <= number and (most is None or number <= most)
-
-
-def _bounds(function: str) -> dict[str, object]:
-    fewest, most = FUNCTIONS[function]
-    if most is None:
-        return {"needed": {"ru": f"не меньше {fewest}", "en": f"at least {fewest}"}}
-    return {"needed": str(fewest) if fewest == most else f"{fewest}–{most}"}
-
-
-def _wrong_digits(digits: Node) -> Iterator[Fault]:
-    negative = isinstance(digits, Operation) and digits.function == NEGATIVE
-    number = digits.operands[0] if isinstance(digits, Operation) and negative else digits
-    whole = (
-        isinstance(number, Literal)
-        and number.value.denominator == 1
-        and number.value <= MOST_DIGITS
-    )
-    # a computed number of digits may be any: only a literal can be checked beforehand
-    if not whole:
-        yield Fault("formula_round", digits.at, most=MOST_DIGITS)

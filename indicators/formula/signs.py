@@ -15,9 +15,10 @@ _PIECE = re.compile(
     r"(?P<radix>0(?:[xX](?:_?[0-9a-fA-F])+|[oO](?:_?[0-7])+|[bB](?:_?[01])+))"
     r"|(?P<number>(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][+-]?[0-9](?:_?[0-9])*)?)"
     r"|(?P<name>[^\W\d]\w*)"
-    r"|(?P<sign>[-+*/(),])"
+    r"|(?P<sign><=|>=|!=|[-+*/(),<>=])"
 )
 _SPACE = re.compile(r"\s*")
+_FOREIGN = re.compile(r"==|<>|=<|=>|&&|\|\||[^\w\s]")
 _NOTE = re.compile(r"#[^\n]*")
 INSTEAD = {
     "×": "*",
@@ -31,6 +32,15 @@ INSTEAD = {
     "—": "-",
     "‑": "-",
     ";": ",",
+    "==": "=",
+    "<>": "!=",
+    "≠": "!=",
+    "=<": "<=",
+    "≤": "<=",
+    "=>": ">=",
+    "≥": ">=",
+    "&&": "and",
+    "||": "or",
 }
 """Signs that people write, with ours."""
 
@@ -68,9 +78,11 @@ def _pieces(text: str, doubts: list[Fault]) -> Iterator[tuple[str, str, int]]:
             end = end if opened else len(text[:at].rstrip())
             at = _after_note(text, at, in_brackets=opened > 0)
             continue
+        _check_sign(text, at)
         match = _PIECE.match(text, at)
         if match is None:
-            raise _unknown_sign(text[at], at)
+            sign = text[at] if text[at].isprintable() else f"U+{ord(text[at]):04X}"
+            raise Fault("formula_sign", at, sign=sign)
         kind = match.lastgroup or SIGN
         opened += {"(": 1, ")": -1}.get(match[0], 0)
         yield kind, match[0], at
@@ -89,7 +101,9 @@ def _after_note(text: str, at: int, *, in_brackets: bool) -> int:
     return _after_space(text, match.end()) if in_brackets and match is not None else len(text)
 
 
-def _unknown_sign(sign: str, at: int) -> Fault:
-    if sign in INSTEAD:
-        return Fault("formula_other_sign", at, sign=sign, instead=INSTEAD[sign])
-    return Fault("formula_sign", at, sign=sign if sign.isprintable() else f"U+{ord(sign):04X}")
+def _check_sign(text: str, at: int) -> None:
+    """Refuse a sign that people write for one of ours."""
+    match = _FOREIGN.match(text, at)
+    # before the pieces: «==» begins with a sign that there is
+    if match is not None and match[0] in INSTEAD:
+        raise Fault("formula_other_sign", at, sign=match[0], instead=INSTEAD[match[0]])

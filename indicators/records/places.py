@@ -108,6 +108,20 @@ class Places:
             return self.leaves_of(key) if not is_none(key) else ()
         return tuple(code for code in self.main if self.by_code[code].parent == key)
 
+    def peers_of(self, key: str) -> tuple[str, ...]:
+        """The places that one is compared with, itself among them: leaves with leaves, districts
+        that have some of their own with those of the same parent, places of a cut with each other.
+        """
+        if key == WHOLE or is_none(key):
+            return ()
+        if "/" in key:
+            return tuple(each for each in self.listed(key.partition("/")[0]) if not is_none(each))
+        if key in self.leaves:
+            return self.leaves
+        parent = self.by_code[key].parent
+        beside = (code for code in self.main if self.by_code[code].parent == parent)
+        return tuple(code for code in beside if code not in self.leaves)
+
     def key_of(self, code: str | None, cut: str | None = None) -> str:
         """The key of a place given by its code; refuses an unknown one.
 

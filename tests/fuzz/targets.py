@@ -237,7 +237,8 @@ class Reader:
 TEXTS: Mapping[str, Target] = {
     "formula": Target(
         read_formula,
-        (b"visits + 2 * (opinion - 1) / 3", b"round(min(a, b, 0.5), 2)", b"if_none(abs(-a), 0)", b"1e5 * 0x1F #note"),
+        (b"visits + 2 * (opinion - 1) / 3", b"round(min(a, b, 0.5), 2)", b"if_none(abs(-a), 0)", b"1e5 * 0x1F #note",
+         b"if(not(a >= 1) or b != 2 and a < b, share(a), previous(b, 2)) - shift(a) + rank(a) * coverage(b)"),
     ),
     "question": Target(
         read_question,

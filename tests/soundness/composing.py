@@ -1,6 +1,7 @@
 """How what is said of several inputs becomes one: totals, formulas, reported values, plan and fact."""
 
 import ast
+import re
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
@@ -72,25 +73,71 @@ OPERATORS: dict[type[ast.operator], Arithmetic] = {
 }
 
 
-def evaluated(node: ast.expr, inputs: dict[str, ReferenceReading]) -> ReferenceReading:
+COMPARISONS: dict[type[ast.cmpop], Callable[[Fraction, Fraction], bool]] = {
+    ast.Lt: lambda a, b: a < b,
+    ast.LtE: lambda a, b: a <= b,
+    ast.Gt: lambda a, b: a > b,
+    ast.GtE: lambda a, b: a >= b,
+    ast.Eq: lambda a, b: a == b,
+    ast.NotEq: lambda a, b: a != b,
+}
+
+
+def in_python(formula: str) -> ast.expr:
+    """A formula as Python would write it."""
+    text = re.sub(r"\bif\(", "choose(", formula)
+    return ast.parse(re.sub(r"(?<![<>!])=", "==", text), mode="eval").body
+
+
+def evaluated(node: ast.expr, inputs: "Inputs") -> ReferenceReading:
     """The state and value of a formula."""
     match node:
         case ast.Constant(value=number):
             return ReferenceReading(VALUE, Fraction(str(number)))
         case ast.Name(id=name):
-            return inputs[name]
-        case ast.Call(func=ast.Name(id="if_none"), args=[first, second]):
-            reading = evaluated(first, inputs)
-            return (
-                evaluated(second, inputs) if reading.state in (NO_DATA, NOT_APPLICABLE) else reading
-            )
+            return inputs(name, "", 0)
         case ast.Call(func=ast.Name(id=name), args=arguments):
-            return applied(FUNCTIONS[name], [evaluated(one, inputs) for one in arguments])
+            return of_function(name, arguments, inputs)
         case ast.UnaryOp(op=ast.USub(), operand=one):
             return applied(lambda number: -number, [evaluated(one, inputs)])
         case ast.BinOp(left=left, op=op, right=right):
             return of_two(op, [evaluated(left, inputs), evaluated(right, inputs)])
     raise AssertionError(ast.dump(node))
+
+
+def of_function(name: str, arguments: list[ast.expr], inputs: "Inputs") -> ReferenceReading:
+    if name == "choose":
+        decided = truth(arguments[0], inputs)
+        if decided.state != VALUE:
+            return decided
+        return evaluated(arguments[1 if decided.value else 2], inputs)
+    if name in OF_CODES:
+        code, *steps = (ast.unparse(one) for one in arguments)
+        return inputs(code, name, int(steps[0]) if steps else 1)
+    operands = [evaluated(one, inputs) for one in arguments]
+    if name == "if_none":
+        return operands[1] if operands[0].state in (NO_DATA, NOT_APPLICABLE) else operands[0]
+    return applied(FUNCTIONS[name], operands)
+
+
+def truth(node: ast.expr, inputs: "Inputs") -> ReferenceReading:
+    """Whether a condition holds, as 1 or 0."""
+    match node:
+        case ast.Compare(left=left, ops=[op], comparators=[right]):
+            compares = COMPARISONS[type(op)]
+            sides = [evaluated(left, inputs), evaluated(right, inputs)]
+            return applied(lambda a, b: Fraction(compares(a, b)), sides)
+        case ast.BoolOp(op=op, values=conditions):
+            joins = min if isinstance(op, ast.And) else max
+            return applied(joins, [truth(one, inputs) for one in conditions])
+        case ast.UnaryOp(operand=one):
+            return applied(lambda number: 1 - number, [truth(one, inputs)])
+    raise AssertionError(ast.dump(node))
+
+
+OF_CODES = ("coverage", "share", "rank", "previous", "shift")
+Inputs = Callable[[str, str, int], ReferenceReading]
+"""What is known of a code, or what a function of places and periods says of it."""
 
 
 def of_two(op: ast.operator, sides: list[ReferenceReading]) -> ReferenceReading:

@@ -5,7 +5,6 @@ Reads the tables as they are and knows nothing of the engine: plain Python, sets
 fractions.
 """
 
-import ast
 import datetime
 from collections.abc import Iterable
 from dataclasses import replace
@@ -20,6 +19,7 @@ from sqlalchemy.orm import Session
 from tests.soundness.composing import (
     combined,
     evaluated,
+    in_python,
     known,
     marks_of,
     observed,
@@ -32,6 +32,7 @@ from tests.soundness.terms import (
     NO_DATA,
     NONE,
     NOT_APPLICABLE,
+    NOT_DUE,
     VALUE,
     WHOLE,
     Fact,
@@ -84,6 +85,11 @@ class Rules:
         self._readings: dict[Any, ReferenceReading] = {}
         passport = self.rows("passport")[0]
         self.first_year, self.last_year = passport["first_year"], passport["last_year"]
+
+    @cached_property
+    def in_the_end(self) -> "Rules":
+        """The same when nothing is due any more."""
+        return Rules(self.session, self.programme, self.revision, datetime.date.max)
 
     # ------------------------------------------------------------ tables
 
@@ -226,6 +232,23 @@ class Rules:
             return [(None, leaf) for leaf in self.leaves_of(place)]
         main = [row for row in self.districts.values() if row["cut"] is None]
         return [(None, row["number"]) for row in main if row["parent"] == code]
+
+    def peers_of(self, place: Place) -> list[Place]:
+        """The places with which one is compared."""
+        cut, code = place
+        if code in (None, NONE):
+            return []
+        if cut is not None:
+            return [(cut, one) for one, row in self.districts.items() if row["cut"] == cut]
+        if code in self.leaves:
+            return [(None, leaf) for leaf in self.leaves]
+        return [
+            (None, one)
+            for one, row in self.districts.items()
+            if row["cut"] is None
+            and one not in self.leaves
+            and row["parent"] == self.districts[str(code)]["parent"]
+        ]
 
     # ------------------------------------------------------------ indicators
 
@@ -428,16 +451,87 @@ class Rules:
     def _formula(
         self, definition: dict[str, Any], place: Place, period: Span, within: bool
     ) -> ReferenceReading:
-        tree = ast.parse(definition["formula"], mode="eval").body
-        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} & set(
-            self.versions
-        )
-        inputs = {name: self.indicator(name, place, period, within=within) for name in names}
-        reading = evaluated(tree, inputs)
-        coverage = min((inner.coverage for inner in inputs.values()), default=Fraction(0))
+        met: list[ReferenceReading] = []
+
+        def look(code: str, function: str, steps: int) -> ReferenceReading:
+            met.append(self._input(code, function, steps, place, period, within))
+            return met[-1]
+
+        reading = evaluated(in_python(definition["formula"]), look)
+        if reading.state == NOT_DUE:
+            # a condition that waits has a branch already, whose coverage counts
+            return replace(
+                self.in_the_end.defined(definition, place, period, within), state=NOT_DUE
+            )
+        coverage = min((inner.coverage for inner in met), default=Fraction(0))
         return ReferenceReading(
-            reading.state, reading.value, coverage=coverage, marks=marks_of(inputs.values())
+            reading.state, reading.value, coverage=coverage, marks=marks_of(met)
         )
+
+    def _input(
+        self, code: str, function: str, steps: int, place: Place, period: Span, within: bool
+    ) -> ReferenceReading:
+        own = self.indicator(code, place, period, within=within)
+        match function:
+            case "coverage":
+                is_reported = own.state in (VALUE, NO_DATA)
+                return replace(own, state=VALUE, value=own.coverage) if is_reported else own
+            case "share":
+                return self._share([own, self.indicator(code, WHOLE, period, within=within)])
+            case "rank":
+                peers = self.peers_of(place)
+                others = [self.indicator(code, peer, period, within=within) for peer in peers]
+                version = self.in_force(code, period.last[0])
+                return self._rank(own, others, bool(version) and version[1].get("direction"))
+            case "previous" | "shift":
+                return self._earlier(code, function, steps, own, place, period, within)
+        return own
+
+    def _earlier(
+        self,
+        code: str,
+        function: str,
+        steps: int,
+        own: ReferenceReading,
+        place: Place,
+        period: Span,
+        within: bool,
+    ) -> ReferenceReading:
+        if period.grain == "range":
+            return replace(own, state=worst([own, ReferenceReading(NOT_APPLICABLE)]), value=None)
+        earlier = period.years_before(steps) if function == "previous" else period.before(steps)
+        if self.in_force(code, earlier.first[0]) != self.in_force(code, period.first[0]):
+            return ReferenceReading(NOT_APPLICABLE, marks=frozenset({"break"}))
+        return self.indicator(code, place, earlier, within=within)
+
+    @staticmethod
+    def _share(pair: list[ReferenceReading]) -> ReferenceReading:
+        state, value = worst(pair), None
+        if state == VALUE:
+            own, whole = (known(each) for each in pair)
+            state, value = (VALUE, own / whole) if whole else (NOT_APPLICABLE, None)
+        coverage = min(each.coverage for each in pair)
+        return ReferenceReading(state, value, coverage=coverage, marks=marks_of(pair))
+
+    @staticmethod
+    def _rank(
+        own: ReferenceReading, others: list[ReferenceReading], direction: Any
+    ) -> ReferenceReading:
+        if not others:
+            return replace(own, state=worst([own, ReferenceReading(NOT_APPLICABLE)]), value=None)
+        coverage = min(other.coverage for other in others)
+        marks = marks_of(others)
+        if any(other.state == NOT_DUE for other in others):
+            return ReferenceReading(NOT_DUE, coverage=coverage, marks=marks)
+        if own.state != VALUE:
+            return ReferenceReading(own.state, coverage=coverage, marks=marks)
+        ordered = sorted(
+            (known(other) for other in others if other.state == VALUE),
+            reverse=direction != "decrease",
+        )
+        unknown = {"partial"} if any(other.state == NO_DATA for other in others) else set()
+        place = Fraction(1 + ordered.index(known(own)))
+        return ReferenceReading(VALUE, place, coverage=coverage, marks=marks | unknown)
 
     def _per(
         self, residents: int, reading: ReferenceReading, place: Place, period: Span

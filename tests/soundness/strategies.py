@@ -137,6 +137,21 @@ DEFINITIONS: dict[str, list[dict[str, Any]]] = {
         {"kind": "formula", "formula": "if_none(survey, 0) + if_none(money, 1)", "due_days": 10}
     ],
     "patient": [{"kind": "formula", "formula": "law_visits + events", "due_days": 5}],
+    "chosen": [
+        {
+            "kind": "formula",
+            "formula": "if(visits > 2 and not(law_visits = 0) or survey <= 1, survey, days)",
+        }
+    ],
+    "careful": [
+        {"kind": "formula", "formula": "if(coverage(visits) >= 0.5, visits, if_none(money, -1))"}
+    ],
+    "reach": [{"kind": "formula", "formula": "coverage(days) * 100"}],
+    "part": [{"kind": "formula", "formula": "share(callers) * 100 - share(survey)"}],
+    "standing": [{"kind": "formula", "formula": "rank(days) + rank(visits) / 100"}],
+    "earlier": [{"kind": "formula", "formula": "visits - previous(visits)"}],
+    "earlier_quarter": [{"kind": "formula", "formula": "visits - shift(visits, 2)"}],
+    "earlier_ever": [{"kind": "formula", "formula": "visits_ever - shift(changing, 14)"}],
     "dense": [{**VISITS, "per": {"residents": 1000}}],
     "growth": [{**VISITS, "change": {"from": "previous", "as": "percent"}}],
     "gain": [
@@ -194,6 +209,14 @@ NEEDS = {
     "forgiving": ("survey", "money"),
     "patient": ("law_visits", "events"),
     "share_growth": ("law_visits", "events"),
+    "chosen": ("visits", "law_visits", "survey", "days"),
+    "careful": ("visits", "money"),
+    "reach": ("days",),
+    "part": ("callers", "survey"),
+    "standing": ("days", "visits"),
+    "earlier": ("visits",),
+    "earlier_quarter": ("visits",),
+    "earlier_ever": ("visits_ever", "changing"),
     "with_late": ("late", "changing"),
 }
 

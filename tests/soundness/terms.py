@@ -46,6 +46,16 @@ class Span:
         first, last = (self.first[0] - years, self.first[1]), (self.last[0] - years, self.last[1])
         return Span(label, self.grain, first, last)
 
+    def before(self, steps: int) -> "Span":
+        """The period of the same length so many before."""
+        length = (self.last[0] - self.first[0]) * 12 + self.last[1] - self.first[1] + 1
+        first, last = (
+            divmod(year * 12 + month - 1 - steps * length, 12)
+            for year, month in (self.first, self.last)
+        )
+        moved = replace(self, first=(first[0], first[1] + 1), last=(last[0], last[1] + 1))
+        return replace(moved, label=label_of(moved, moved.first[1]))
+
 
 def span(label: str) -> Span:
     """The period that a label means."""

@@ -2,7 +2,6 @@
 contradicts a status.
 """
 
-import ast
 import json
 from decimal import Decimal
 from fractions import Fraction
@@ -26,7 +25,7 @@ from indicators.impact.changes import changes
 from indicators.sheets import queries
 from indicators.states import VALUE, Outcome
 from tests.soundness.agreement import clock
-from tests.soundness.composing import evaluated
+from tests.soundness.composing import evaluated, in_python
 from tests.soundness.terms import ReferenceReading
 from tests.soundness.towns import Town
 
@@ -324,8 +323,18 @@ def joined(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     rounded = st.tuples(parts, st.integers(-3, 9)).map(
         lambda parts_of: f"round({parts_of[0]}, {parts_of[1]})"
     )
+    compared = st.tuples(parts, st.sampled_from(["<", "<=", ">", ">=", "=", "!="]), parts).map(
+        " ".join
+    )
+    conditions = compared | st.tuples(compared, st.sampled_from(["and", "or"]), compared).map(
+        " ".join
+    )
+    chosen = st.tuples(conditions | conditions.map("not({})".format), parts, parts).map(
+        lambda parts_of: f"if({parts_of[0]}, {parts_of[1]}, {parts_of[2]})"
+    )
     return (
         operators
+        | chosen
         | functions.map(lambda parts_of: f"{parts_of[0]}({parts_of[1]}, {parts_of[2]})")
         | rounded
     )
@@ -338,8 +347,8 @@ def test_a_formula_is_what_fractions_say(formula: str, values: list[Fraction]) -
         {code: Outcome(VALUE, value) for code, value in inputs.items()}
     )
     reading = evaluated(
-        ast.parse(formula, mode="eval").body,
-        {code: ReferenceReading(VALUE, value) for code, value in inputs.items()},
+        in_python(formula),
+        lambda code, _function, _steps: ReferenceReading(VALUE, inputs[code]),
     )
     assert (answered.state, answered.value) == (reading.state, reading.value)
 

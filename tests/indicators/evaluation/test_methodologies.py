@@ -132,6 +132,10 @@ def unread_formula(written: dict[str, Any]) -> None:
     written["steps"][0]["formula"] = "activities_done / "
 
 
+def other_places(written: dict[str, Any]) -> None:
+    written["steps"][0]["formula"] = "share(activities_done)"
+
+
 def no_classes(written: dict[str, Any]) -> None:
     written["results"][0]["classes"] = []
 
@@ -162,6 +166,7 @@ def unknown_money(written: dict[str, Any]) -> None:
         (no_such_result, "methodology_result", None),
         (dates_swapped, "methodology_dates", None),
         (unread_formula, "formula_operand", "steps.0.formula"),
+        (other_places, "methodology_function", "steps.0.formula"),
         (no_classes, "methodology_unrated", "results.0"),
         (unknown_field, "field_unknown", "treshold"),
         (unknown_money, "field_choice", "spending.actual"),

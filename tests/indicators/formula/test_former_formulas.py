@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from data.refusals import Refusal
 from indicators.formula import parse
-from indicators.formula.grammar import FUNCTIONS, NEGATIVE, Input, Literal, Node
+from indicators.formula.functions import FORMER
+from indicators.formula.tree import NEGATIVE, Input, Literal, Node
 from tests.depth import examples
 
 OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
@@ -40,8 +41,8 @@ def _former(node: ast.expr) -> Tree:
             return NEGATIVE, _former(operand)
         case ast.UnaryOp(op=ast.UAdd(), operand=operand):
             return _former(operand)
-        case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]) if name in FUNCTIONS:
-            least, most = FUNCTIONS[name]
+        case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]) if name in FORMER:
+            least, most = FORMER[name]
             if least <= len(arguments) and (most is None or len(arguments) <= most):
                 return name, *map(_former, arguments)
         case ast.Constant(value=int() | float() as number) if (
@@ -60,7 +61,7 @@ def today(node: Node) -> Tree:
 
 
 PIECES = st.sampled_from(
-    [*CODES, "ａ", "ｅvents", *FUNCTIONS, "ｍin", "(min)", "((abs))", "0x1F", "0X_ff", "0o17", "0b101", "1_000", "0.5",
+    [*CODES, "ａ", "ｅvents", *FORMER, "ｍin", "(min)", "((abs))", "0x1F", "0X_ff", "0o17", "0b101", "1_000", "0.5",
      ".5", "5.", "1e3", "1e1_0", "1E-400", "12", "00", "(", ")", "(", ")", ",", ",", "+", "-", "*", "/", "#",
      "# note (", "\n", " ", "\t", "**", "//", "x", "\\", "'", "="]
 )  # fmt: skip

@@ -51,6 +51,15 @@ def evaluate(text: str, **states: Outcome) -> Outcome:
         ("min(1, 2)", "1"),
         ("round(a,1)", "7"),
         ("a\n  + b\n  * 2", "11"),
+        ("if(a > b, a - b, 0)", "5"),
+        ("if(a > 7, 1, if(a >= 7, 2, 3))", "2"),
+        ("if(a <= 7 and b < 2, 1, 0)", "0"),
+        ("if(a < 7 or b = 2, 1, 0)", "1"),
+        ("if(a > 9 and a > 9 or b = 2, 1, 0)", "1"),
+        ("if(a > 9 and (a > 9 or b = 2), 1, 0)", "0"),
+        ("if(not(a != 7), 1, 0)", "1"),
+        ("if(0.1 + 0.2 = 0.3, 1, 0)", "1"),
+        ("if(a / 3 * 3 = a, 1, 0) * 2 + 1", "3"),
     ],
 )
 def test_arithmetic_is_exact(text: str, result: str) -> None:
@@ -70,7 +79,28 @@ def test_arithmetic_is_exact(text: str, result: str) -> None:
         ("a if b else a", "formula_operator", 3),
         ("a.b", "formula_sign", 2),
         ("[a]", "formula_sign", 1),
-        ("a < b", "formula_sign", 3),
+        ("a < b", "formula_condition", 3),
+        ("1 + (a < b)", "formula_condition", 8),
+        ("if(a < b < 3, a, b)", "formula_condition", 6),
+        ("if(a > b, a < b, 1)", "formula_condition", 13),
+        ("min(a, b = 1)", "formula_condition", 10),
+        ("if(not(a) , a, b)", "formula_condition_needed", 8),
+        ("if(a, 1, 0)", "formula_condition_needed", 4),
+        ("if(a > 1 and b, 1, 0)", "formula_condition_needed", 14),
+        ("if(a > b, 1)", "formula_arguments", 1),
+        ("if(a == b, 1, 0)", "formula_other_sign", 6),
+        ("if(a <> b, 1, 0)", "formula_other_sign", 6),
+        ("if(a ≥ b, 1, 0)", "formula_other_sign", 6),
+        ("if(a > b && a > 1, 1, 0)", "formula_other_sign", 10),
+        ("if(a ! b, 1, 0)", "formula_sign", 6),
+        ("share(a + b)", "formula_code_needed", 7),
+        ("rank(2)", "formula_code_needed", 6),
+        ("previous(share(a))", "formula_code_needed", 10),
+        ("previous(a, 0)", "formula_steps", 13),
+        ("shift(a, 25)", "formula_steps", 10),
+        ("shift(a, b)", "formula_steps", 10),
+        ("share(a, 1)", "formula_arguments", 1),
+        ("a or b", "formula_condition_needed", 1),
         ("100 % a", "formula_sign", 5),
         ("a × b", "formula_other_sign", 3),
         ("a − b", "formula_other_sign", 3),
@@ -158,6 +188,43 @@ def test_what_is_readable_and_hardly_meant_is_doubted(
     text: str, doubts: list[tuple[str, int]]
 ) -> None:
     assert [(doubt.rule, doubt.at) for doubt in parse(text).doubts] == doubts
+
+
+UNKNOWN = Outcome(NO_DATA, None, DUE)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("if(a > b, a, x)", Outcome(VALUE, Fraction(7))),
+        ("if(a < b, a, x)", UNKNOWN),
+        ("if(x > 0, 1, 2)", UNKNOWN),
+        ("if(x > 0 or a > b, 1, 2)", UNKNOWN),
+        ("if(y > x, 1, 2)", UNKNOWN),
+        ("if(y > 0, 1, 2)", Outcome(NOT_APPLICABLE)),
+        ("if(if_none(x, 0) = 0, a, b)", Outcome(VALUE, Fraction(7), DUE)),
+        ("if_none(if(x > 0, 1, 2), 3)", Outcome(VALUE, Fraction(3), DUE)),
+        ("if(b = 2, 1, a / (b - 2))", Outcome(VALUE, Fraction(1))),
+    ],
+)
+def test_only_the_branch_that_is_taken_is_needed(text: str, outcome: Outcome) -> None:
+    assert evaluate(text, x=UNKNOWN, y=Outcome(NOT_APPLICABLE)) == outcome
+
+
+def test_only_what_decides_a_formula_is_read() -> None:
+    parsed = parse("if(a > b, share(c), previous(c, 3) + d)")
+    assert parsed.codes == ("a", "b", "c", "d")
+    assert [*parsed.inputs] == ["a", "b", "share(c, 0)", "previous(c, 3)", "d"]
+    known = {key: Outcome(VALUE, Fraction(place)) for place, key in enumerate(parsed.inputs)}
+    assert parsed.evaluation(known) == (
+        Outcome(VALUE, Fraction(4 + 3)),
+        ("a", "b", "previous(c, 3)", "d"),
+    )
+
+
+def test_indicators_of_before_may_be_called_as_later_functions() -> None:
+    assert parse("share + rank * if - and").codes == ("share", "rank", "if", "and")
+    assert parse("share(share) + previous").codes == ("share", "previous")
 
 
 def test_a_number_that_no_reader_could_hold_is_none() -> None:
