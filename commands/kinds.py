@@ -9,6 +9,7 @@ from commands.common.context import Itog, pass_itog
 from commands.common.options import EXISTING_FOLDER, FOLDER, publish_option, reason_option
 from data.declaring.publishing import check, export, proposals, publish, texts_in
 from data.refusals import refuse
+from indicators.definition.column_readers import column_readers
 
 
 @spoken.group()
@@ -43,7 +44,15 @@ def import_files(itog: Itog, /, folder: Path, publishing: bool, reason: str) -> 
     """Check a folder against the database and publish what is new in it."""
     texts = _texts(folder)
     with itog.ready.read() as session:
-        codes = ", ".join(each.declaration.code for each in proposals(session, texts))
+        new = proposals(session, texts)
+        readers = [
+            reader
+            for each in new
+            for reader in column_readers(session, each.declaration.code, each.retired)
+        ]
+    codes = ", ".join(each.declaration.code for each in new)
+    if readers:
+        itog.say("kinds_retired_read", indicators=", ".join(readers))
     if not codes:
         itog.say("kinds_same")
     elif not publishing:

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from data.imports.columns.kind import Kind
-from data.imports.declarations.schema import ColumnDeclaration, KindDeclaration
+from data.imports.declarations.schema import (
+    ColumnDeclaration,
+    KindDeclaration,
+    RangeDeclaration,
+)
 from data.refusals import Problem
 
 
@@ -25,6 +29,7 @@ def losses(
         else:
             yield from _words_gone(session, kind, column, new)
             yield from _values_missing(session, kind, column, new)
+            yield from _values_outside(session, kind, column, new)
     known = set(before.column_names)
     for column in after.columns:
         if column.required and column.column not in known:
@@ -52,6 +57,19 @@ def _values_missing(
     field = kind.sql.columns[kind.column(before.column).fields[0]]
     if rows := _count(session, kind, field.is_(None) & kind.sql.columns.until.is_(None)):
         yield Problem("kind_values_missing", {"column": before.column, "rows": rows})
+
+
+def _values_outside(
+    session: Session, kind: Kind, before: ColumnDeclaration, after: ColumnDeclaration
+) -> Iterator[Problem]:
+    if after.range in (before.range, RangeDeclaration()):
+        return
+    # compared as they are declared: the column's type makes kopecks of roubles
+    field, ends = kind.sql.columns[before.column], after.range
+    limits = [] if ends.min is None else [field < ends.min]
+    limits += [] if ends.max is None else [field > ends.max]
+    if rows := _count(session, kind, or_(*limits) & kind.sql.columns.until.is_(None)):
+        yield Problem("kind_values_outside", {"column": before.column, "rows": rows})
 
 
 def _count(session: Session, kind: Kind, condition: ColumnElement[bool]) -> int:

@@ -37,6 +37,14 @@ class ProposedKind:
     text: str
     before: KindDeclaration | None
 
+    @property
+    def retired(self) -> list[str]:
+        """The columns that nobody is to fill in from this version on."""
+        before = self.before.columns if self.before else ()
+        gone = {column.column for column in before if column.retired}
+        columns = (column for column in self.declaration.columns if column.retired)
+        return [column.column for column in columns if column.column not in gone]
+
 
 def texts_in(folder: Path) -> list[NamedText]:
     """The declarations of a folder, or of ``kinds`` inside a programme's folder."""

@@ -49,7 +49,8 @@ def write_template(
     With a programme's ``context`` its districts and codes are among the lists.
     """
     kind, path = kind_of(kind_name), Path(target)
-    lists = [choices(column, language, context) for column in kind.columns]
+    own = [column for column in columns_of(kind, rows) if column in kind.columns]
+    lists = [choices(column, language, context) for column in own]
     written = BytesIO()
     with xlsxwriter.Workbook(written, {**LITERAL, "in_memory": True}) as workbook:
         _write_table(workbook, kind, language, rows, [len(words) for words in lists])
@@ -68,11 +69,15 @@ def header(column: Column, language: str) -> str:
 
 
 def columns_of(kind: Kind, rows: Sequence[Row]) -> list[Column]:
-    """The kind's columns, and those of its family that the rows have."""
+    """The kind's columns, and those of its family that the rows have; retired ones where a row says
+    something there.
+    """
     known = {column.name for column in kind.columns}
     more = dict.fromkeys(name for row in rows for name in row if name not in known)
     families = [kind.family(name) for name in more] if kind.family else []
-    return [*kind.columns, *(column for column in families if column)]
+    filled = {name for row in rows for name, text in row.items() if text}
+    own = [column for column in kind.columns if not column.is_retired or column.name in filled]
+    return [*own, *(column for column in families if column)]
 
 
 def _write_table(

@@ -23,7 +23,8 @@ from data.refusals import refuse
 PLACES = ("", "district", "districts")
 BLANK_ROWS = 3
 FIELDS = (
-    "column", "type", "ru", "en", "required", "words", "help_ru", "help_en", "default", "min", "max"
+    "column", "type", "ru", "en", "required", "words", "help_ru", "help_en", "default", "min", "max",
+    "retired"
 )  # fmt: skip
 RULE_FIELDS = ("must", "when", "column", "ru", "en", "remedy_ru", "remedy_en")
 
@@ -43,6 +44,7 @@ class ColumnRow:
     default: str = ""
     min: str = ""
     max: str = ""
+    retired: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -158,7 +160,9 @@ def _row(column: ColumnDeclaration) -> ColumnRow:
         column.help.ru,
         column.help.en,
         column.default or "",
-        *("" if end is None else str(end) for end in (column.range.min, column.range.max)),
+        _written(column.range.min),
+        _written(column.range.max),
+        "yes" if column.retired else "",
     )
 
 
@@ -195,6 +199,12 @@ def _column(row: ColumnRow) -> Iterator[tuple[str, Any]]:
         yield "default", row.default
     if ends := {name: end for name, end in (("min", row.min), ("max", row.max)) if end}:
         yield "range", {name: _end(end) for name, end in ends.items()}
+    if row.retired:
+        yield "retired", True
+
+
+def _written(end: Any) -> str:
+    return "" if end is None else str(end)
 
 
 def _end(end: str) -> int | str:

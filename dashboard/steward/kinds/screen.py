@@ -32,6 +32,7 @@ from data.imports.declarations.reading import read_declaration
 from data.imports.declarations.schema import KindDeclaration
 from data.imports.help import explain
 from data.refusals import Refusal
+from indicators.definition.column_readers import column_readers
 
 SCREEN = Screen("/steward/kinds", lambda: _("Kinds of records"), 71)
 
@@ -93,20 +94,23 @@ def _answer(before: KindDeclaration | None) -> ResponseReturnValue:
     try:
         form = form_from(request.form)
         text = text_of(form, before)
-        (declaration,) = _checked(form.code, text)
+        (declaration,), readers = _checked(form.code, text)
         if request.form.get("do") == "publish":
             return _publish(form.code, text)
     except Refusal as refusal:
         return _form(form, before, text=text, refusal=refusal)
-    return _form(form, before, text=text, preview=_lines(list(columns_of(declaration))))
+    return _form(
+        form, before, text=text, preview=_lines(list(columns_of(declaration))), readers=readers
+    )
 
 
-def _checked(code: str, text: str) -> Sequence[KindDeclaration]:
+def _checked(code: str, text: str) -> tuple[Sequence[KindDeclaration], list[str]]:
+    """The declaration, and the indicators that count by what it retires."""
     texts = [(f"{code}.yaml", text)]
     declarations = check(texts)
     with database().read() as session:
-        proposals(session, texts)
-    return declarations
+        retired = [name for each in proposals(session, texts) for name in each.retired]
+        return declarations, column_readers(session, code, retired)
 
 
 def _publish(code: str, text: str) -> ResponseReturnValue:
@@ -126,6 +130,7 @@ def _form(
     *,
     text: str = "",
     preview: Sequence[ColumnLine] = (),
+    readers: Sequence[str] = (),
     refusal: Refusal | None = None,
 ) -> ResponseReturnValue:
     title = kind_name(before.code) if before else _("A new kind of records")
@@ -140,6 +145,7 @@ def _form(
         is_new=before is None,
         text=text,
         preview=preview,
+        readers=readers,
         refused=lines(refusal),
         reason=typed_reason(),
     )

@@ -78,6 +78,8 @@ def fields(
             says_year=says_year(kind, column),
         )
         for column in kind.columns
+        # what a row says in a retired column is not lost when the row is corrected
+        if not column.is_retired or texts.get(column.name)
     ]
     attributes = attribute_fields(facts, kind, texts, indicators)
     return [*own, *(_of_attribute(each, texts, wrong) for each in attributes)]

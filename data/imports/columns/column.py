@@ -50,6 +50,7 @@ class Column:
     field_words: Mapping[str, Labels] = field(default_factory=dict)  # of fields called otherwise
     is_amount: bool = False  # whether it may be summed
     is_attribute: bool = False  # whether records may be filtered and divided by it
+    is_retired: bool = False  # whether rows keep it and nobody is offered it any more
 
     def spellings(self) -> set[str]:
         return {self.name, self.words.ru, self.words.en, *self.aliases}

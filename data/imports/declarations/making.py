@@ -5,13 +5,18 @@ from dataclasses import replace
 
 from data.imports import columns as make
 from data.imports.columns import Column, Labels
+from data.imports.columns.batch import Batch
 from data.imports.columns.kind import Kind, index_by_organisation, index_of, record_kind
+from data.imports.context.context import Context
 from data.imports.declarations.ranges import has_range, in_range
+from data.imports.declarations.retired import RetiredColumns, retired
 from data.imports.declarations.rules import rules_of
 from data.imports.declarations.schema import ColumnDeclaration, KindDeclaration, Title
+from data.imports.rules.row_rules import RowRules
 from data.words.vocabulary import Vocabulary
 
 ORIGIN = {column.name: column for column in make.origin()}
+Arrange = Callable[[Batch, Context], None]
 Maker = Callable[[ColumnDeclaration, Title], Column]
 COMMON: Mapping[str, Callable[[], Column]] = {
     "number": make.number,
@@ -26,13 +31,14 @@ def kind_from(declaration: KindDeclaration, later: Collection[str] = ()) -> Kind
     """The kind that a declaration says, with its table; ``later`` names the columns that its first
     version lacked.
     """
+    table, columns = declaration.table or declaration.code, tuple(columns_of(declaration))
     kind = record_kind(
         declaration.code,
-        declaration.table or declaration.code,
+        table,
         _labels(declaration.name),
-        tuple(columns_of(declaration)),
+        columns,
         declaration.example,
-        arrange=rules_of(declaration),
+        arrange=_arrangement(table, columns, rules_of(declaration)),
         place=declaration.place,
         measures=declaration.measures,
         later=later,
@@ -40,6 +46,19 @@ def kind_from(declaration: KindDeclaration, later: Collection[str] = ()) -> Kind
     for name, fields in declaration.indexes.items():
         index_of(kind, name, fields)
     return kind
+
+
+def _arrangement(table: str, columns: Sequence[Column], rules: RowRules | None) -> Arrange | None:
+    """What is done with the rows of a file or a form, in turn."""
+    gone = [column for column in columns if column.is_retired]
+    steps: list[Arrange] = [RetiredColumns(table, gone)] if gone else []
+    steps += [rules] if rules else []
+
+    def arrange(batch: Batch, context: Context) -> None:
+        for step in steps:
+            step(batch, context)
+
+    return arrange if steps else None
 
 
 def kind_of_versions(declarations: Sequence[KindDeclaration]) -> Kind:
@@ -78,6 +97,8 @@ def _column(declared: ColumnDeclaration) -> Column:
         column = replace(column, note=Labels(declared.help.ru, declared.help.en))
     if has_range(declared):
         column = in_range(column, declared)
+    if declared.retired:
+        column = retired(column)
     return make.needed(column) if declared.required else column
 
 

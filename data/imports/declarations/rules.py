@@ -1,6 +1,6 @@
 """The rules of a declaration, read over its columns, or what is wrong with them and where."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from data.imports.declarations.ranges import ends_of
 from data.imports.declarations.schema import (
@@ -64,9 +64,10 @@ def rules_of(declaration: KindDeclaration) -> RowRules | None:
 def rule_faults(declaration: KindDeclaration, file: str | None) -> Iterator[Problem]:
     """What is wrong with the rules, each with its field."""
     meanings = meanings_of(declaration)
+    gone = [column.column for column in declaration.columns if column.retired]
     for number, declared in enumerate(declaration.rules):
         place = f"rules.{number}"
-        faults = list(_unreadable(declared, meanings, place, file))
+        faults = list(_unreadable(declared, meanings, gone, place, file))
         yield from faults or _contradictions(declared, meanings, place, file)
 
 
@@ -117,14 +118,21 @@ def _is_order(declared: RuleDeclaration, must: Condition) -> bool:
 
 
 def _unreadable(
-    declared: RuleDeclaration, meanings: Columns, place: str, file: str | None
+    declared: RuleDeclaration,
+    meanings: Columns,
+    gone: Collection[str],
+    place: str,
+    file: str | None,
 ) -> Iterator[Problem]:
     for field in ("when", "must"):
         if (text := getattr(declared, field)) is None:
             continue
         try:
-            if not read_condition(text, meanings).columns:
+            condition = read_condition(text, meanings)
+            if not condition.columns:
                 raise ConditionFault("kind_rule_no_condition", 0)
+            if stale := next((name for name in condition.columns if name in gone), None):
+                raise ConditionFault("kind_rule_retired", 0, name=stale)
         except ConditionFault as fault:
             marked = {"text": f"{text[: fault.at]}▸{text[fault.at :]}"}
             yield Problem(fault.rule, {**marked, **fault.params}, file, field=f"{place}.{field}")

@@ -99,6 +99,7 @@ class ColumnDeclaration(Strict):
     known: Title | None = None
     after: int = Field(default=YEARS_AFTER, ge=0, le=YEARS_AFTER)
     range: RangeDeclaration = RangeDeclaration()
+    retired: bool = False
 
     @property
     def is_common(self) -> bool:
@@ -125,6 +126,12 @@ class ColumnDeclaration(Strict):
                 raise broken("kind_word_long", code=code, longest=LONGEST_WORD)
         if same := _alike(word.model_dump() for word in self.words.values()):
             raise broken("kind_words_alike", column=self.column, word=same)
+        return self
+
+    @model_validator(mode="after")
+    def _is_missed_by_nobody_where_it_is_retired(self) -> "ColumnDeclaration":
+        if self.retired and (self.required or self.is_common):
+            raise broken("kind_retired", column=self.column)
         return self
 
     @model_validator(mode="after")

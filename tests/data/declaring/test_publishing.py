@@ -19,8 +19,10 @@ from data.imports.columns import Column
 from data.imports.declarations.making import columns_of
 from data.imports.declarations.schema import ColumnType
 from data.imports.registry import adopt
+from data.imports.template import columns_of as template_columns
 from data.refusals import NotFound, Refusal
 from indicators.answers import cells
+from indicators.definition.column_readers import column_readers
 from tests.sample_programme import SampleProgramme
 
 FIRST = """\
@@ -222,6 +224,8 @@ def test_a_file_has_its_kind_s_name_and_is_in_utf_8(tmp_path: Path) -> None:
         ("code: trainings", "code: grant_awards", ["kind_name_ours"]),
         ("code: trainings", f"code: {'t' * 31}", ["kind_code_long"]),
         ("columns:", "table: account\ncolumns:", ["kind_table_ours"]),
+        ("type: whole", "type: whole, retired: true", ["kind_retired"]),
+        ("{column: district}", "{column: district, retired: true}", ["kind_retired"]),
         ("columns:", "indexes: {mine: [date]}\ncolumns:", ["kind_table_ours"]),
         ("column: people", "column: precision", ["kind_column_ours"]),
         ("column: people", "column: decided_year", ["kind_column_ours"]),
@@ -250,6 +254,54 @@ def test_a_word_that_no_row_uses_may_go_and_names_may_change(
     assert course.vocabulary is not None
     assert course.vocabulary.codes == ("first_aid", "search")
     assert course.vocabulary.name("first_aid", "en") == "Aid"
+
+
+def test_a_retired_column_keeps_what_rows_say_there_and_is_offered_no_more(
+    town: SampleProgramme, tmp_path: Path
+) -> None:
+    declare(town, FIRST + FEE + HALL)
+    with_all = (
+        "number;date;district;course;people;fee;hall\nt1;2014-03-05;north;search;12;10,50;Small\n"
+    )
+    load(town, tmp_path, with_all, "2014..2015")
+    town.define(
+        "fees", kind="sum", measure="trainings", amount="fee", unit={"ru": "руб.", "en": "r"}
+    )
+    retiring = FIRST + FEE.replace("{column", "{retired: true, column") + HALL
+    with town.database.read() as session:
+        (proposal,) = publishing.proposals(session, [(file_of(retiring), retiring)])
+        assert proposal.retired == ["fee"]
+        assert column_readers(session, "trainings", ["fee"]) == ["town/fees"]
+        assert column_readers(session, "trainings", ["hall"]) == []
+    declare(town, retiring)
+    kind = kind_of("trainings")
+    assert "fee" not in [column.name for column in template_columns(kind, ())]
+    assert "fee" in [column.name for column in template_columns(kind, [{"fee": "10,50"}])]
+    without = "number;date;district;course;people;hall\nt1;2014-03-05;north;search;12;Small\n"
+    assert load(town, tmp_path, without, "2014..2015").skipped == 1
+    again = without.replace(";12;", ";13;") + "t2;2014-03-06;north;search;2;\n"
+    assert load(town, tmp_path, again, "2014..2015").updated == 1
+    with town.database.read() as session:
+        rows = session.execute(
+            text(
+                "SELECT number, people, fee FROM kind_trainings WHERE until IS NULL ORDER BY number"
+            )
+        ).all()
+    assert [tuple(row) for row in rows] == [("t1", 13, 1050), ("t2", 2, None)]
+    assert broken(town.database) == []
+    declare(town, FIRST + FEE + HALL)
+    assert load(town, tmp_path, with_all.replace(";12;", ";13;"), "2014..2015").skipped == 1
+
+
+def test_a_range_is_narrowed_to_what_records_say(town: SampleProgramme, tmp_path: Path) -> None:
+    declare(town, FIRST + FEE)
+    rows = "number;date;course;people;fee\nt1;2014-03-05;search;12;10,50\n"
+    load(town, tmp_path, rows, "2014")
+    ranged = FIRST.replace("required: true}\n", "required: true, range: {min: 13}}\n")
+    assert refused(town, ranged + FEE) == ["kind_values_outside"]
+    cheaper = FEE.replace("}}", "}, range: {max: 10.49}}")
+    assert refused(town, FIRST + cheaper) == ["kind_values_outside"]
+    declare(town, ranged.replace("13", "12") + cheaper.replace("10.49", "10.5"))
 
 
 def test_the_document_s_example_is_a_kind_and_its_table_of_types_is_true() -> None:

@@ -108,6 +108,15 @@ def test_a_condition_that_says_nothing_is_refused_where_it_fails(
         assert marked is None or marked in problem.text(language)
 
 
+def test_a_rule_looks_at_no_column_that_nobody_fills_in() -> None:
+    text = rule(must="repaired <= yards").replace(
+        "{column: repaired", "{retired: true, column: repaired"
+    )
+    with pytest.raises(Refusal) as refusal:
+        read_declaration(text, "repairs.yaml")
+    assert [problem.rule for problem in refusal.value.problems] == ["kind_rule_retired"]
+
+
 def test_a_rule_says_what_is_wrong_and_names_a_column_that_there_is() -> None:
     silent = f"{DECLARATION}rules:\n  - {{must: yards > 1}}\n"
     stray = rule(must="yards > 1", column="yard")

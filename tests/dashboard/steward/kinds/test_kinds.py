@@ -95,6 +95,17 @@ def test_its_ranges_and_rules_are_kept_and_hold_in_the_form_of_a_record(
     assert "Too much paving. Check the area." in text_of(refused.text)
 
 
+def test_a_column_is_retired_and_a_blank_record_has_it_no_more(server: Flask, world) -> None:
+    pavel = signed_in(server, "pavel")
+    published(pavel)
+    assert 'name="f-area"' in pavel.get("/steward/records/yards/new").text
+    (form,) = [each for each in forms(pavel.get(f"{SCREEN}/yards").text) if "c-ru-1" in each.texts]
+    again = dict(form.fields) | {"do": "publish", "reason": "nobody asks", "c-retired-2": "yes"}
+    assert pavel.post(f"{SCREEN}/yards", data=again).status_code == 303
+    assert "retired: true" in kept(world)["yards"]
+    assert 'name="f-area"' not in pavel.get("/steward/records/yards/new").text
+
+
 @pytest.mark.parametrize(
     ("others", "sentence"),
     [
