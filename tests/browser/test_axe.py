@@ -61,6 +61,7 @@ ROOMS = [
     "/steward/definitions/consultations?lang=ru",
     "/steward/imports?lang=en",
     "/steward/records?kind=events&lang=ru",
+    "/steward/rows?kind=events&row=1&row=2&do=set&set=title&value=x&lang=en",
     "/steward/records/consultations/К-2014-0001?lang=en",
     "/steward/targets?lang=ru",
     "/steward/organisations/merge?by_number=1&organisation=НКО-001&into=НКО-002&lang=en",

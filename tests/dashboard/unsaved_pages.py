@@ -33,6 +33,7 @@ PAGES = [
         for kind in ("consultations", "events", "grants", "organisations", "budgets")
     ),
     "/steward/records/organisations/NGO-1",
+    "/steward/rows?kind=consultations&row=1&do=withdraw",
     "/steward/targets",
     "/steward/targets?indicator=visits&grain=quarter&year=2015",
     "/steward/observations?indicator=opinion",

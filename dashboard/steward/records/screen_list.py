@@ -19,12 +19,13 @@ from dashboard.steward.records.list_columns import (
     number_head,
 )
 from dashboard.steward.records.list_page import ROWS, list_page
+from dashboard.steward.records.list_search import WITHDRAWN, choices_of, record_search
 from dashboard.steward.records.screen import way_to
 from dashboard.steward.screen import Screen
 from dashboard.text.labels import kind_name, place_name
 from dashboard.text.language import _
 from data import editing
-from data.editing import RecordSearch, StoredRow, context_of
+from data.editing import StoredRow, context_of
 from data.imports import kind_of, kinds_in_order
 from data.refusals import LONGEST, NotFound, Problem, Refusal
 from data.words.whole import whole
@@ -32,8 +33,6 @@ from indicators.answers.facts import Facts
 from indicators.records.places import NONE
 
 SCREEN = Screen("/steward/records", lambda: _("All records"), 30)
-CHOICES = ("words", "district", "period", "state")
-WITHDRAWN = "withdrawn"
 
 
 @SCREEN.get()
@@ -42,7 +41,7 @@ def listing() -> ResponseReturnValue:
     facts, ordered = pages.programme(), kinds_in_order()
     kind = kind_of(request.args.get("kind") or ordered[0].name)
     list_columns = ListColumns.of_address(kind, request.args)
-    choices, at = _choices(), pages.page_number()
+    choices, at = choices_of(request.args), pages.page_number()
     record_list, rows, refusal = _search(facts, list_columns, choices, at)
     organisation_names = organisations.names_in_rows(facts, kind, (texts for _row, texts in rows))
     plain = partial(pages.url, SCREEN.path, kind=kind.name, **choices)
@@ -71,9 +70,12 @@ def listing() -> ResponseReturnValue:
         heads=heads(facts, list_columns, address),
         hidden=hidden_filters(facts, list_columns, address),
         columns=column_choice(list_columns, address),
+        choosable=choices["state"] != WITHDRAWN,
+        chosen={**choices, **list_columns.choices, "column": ""},
         plain=plain() if any(list_columns.choices.values()) else "",
         rows=[
             (
+                row.id,
                 values.title(facts, kind, row.number),
                 way_to(kind, row.number),
                 values.said_all(facts, list_columns.columns, texts, organisation_names),
@@ -84,10 +86,6 @@ def listing() -> ResponseReturnValue:
     )
 
 
-def _choices() -> dict[str, str]:
-    return {name: request.args.get(name, "").strip() for name in CHOICES}
-
-
 def _search(
     facts: Facts, list_columns: ListColumns, choices: Mapping[str, str], at: int
 ) -> tuple[editing.RecordList, list[tuple[StoredRow, dict[str, str]]], Refusal | None]:
@@ -96,7 +94,7 @@ def _search(
     with database().read() as session:
         context = context_of(session, facts.code)
         try:
-            search = _record_search(facts, list_columns, choices)
+            search = record_search(facts, list_columns, choices)
             beside = {name: _row_named(name) for name in ("after", "before")}
             record_list = editing.find(
                 context, kind, search, offset=(at - 1) * ROWS, limit=ROWS, **beside
@@ -108,19 +106,6 @@ def _search(
     return record_list, list(zip(rows, texts, strict=True)), None
 
 
-def _record_search(
-    facts: Facts, list_columns: ListColumns, choices: Mapping[str, str]
-) -> RecordSearch:
-    return RecordSearch(
-        choices["words"],
-        _districts(facts, choices["district"]),
-        choices["period"],
-        withdrawn=choices["state"] == WITHDRAWN,
-        filters=list_columns.filters,
-        order=list_columns.order,
-    )
-
-
 def _row_named(name: str) -> int | None:
     """The row that an address says a page begins after, or ends before."""
     text = request.args.get(name, "")
@@ -128,13 +113,3 @@ def _row_named(name: str) -> int | None:
     if text and number is None:
         raise NotFound(Problem("edit_place_unknown", {"row": text[:LONGEST]}))
     return number
-
-
-def _districts(facts: Facts, code: str) -> list[str] | None:
-    """A district and what is in it."""
-    if not code:
-        return None
-    if code == NONE:
-        return [""]
-    key = facts.places.key_of(code)
-    return [district for district, places in facts.places.closure.items() if key in places]

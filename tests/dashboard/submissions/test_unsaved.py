@@ -54,7 +54,7 @@ BUTTONS = {
     "/unsaved/forget", "/jobs/<token>/cancel",
     "/council/decks", "/council/add",
     "/steward/audit/csv", "/steward/definitions/<code>/draft", "/steward/definitions/drafts/<int:identity>/step",
-    "/steward/imports/<int:number>/effect", "/steward/imports/<int:number>/again",
+    "/steward/imports/<int:number>/effect", "/steward/imports/<int:number>/again", "/steward/rows/effect",
     "/steward/imports/uploads/<token>/file",
     "/steward/imports/uploads/<token>/remove", "/steward/users/<int:identity>/role",
     "/steward/users/<int:identity>/password", "/steward/users/<int:identity>/disable",

@@ -1,0 +1,1 @@
+"""Many records changed alike: seen first, then saved as one revision."""
