@@ -82,7 +82,8 @@ class Chart:
     """The same numbers twice: as a Plotly figure and as series for charts of an office's own.
 
     ``stacked`` says that the series add up; ``floating`` has where each bar of the one series
-    begins, if they do not stand on nought.
+    begins, if they do not stand on nought. ``territory``: the figure is a map, which an office
+    draws beside the series.
     """
 
     figure: Figure
@@ -93,6 +94,7 @@ class Chart:
     lying: bool = False
     stacked: bool = False
     floating: tuple[FloatingBar, ...] = ()
+    territory: bool = False
 
 
 @dataclass(frozen=True)

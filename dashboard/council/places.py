@@ -1,7 +1,8 @@
 """Slides of one indicator by district: what they say is the same, however the districts are drawn."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from dashboard.council import behind, sources
 from dashboard.council.projected import SlideRequest
@@ -17,15 +18,31 @@ from dashboard.text.language import _
 from dashboard.text.sentences import lowered, sentence
 from indicators.answers.answer import Answer
 from indicators.engine.readings import ILLUSTRATIVE
+from indicators.records.places import NONE
+
+RATE_DECIMALS = 2
 
 
 @dataclass(frozen=True)
 class PlacePicture:
-    """The districts as a figure, the parts of a sentence about them, and of what it is."""
+    """The districts as a figure, the parts of a sentence about them, and of what it is.
+
+    ``numbers`` by the codes of districts where others are drawn than those of the answers, in
+    another ``unit``; ``territory``: it is a map.
+    """
 
     figure: Figure
     findings: Sequence[str]
     scope: str
+    numbers: Mapping[str, Decimal] | None = None
+    unit: str = ""
+    territory: bool = False
+
+    def number(self, answer: Answer, scale: Scale) -> Decimal | None:
+        """What is drawn of a district."""
+        if self.numbers is None:
+            return scale.of(answer.value)
+        return self.numbers.get(answer.district or "")
 
 
 PlaceDrawing = Callable[[Subject, Sequence[Answer], Scale], PlacePicture | None]
@@ -58,11 +75,8 @@ def of_places(
     picture = drawing(subject, answers, scale)
     if picture is None:
         return sources.nothing(kind, subject, text, why_none)
-    names = [labels.place_name(slide_request.facts, answer.district) for answer in answers]
-    ranked = sorted(
-        zip(answers, names, strict=True),
-        key=lambda pair: (pair[0].value is None, -(pair[0].value or 0)),
-    )
+    ranked = _ranked(answers, picture, scale)
+    names = [labels.place_name(slide_request.facts, answer.district) for answer in ranked]
     return Slide(
         kind,
         f"{labels.name_of(subject.definition)}, {formats.period(subject.period.label)}",
@@ -73,15 +87,27 @@ def of_places(
         source=tables.sources(answers),
         chart=Chart(
             picture.figure,
-            signed(slide_request, subject.code, *zip(*ranked, strict=True)),
-            (_series([answer for answer, _label in ranked], scale),),
-            scale.unit,
-            scale.decimals,
+            signed(slide_request, subject.code, ranked, names),
+            (_series(ranked, picture, scale),),
+            scale.unit if picture.numbers is None else picture.unit,
+            scale.decimals if picture.numbers is None else RATE_DECIMALS,
             lying=True,
+            territory=picture.territory,
         ),
-        bars=tuple(behind.bars(subject, *zip(*ranked, strict=True), by="district")),
+        bars=tuple(behind.bars(subject, ranked, names, by="district")),
         marks=sources.marks(answers),
         statuses=labels.status_key(answers),
+    )
+
+
+def _ranked(answers: Sequence[Answer], picture: PlacePicture, scale: Scale) -> list[Answer]:
+    """The districts by what is drawn of them, those without a number last; rates are of no record
+    without a district.
+    """
+    drawn = [each for each in answers if picture.numbers is None or each.district != NONE]
+    numbers = {each.district: picture.number(each, scale) for each in drawn}
+    return sorted(
+        drawn, key=lambda each: (numbers[each.district] is None, -(numbers[each.district] or 0))
     )
 
 
@@ -93,12 +119,13 @@ def _finding(subject: Subject, answers: Sequence[Answer], findings: Sequence[str
     )
 
 
-def _series(answers: Sequence[Answer], scale: Scale) -> Series:
+def _series(answers: Sequence[Answer], picture: PlacePicture, scale: Scale) -> Series:
     """The bars in their order; those of illustrative numbers are marked, as the figure has them
     paler.
     """
     marks = tuple(
         tuple(mark for mark in answer.marks if mark == ILLUSTRATIVE) for answer in answers
     )
-    values = tuple(scale.of(answer.value) for answer in answers)
-    return Series(_("Fact"), values, marks=marks, intervals=intervals_of(answers, scale))
+    values = tuple(picture.number(answer, scale) for answer in answers)
+    intervals = intervals_of(answers, scale) if picture.numbers is None else ()
+    return Series(_("Fact"), values, marks=marks, intervals=intervals)

@@ -11,6 +11,7 @@ from dashboard.exports.parts import (
     canvas,
     pptx_cards,
     pptx_chart,
+    pptx_map,
     pptx_master,
     pptx_table,
     pptx_table_blocks,
@@ -27,6 +28,8 @@ CONTINUED = "continued"
 Drawing = Callable[[canvas.Frame], TableLayout | None]
 """Draws within a box, and returns how a table was laid: it may have rows left for another slide."""
 GAP = 0.15
+MAP = 0.54
+"""How much of a slide's width a map takes; the bars of its numbers stand beside it."""
 
 
 def write(report: Report, path: Path) -> None:
@@ -111,6 +114,12 @@ def _explanation_rows(page: SlidePage, text: str, box: canvas.Frame) -> None:
 
 
 def _chart(page: SlidePage, chart: Chart, box: canvas.Frame) -> None:
+    if chart.territory:
+        width = box.width * MAP
+        place = canvas.Frame(box.left, box.top, width - GAP, box.height)
+        native = pptx_map.draw(page.shapes, place, chart.figure, page.locale)
+        canvas.describe(native, page.summary)
+        box = canvas.Frame(box.left + width, box.top, box.width - width, box.height)
     frame = pptx_chart.draw(page.shapes, box, chart, page.report.language)
     canvas.describe(frame, page.summary)
     page.adopt(frame)

@@ -1,8 +1,9 @@
 """Districts as a schematic map: tiles laid out as the city lies, or a user's outlines."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from dash import html
 from dash.development.base_component import Component
@@ -24,6 +25,7 @@ from dashboard.text.sentences import sentence
 from data.words.matching import match_key
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
+from indicators.exact import cut
 from indicators.records.places import Place
 
 
@@ -42,6 +44,12 @@ class TerritoryMap:
     @property
     def figure(self) -> Figure:
         return _figure(self.page_request, self.answers, self.values)
+
+    @property
+    def rates(self) -> Mapping[str, Decimal] | None:
+        """The numbers per residents by the codes of places; None where the answers' own are drawn."""
+        ranking = self.values.ranking
+        return None if ranking is None else {code: cut(n) for code, n in ranking.values.items()}
 
     @property
     def findings(self) -> Iterator[str]:

@@ -29,4 +29,13 @@ def _picture(subject: Subject, answers: Sequence[Answer], _scale: Scale) -> Plac
     """What is drawn may be so many per residents, and is spoken of as such."""
     page_request = subject.page_request
     drawn = territory_map(page_request, subject.definition, subject.now, answers, page_request.cut)
-    return None if drawn is None else PlacePicture(drawn.figure, tuple(drawn.findings), drawn.scope)
+    if drawn is None:
+        return None
+    return PlacePicture(
+        drawn.figure,
+        tuple(drawn.findings),
+        drawn.scope,
+        drawn.rates,
+        drawn.values.labels.unit,
+        territory=True,
+    )
