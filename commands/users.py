@@ -12,6 +12,7 @@ from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
 from data.accounts import accounts, attempts, second_factor, subjects
 from data.accounts.accounts import AccountFacts
+from data.accounts.scopes import scope_of
 from data.audit import events
 from data.database.database import newest_revision
 from data.passports import programme_id
@@ -29,6 +30,8 @@ COLUMNS = (
     "subject",
     "added_at",
     "second_factor",
+    "districts",
+    "kinds",
 )
 SHORT = ("name", "role", "programmes", "disabled", "locked_until", "second_factor", "added_at")
 WRITER = "accounts"
@@ -41,6 +44,20 @@ programmes = spoken.option(
     multiple=True,
     metavar="P",
     help="The role is for this programme; may be repeated.",
+)
+districts = spoken.option(
+    "--district",
+    "districts",
+    multiple=True,
+    metavar="D",
+    help="A reporter sends of this district alone; may be repeated.",
+)
+kinds = spoken.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help="A reporter sends records of this kind alone; may be repeated.",
 )
 
 
@@ -55,6 +72,8 @@ def command() -> None:
     "--role", type=role, default="steward", show_default=True, help="What the account may do."
 )
 @programmes
+@districts
+@kinds
 @spoken.option(
     "--one-time", is_flag=True, help="Print a password that must be changed at the first sign-in."
 )
@@ -75,6 +94,8 @@ def add_user(
     name: str,
     role: str,
     programmes: Sequence[str],
+    districts: Sequence[str],
+    kinds: Sequence[str],
     one_time: bool,
     subject: str | None,
     issuer: str | None,
@@ -83,10 +104,11 @@ def add_user(
     with itog.ready.read() as session:
         accounts.free_name(session, name)
         codes = _existing_programmes(session, programmes)
+        scope = scope_of(session, role, codes, districts, kinds)
         bound = _bound(session, subject, issuer)
     password = accounts.one_time_password() if one_time else "" if bound else _password(itog)
     with itog.database.writing(WRITER) as session:
-        options = {"programmes": codes, "one_time": one_time, "subject": bound}
+        options = {"programmes": codes, "one_time": one_time, "subject": bound, **scope}
         added = accounts.add(session, name, password, role=role, **options)
         events.note(session, AUTHOR, "account_added", added.name, role=role, **options)
     itog.say("account_added", name=added.name)
@@ -98,13 +120,31 @@ def add_user(
 @NAME
 @click.argument("role", metavar="ROLE", type=role)
 @programmes
+@districts
+@kinds
 @pass_itog
-def give_role(itog: Itog, /, name: str, role: str, programmes: Sequence[str]) -> None:
+def give_role(
+    itog: Itog,
+    /,
+    name: str,
+    role: str,
+    programmes: Sequence[str],
+    districts: Sequence[str],
+    kinds: Sequence[str],
+) -> None:
     """Give another role, for all programmes or those named, from the next page on."""
     with itog.ready.writing(WRITER) as session:
-        account = accounts.set_role(session, name, role, _existing_programmes(session, programmes))
+        codes = _existing_programmes(session, programmes)
+        scope = scope_of(session, role, codes, districts, kinds)
+        account = accounts.set_role(session, name, role, codes, **scope)
         events.note(
-            session, AUTHOR, "role_given", account.name, role=role, programmes=account.programmes
+            session,
+            AUTHOR,
+            "role_given",
+            account.name,
+            role=role,
+            programmes=account.programmes,
+            **scope,
         )
     listed = (
         ", ".join(account.programmes) if account.programmes else itog.sentence("programmes_all")

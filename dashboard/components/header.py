@@ -187,10 +187,11 @@ def _account(page_request: PageRequest) -> Component:
         return html.A(_("Sign in"), href=urls.to_login(here), className="account")
     address = (
         urls.to_rooms(page_request.facts.code)
-        if may("steward", page_request.facts.code)
+        if may("reporter", page_request.facts.code)
         else "/steward"
     )
-    rooms = html.A(_("Stewards' rooms"), href=address) if may("steward") else None
+    words = _("Stewards' rooms") if may("steward") else _("Send data")
+    rooms = html.A(words, href=address) if may("reporter") else None
     return html.Form(
         [
             html.A(name, href=urls.ACCOUNT, className="account__name", title=_("Your account")),

@@ -1,4 +1,6 @@
-"""Where a reader comes in: a steward at what waits for them, everybody else where they were going."""
+"""Where a reader comes in: a steward at what waits for them, a reporter at what they send, everybody
+else where they were going.
+"""
 
 from http import HTTPStatus
 from urllib.parse import parse_qs, urlsplit
@@ -32,13 +34,13 @@ def let_in(account: AccountFacts, means: str = "") -> Response:
 
 
 def landing(account: AccountFacts | None, going: str | None) -> str:
-    """The address after signing in; the overview, where whoever was going nowhere stands, is not a
-    steward's.
+    """The address after signing in; the overview, where whoever was going nowhere stands, is neither a
+    steward's nor a reporter's.
     """
     address = urls.local(going)
     if account is None or not _is_overview(going):
         return address
-    own = [each.code for each in context.programmes() if account.may("steward", each.code)]
+    own = [each.code for each in context.programmes() if account.may("reporter", each.code)]
     if not own:
         return address
     query = parse_qs(urlsplit(address).query)

@@ -23,6 +23,11 @@ from data.passports import home
 from data.refusals import Refusal, refuse
 from indicators.answers.facts import Facts
 
+LEAST = "reporter"
+"""The lowest role that a room of a programme is open to; what each address asks for comes before
+(``dashboard/steward/screen.py``).
+"""
+
 
 def page(template: str, title: str, status: int = HTTPStatus.OK, **values: Any) -> Response:
     """A document of ``dashboard/templates/steward`` with the stewards' menu, of the asked
@@ -38,7 +43,7 @@ def page(template: str, title: str, status: int = HTTPStatus.OK, **values: Any) 
         programmes=[
             (each.code, short_programme_name(each))
             for each in context.programmes()
-            if may("steward", each.code)
+            if may(LEAST, each.code)
         ],
         account=account(),
         out=urls.to_logout("/"),
@@ -51,11 +56,11 @@ def page(template: str, title: str, status: int = HTTPStatus.OK, **values: Any) 
 
 
 def programme() -> Facts:
-    """The programme that the address names, or a first one of the reader's; refuses one that others
-    are stewards of.
+    """The programme that the address names, or a first one of the reader's; refuses one that is
+    others'.
     """
     facts = context.facts(request.values.get("programme") or _first())
-    require("steward", facts.code)
+    require(LEAST, facts.code)
     return facts
 
 
@@ -63,7 +68,7 @@ def _first() -> str:
     """What is shown where no programme is named: the default one, or else the first that is the
     reader's.
     """
-    own = [each.code for each in context.programmes() if may("steward", each.code)]
+    own = [each.code for each in context.programmes() if may(LEAST, each.code)]
     return home(own) if own else context.home_programme()
 
 

@@ -46,6 +46,8 @@ class AccountFacts:
     subject: str | None = None
     has_password: bool = True
     second_factor: bool = False
+    districts: tuple[str, ...] | None = None  # that a reporter may send of; None: all
+    kinds: tuple[str, ...] | None = None
 
     def may(self, role: str, programme: str | None = None) -> bool:
         """Whether the account has at least ``role``, and for this programme; an administrator knows
@@ -67,8 +69,8 @@ def add(
     """Add an account; refuses a name that is taken or cannot be one, an unknown role, and a short
     password.
 
-    Also: ``programmes``, ``one_time``, ``subject``; an empty password is for accounts with a
-    subject alone.
+    Also: ``programmes``, ``districts``, ``kinds``, ``one_time``, ``subject``; an empty password is
+    for accounts with a subject alone.
     """
     known_role(role)
     kept = NO_PASSWORD if columns.get("subject") and not password else _hashed(password)
@@ -99,19 +101,28 @@ def known_role(role: str) -> str:
 
 
 def set_role(
-    session: Session, name: str, role: str, programmes: Sequence[str] | None = None
+    session: Session,
+    name: str,
+    role: str,
+    programmes: Sequence[str] | None = None,
+    *,
+    districts: Sequence[str] | None = None,
+    kinds: Sequence[str] | None = None,
 ) -> AccountFacts:
-    """Give another role, for some programmes or all, from the next request on; the last
-    administrator stays one.
+    """Give another role, for some programmes or all, of a reporter also for some districts and
+    kinds, from the next request on; the last administrator stays one.
     """
     account = _existing_account(session, name)
     if account.role == "administrator" and known_role(role) != "administrator":
         _refuse_the_last(session, account)
-    account.role, account.programmes = (
-        known_role(role),
-        None if programmes is None else sorted(programmes),
-    )
+    account.role = known_role(role)
+    account.programmes = _codes(programmes)
+    account.districts, account.kinds = _codes(districts), _codes(kinds)
     return facts_of(account)
+
+
+def _codes(codes: Sequence[str] | None) -> list[str] | None:
+    return None if codes is None else sorted(codes)
 
 
 def free_name(session: Session, name: str) -> str:
@@ -267,4 +278,6 @@ def facts_of(account: Account) -> AccountFacts:
         account.subject,
         account.password_hash != NO_PASSWORD,
         account.factor_key is not None,
+        None if account.districts is None else tuple(account.districts),
+        None if account.kinds is None else tuple(account.kinds),
     )

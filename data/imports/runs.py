@@ -49,6 +49,7 @@ class ImportSummary:
         # the titles of a mended file's columns, of each table
     ] = ()
     notes: tuple[Problem, ...] = ()  # how the file was read
+    sent_by: str = ""  # the reporter who has sent it; the author accepted it
 
 
 def loaded_rows(session: Session) -> dict[str, int]:
@@ -198,4 +199,5 @@ def _listed(run: ImportRun, programme: str, revision: Revision) -> ImportSummary
         sheets=tuple(run.receipt.get("sheets", ())),
         headings=tuple(map(tuple, run.receipt.get("headings", ()))),
         notes=tuple(Problem(**note) for note in run.receipt.get("notes", ())),
+        sent_by=run.receipt.get("sent", {}).get("author", ""),
     )

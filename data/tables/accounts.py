@@ -11,6 +11,7 @@ from data.words.vocabulary import vocabulary
 
 ROLES = vocabulary(
     viewer=("Читатель", "Viewer"),
+    reporter=("Поставщик данных", "Reporter"),
     steward=("Хранитель данных", "Steward"),
     publisher=("Публикатор", "Publisher"),
     administrator=("Администратор", "Administrator"),
@@ -35,6 +36,9 @@ class Account(Base):
     role: Mapped[str] = mapped_column(String(20), default="steward", server_default="steward")
     # codes; NULL: all
     programmes: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    # codes of what a reporter may send; NULL: all
+    districts: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    kinds: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     # the password must be changed
     one_time: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     # the key of the second factor, encrypted under the server's secret; NULL: none

@@ -52,6 +52,8 @@ PAGES = [
     "/steward/organisations",
     "/steward/organisations/merge?organisation=1&into=2",
     "/steward/imports",
+    "/steward/sent",
+    "/steward/sent/record?kind=consultations",
     f"/steward/imports/uploads/{SOUND}",
     f"/steward/imports/uploads/{DAMAGED}",
     f"/steward/imports/{LOADED}/undo",
@@ -81,6 +83,9 @@ def make_places(ada: FlaskClient, database: Database) -> dict[str, str]:
     assert ada.post("/steward/forms", data=own).status_code == 303
     kind = {"code": KIND, "ru": "Дворы", "en": "Yards", "do": "publish", "reason": "Order 5"}
     assert ada.post("/steward/kinds/new", data=kind).status_code == 303
+    file = (io.BytesIO(GOOD.replace("u1", "u5").encode()), "sent.csv")
+    sending = {"kind": "consultations", "covers": "none", "file": file}
+    assert ada.post("/steward/sent", data=sending).status_code == 303
     draft = ada.post("/steward/definitions/visits/draft").location
     (form,) = [each for each in forms(ada.get(draft).text) if "name.ru" in each.texts]
     changed = dict(form.fields) | {"name.ru": "Приём", "tab": "form"}

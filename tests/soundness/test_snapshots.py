@@ -49,7 +49,7 @@ LATER_INDEXES = (
     "ix_organisation_gone_number",
 )
 LATER_COLUMNS = {
-    "account": ("factor_key", "factor_step"),
+    "account": ("factor_key", "factor_step", "districts", "kinds"),
     "account_session": ("used_at", "address", "browser"),
     "cell": ("respondents",),
     "observation": ("respondents",),
@@ -62,7 +62,7 @@ LATER_COLUMNS = {
 }
 LATER_TABLES = (
     *("deviation_reason", "form_template", "kept_sums", "decision", "number_note"),
-    *("kind_version", "api_answer", "api_token"),
+    *("kind_version", "api_answer", "api_token", "sent_file"),
     *("organisation_tally", "text_block", "text_indexed", "doctor_check", "recovery_code"),
 )
 LATER_THAN_0006 = (

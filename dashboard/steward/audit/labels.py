@@ -92,6 +92,8 @@ def details() -> dict[str, str]:
         "act": _("act"),
         "version": _("saved version"),
         "until": _("last day"),
+        "districts": _("districts"),
+        "kinds": _("kinds of records"),
     }
 
 

@@ -8,19 +8,21 @@ from dataclasses import dataclass
 
 from flask.typing import ResponseReturnValue
 
-from dashboard.accounts.reader import account
+from dashboard.accounts.reader import account, may
 from dashboard.http import context
 from dashboard.http.context import database
 from dashboard.steward.deadlines import waiting
 from dashboard.steward.deadlines.screen_deviations import unexplained
 from dashboard.steward.deadlines.text import DeadlineRow, later_this_month, of_programme
-from dashboard.steward.pages import author, page, programme, url
+from dashboard.steward.pages import author, page, programme, redirect_to, url
 from dashboard.steward.screen import Screen
 from dashboard.text import formats
 from dashboard.text.language import _, ngettext
+from dashboard.text.sending import waiting_sentence
 from data import clock
 from data.drafts.reading import drafts
 from data.organisations.duplicates import proposals
+from data.sending.sent_files import waiting as waiting_files
 from indicators.answers.facts import Facts
 from indicators.decisions.decisions import OPEN, OVERDUE, decisions
 
@@ -28,11 +30,13 @@ WEEK = 7
 SCREEN = Screen("/steward", lambda: _("My work"), 0)
 
 
-@SCREEN.get()
+@SCREEN.get(role="reporter")
 def mine() -> ResponseReturnValue:
     """What the reader has begun and what is due, in every programme of theirs; then what waits in
-    the shown one.
+    the shown one. A reporter's work is what they send.
     """
+    if not may("steward"):
+        return redirect_to("/steward/sent")
     today = clock.today()
     reader = account()
     own = [
@@ -83,6 +87,9 @@ def _waiting(facts: Facts, today: datetime.date) -> Iterator[tuple[str, str]]:
     """What somebody could do now: a sentence and the way to it."""
     with database().read() as session:
         proposed = len(drafts(session, facts.code, states=("proposed",)))
+        sent = waiting_files(session, facts.code)
+    if sent:
+        yield waiting_sentence(sent), url("/steward/sent")
     if proposed:
         sentence = ngettext(
             "{number} definition is proposed", "{number} definitions are proposed", proposed

@@ -30,6 +30,7 @@ from dashboard.steward.screen import Screen
 from dashboard.steward.years import closed
 from dashboard.text.labels import kind_name
 from dashboard.text.language import _
+from dashboard.text.sending import waiting_sentence
 from data.imports import (
     ImportSummary,
     UndoPlan,
@@ -41,6 +42,7 @@ from data.imports import (
     undo_reach,
 )
 from data.refusals import Conflict, Problem, Refusal
+from data.sending import sent_files
 from data.words.whole import whole
 
 SCREEN = Screen("/steward/imports", lambda: _("Imports"), 20)
@@ -55,6 +57,7 @@ def listed(refused: Refusal | None = None, status: int = HTTPStatus.OK) -> Respo
     before = whole(request.args.get("before", ""))
     with database().read() as session:
         runs = newest_imports(session, facts.code, ROWS + 1, before)
+        sent = sent_files.waiting(session, facts.code)
     return page(
         "imports.html",
         _("Imports"),
@@ -63,6 +66,7 @@ def listed(refused: Refusal | None = None, status: int = HTTPStatus.OK) -> Respo
         newest=url(SCREEN.path) if before is not None else None,
         older=url(SCREEN.path, before=runs[ROWS - 1].id) if len(runs) > ROWS else None,
         waiting=list(uploads_in(jobs().folder).of(author(), facts.code)),
+        sent=waiting_sentence(sent) if sent else "",
         fields=fields(request.values),
         kinds=kind_names(),
         kind_name=kind_name,
@@ -85,7 +89,9 @@ def upload() -> ResponseReturnValue:
     return begin("check", kept.name, token=kept.token, account=author(), back=back)
 
 
-SCREEN.get("/template/<kind>.xlsx")(late_view("dashboard.steward.imports.template.template"))
+SCREEN.get("/template/<kind>.xlsx", role="reporter")(
+    late_view("dashboard.steward.imports.template.template")
+)
 
 
 @SCREEN.get("/<int:number>")

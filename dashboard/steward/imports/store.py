@@ -55,6 +55,7 @@ class Upload:
     corrections: KeptCorrections = field(default_factory=Corrections)
     version: int = 1
     place: str = "file"
+    sent_file: int | None = None  # of a reporter, who is answered by loading it
 
     @property
     def options(self) -> ImportOptions:
@@ -66,6 +67,7 @@ class Upload:
             sheet=self.sheet or None,
             update=self.update,
             corrections=self.corrections,
+            sent_file=self.sent_file,
         )
 
 
@@ -153,7 +155,13 @@ class Uploads:
             self._save(another, file)
             # only now: a note never names a file that is not whole
             changed = self.change(
-                upload, name=name, place=place, corrections=Corrections(), sheet=""
+                upload,
+                name=name,
+                place=place,
+                corrections=Corrections(),
+                sheet="",
+                # no longer what the reporter has sent
+                sent_file=None,
             )
         except Refusal:
             self._remove_file(another)

@@ -2,8 +2,9 @@
 screen.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 from flask import request
@@ -15,12 +16,16 @@ from dashboard.http.context import database
 from dashboard.http.refusals import status_of
 from dashboard.steward.pages import author, lines, page, redirect_to
 from dashboard.steward.screen import Screen
+from dashboard.text.labels import kind_name, place_name, short_programme_name
 from dashboard.text.language import _
 from data.accounts import accounts, attempts, subjects
 from data.accounts.accounts import AccountFacts
+from data.accounts.scopes import scope_of
 from data.audit import events
+from data.imports import kind_of, kinds
 from data.refusals import Refusal, refuse
 from data.tables.accounts import ROLES
+from indicators.answers.facts import Facts
 
 SCREEN = Screen("/steward/users", lambda: _("Accounts"), 95, role="administrator")
 WRITER = "accounts"
@@ -47,6 +52,10 @@ def listed(
         provider=policy().provider,
         inputs=request.form,
         typed_programmes=request.form.getlist("programmes"),
+        places=[(short_programme_name(each), _districts(each)) for each in context.programmes()],
+        kinds=[(name, kind_name(name)) for name in kinds() if kind_of(name).is_record],
+        typed_districts=request.form.getlist("districts"),
+        typed_kinds=request.form.getlist("kinds"),
     )
 
 
@@ -59,7 +68,8 @@ def add() -> ResponseReturnValue:
         with database().writing(WRITER) as session:
             subject = _subject(session, person)
             password = "" if subject else accounts.one_time_password()
-            options = {"programmes": codes, "one_time": not subject, "subject": subject}
+            scope = _scope(session, role, codes)
+            options = {"programmes": codes, "one_time": not subject, "subject": subject, **scope}
             added = accounts.add(session, name.strip(), password, role=role, **options)
             events.note(session, author(), "account_added", added.name, role=role, **options)
     except Refusal as refusal:
@@ -69,12 +79,14 @@ def add() -> ResponseReturnValue:
 
 @SCREEN.post("/<int:identity>/role")
 def give_role(identity: int) -> ResponseReturnValue:
-    """Another role, for all programmes or some."""
+    """Another role, for all programmes or some; of a reporter also for some districts and kinds."""
+    detail: dict[str, Any] = {"role": _role(), "programmes": _programmes()}
 
     def change(session: Any, name: str) -> AccountFacts:
-        return accounts.set_role(session, name, _role(), _programmes())
+        detail.update(_scope(session, _role(), _programmes()))
+        return accounts.set_role(session, name, **detail)
 
-    return _changed(identity, "role_given", change, role=_role(), programmes=_programmes())
+    return _changed(identity, "role_given", change, detail)
 
 
 @SCREEN.post("/<int:identity>/password")
@@ -87,7 +99,7 @@ def give_password(identity: int) -> ResponseReturnValue:
         return accounts.set_password(session, name, password, one_time=True)
 
     try:
-        account = _noted(identity, "password_given", change, one_time=True)
+        account = _noted(identity, "password_given", change, {"one_time": True})
     except Refusal as refusal:
         return listed(refusal)
     return listed(new_password=(account.name, password))
@@ -123,19 +135,25 @@ def sign_out(identity: int) -> ResponseReturnValue:
 
 
 def _changed(
-    identity: int, action: str, change: Callable[[Any, str], AccountFacts], **detail: Any
+    identity: int,
+    action: str,
+    change: Callable[[Any, str], AccountFacts],
+    detail: Mapping[str, Any] = MappingProxyType({}),
 ) -> ResponseReturnValue:
     try:
-        _noted(identity, action, change, **detail)
+        _noted(identity, action, change, detail)
     except Refusal as refusal:
         return listed(refusal)
     return redirect_to(SCREEN.path)
 
 
 def _noted(
-    identity: int, action: str, change: Callable[[Any, str], AccountFacts], **detail: Any
+    identity: int,
+    action: str,
+    change: Callable[[Any, str], AccountFacts],
+    detail: Mapping[str, Any],
 ) -> AccountFacts:
-    """Change an account, and write down who did it."""
+    """Change an account, and write down who did it; the change may still add to the detail."""
     with database().writing(WRITER) as session:
         account = change(session, accounts.numbered(session, identity).name)
         events.note(session, author(), action, account.name, **detail)
@@ -150,6 +168,18 @@ def _programmes() -> list[str] | None:
     """The programmes that were ticked, each one that there is; none ticked means all."""
     codes = request.form.getlist("programmes")
     return sorted({context.facts(code).code for code in codes}) or None
+
+
+def _scope(session: Any, role: str, programmes: list[str] | None) -> dict[str, Any]:
+    """The districts and kinds that were ticked, of a reporter; none ticked means all."""
+    form = request.form
+    districts, kinds = form.getlist("districts"), form.getlist("kinds")
+    return scope_of(session, role, programmes, districts, kinds)
+
+
+def _districts(facts: Facts) -> list[tuple[str, str]]:
+    """Code and name of every lowest district of a programme."""
+    return [(code, place_name(facts, code)) for code in facts.places.leaves]
 
 
 def _subject(session: Any, person: str) -> str | None:

@@ -15,6 +15,7 @@ from data.imports.checks.doubling import faulty, names_in_file, note_doubled, ro
 from data.imports.checks.emptied import EmptiedValues
 from data.imports.checks.identity import Identities, LivingRow
 from data.imports.checks.options import ImportOptions
+from data.imports.checks.scope import refuse_outside, rows_outside
 from data.imports.checks.spool import Spool
 from data.imports.columns.batch import Batch
 from data.imports.columns.kind import Kind
@@ -58,6 +59,7 @@ class CheckedFile:
     headed: bool = True  # nothing is wrong with the header
     # rows with faults, where a rule of the whole file must know them
     faulty: list[Batch] = field(default_factory=list)
+    sent_file: int | None = None  # what a reporter has sent it under
 
     @property
     def changes(self) -> bool:
@@ -109,6 +111,8 @@ def _begin(session: Session, kind: Kind, path: Path, options: ImportOptions) -> 
     # only records claim a period (docs/import-formats.md, What a file covers)
     if kind.is_record:
         context.claim = claim(context, options.covers, options.districts, path.name)
+        if options.scope is not None:
+            context.claim.is_scope = context.claim.districts == options.scope
     else:
         refuse_claim(kind.words, options.covers, options.districts, path.name)
     corrections = options.corrections
@@ -121,6 +125,7 @@ def _begin(session: Session, kind: Kind, path: Path, options: ImportOptions) -> 
         options.covers or "",
         newest_revision(session),
         corrections,
+        sent_file=options.sent_file,
     )
 
 
@@ -140,7 +145,9 @@ def _check_rows(
         # after the header is sound, as it looks at several columns of a row together
         if checked.kind.arrange:
             checked.kind.arrange(batch, checked.context)
-        refused = _settle(checked, batch, identities, emptied, options.update)
+        if options.scope is not None:
+            refuse_outside(checked.kind, checked.context, batch, options.scope)
+        refused = _settle(checked, batch, identities, emptied, options)
         # faulty rows are kept only as long as their rule could still add a line to the list
         if checked.kind.whole_file and problems.total < LIST_LIMIT:
             checked.faulty += refused
@@ -165,7 +172,11 @@ def _note_content(checked: CheckedFile, batch: Batch) -> None:
 
 
 def _settle(
-    checked: CheckedFile, batch: Batch, identities: Identities, emptied: EmptiedValues, update: bool
+    checked: CheckedFile,
+    batch: Batch,
+    identities: Identities,
+    emptied: EmptiedValues,
+    options: ImportOptions,
 ) -> list[Batch]:
     """Decide for every row whether it is new, known or a correction; spool what is to be loaded,
     return the rest.
@@ -182,9 +193,9 @@ def _settle(
         judged = batch
         olds = [known.get(number) for number in numbers]
         # only a replaced row can lose a value
-        if update:
+        if options.update:
             emptied.note(checked.context.session, batch, _replaced_by(batch, olds))
-        batch = _without_known(checked, batch, olds, update)
+        batch = _without_known(checked, batch, olds, options)
         # These are refused as wholes, and every cell of theirs can be read.
         refused.append(replace(faulty(judged), faults={}))
     replaced = sum(1 for old in batch.values.get("replaces", ()) if old is not None)
@@ -213,10 +224,11 @@ def _replaced_by(batch: Batch, known: Sequence[LivingRow | None]) -> list[int | 
 
 
 def _without_known(
-    checked: CheckedFile, batch: Batch, known: Sequence[LivingRow | None], update: bool
+    checked: CheckedFile, batch: Batch, known: Sequence[LivingRow | None], options: ImportOptions
 ) -> Batch:
     """The rows to load, with the rows that they replace and the chains they continue."""
     kept: list[int] = []
+    foreign = _foreign(checked, known, options)
     for index, (old, content) in enumerate(zip(known, batch.values["fingerprint"], strict=True)):
         # the same content: skipped, so that loading a file twice changes nothing (docs/import-
         # formats.md)
@@ -225,7 +237,9 @@ def _without_known(
             # whose row it was, as undoing that import takes away what this one skipped
             if old.import_id is not None:
                 checked.skipped_from[old.import_id] = checked.skipped_from.get(old.import_id, 0) + 1
-        elif old is not None and not update:
+        elif old is not None and old.id in foreign:
+            batch.refuse(index, "number", "import_number_elsewhere")
+        elif old is not None and not options.update:
             _note_taken(checked.kind, checked.context, batch, index)
         else:
             kept.append(index)
@@ -235,6 +249,16 @@ def _without_known(
     # a chain is called by the id of its first row, which has no chain itself
     rows.values["chain"] = [old and (old.chain or old.id) for old in olds]
     return rows
+
+
+def _foreign(
+    checked: CheckedFile, known: Sequence[LivingRow | None], options: ImportOptions
+) -> set[int]:
+    """The living rows that whoever has sent the file may not replace."""
+    if options.scope is None:
+        return set()
+    ids = [old.id for old in known if old is not None]
+    return rows_outside(checked.kind, checked.context.session, ids, options.scope)
 
 
 def _check_the_whole(checked: CheckedFile, problems: Problems, propose: bool) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from data.imports.checks.claims import Districts
+from data.imports.checks.scope import Scope
 from data.imports.files.corrections import AS_IT_CAME, Corrections
 from data.imports.limits import ImportLimits
 
@@ -26,3 +27,5 @@ class ImportOptions:
     update: bool = False
     corrections: Corrections = AS_IT_CAME
     limits: ImportLimits = USUAL
+    scope: Scope | None = None
+    sent_file: int | None = None

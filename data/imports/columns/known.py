@@ -103,6 +103,8 @@ def _reported(code: str, context: Context) -> str:
     places = context.places
     if reported is not None and code in places.leaves and code not in reported:
         names = places.listed([leaf for leaf in places.leaves if leaf in reported], code)
+        if context.claim.is_scope:
+            raise InvalidValue("import_district_not_yours", own=names)
         raise InvalidValue(
             "import_district_not_reported", district=places.name(code), reported=names
         )

@@ -37,6 +37,7 @@ class Claim:
 
     months: frozenset[Month] | None = None  # None: any; nothing is claimed
     districts: frozenset[str] | None = None  # None: all
+    is_scope: bool = False  # whether whoever sends the file may report no other districts
 
     def has(self, year: int, month: int | None) -> bool:
         """Whether a record of this month, or of some month of this year, may be in the file."""

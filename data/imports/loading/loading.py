@@ -22,6 +22,7 @@ from data.imports.loading.touched import TouchedScope
 from data.imports.progress import Progress, silently
 from data.imports.receipt import Receipt
 from data.refusals import refuse
+from data.sending import sent_files
 from data.tables.revisions import ImportRun
 
 
@@ -118,6 +119,10 @@ def _run(change: Change, checked: CheckedFile) -> ImportRun:
         "replaced": checked.corrections.replacements,
         "headings": checked.headings if checked.corrections.cells else (),
     }
+    if checked.sent_file is not None:
+        # in the revision itself: what is loaded waits no longer
+        sent = sent_files.accept(change, checked.sent_file, run.id)
+        run.receipt = run.receipt | {"sent": sent}
     return run
 
 

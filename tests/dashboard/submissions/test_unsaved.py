@@ -61,6 +61,7 @@ BUTTONS = {
     "/steward/users/<int:identity>/enable", "/steward/users/<int:identity>/unlock",
     "/steward/users/<int:identity>/sessions", "/steward/users/<int:identity>/session",
     "/steward/users/<int:identity>/second-factor",
+    "/steward/sent/<int:number>/check", "/steward/sent/<int:number>/withdraw",
 }  # fmt: skip
 """Addresses that take a press, a choice or a password, and no words."""
 
@@ -71,6 +72,7 @@ ELSEWHERE = {
     "/steward/imports/uploads/<token>/mend/cells",
     "/steward/organisations/<int:organisation>/undo",
     "/steward/records/<kind>",
+    "/steward/sent",
     "/steward/years/<int:year>/open",
 }
 """Addresses whose form stands on no page of this town; their words are kept as everybody's are."""

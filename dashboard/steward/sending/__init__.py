@@ -1,0 +1,1 @@
+"""Files that reporters send, and what stewards do with them."""
