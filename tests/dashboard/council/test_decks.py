@@ -163,12 +163,9 @@ def test_own_titles_and_notes_stand_before_the_made_ones(server: Flask) -> None:
 def test_every_programme_has_a_ready_made_deck(server: Flask) -> None:
     with reading(server):
         deck = find(DEFAULT_PROGRAMME)
-        assert [slide.kind for slide in deck.slides][:4] == [
-            "title",
-            "state",
-            "numbers",
-            "plan_and_fact",
-        ]
+        kinds = [slide.kind for slide in deck.slides]
+        assert kinds[:2] == ["title", "numbers"]
+        assert "plan_and_fact" in kinds
         with pytest.raises(NotFound):
             find("nothing")
 

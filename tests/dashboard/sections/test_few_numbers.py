@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from dashboard.council.making import find, report
+from dashboard.council.standard_deck import deck_of
 from dashboard.request_reading import read_page_request
 from dashboard.sections import key_cards, now
 from data.decks import Deck, SlideText
@@ -128,5 +129,27 @@ def test_where_nothing_was_planned_no_slide_speaks_of_plans(serving, tmp_path):
         assert numbers(server, "ru").title == "Ключевые показатели: последние известные"
 
 
-def test_where_something_was_planned_its_state_is_shown(server):
-    assert {"state", "behind_plan"} <= {kind for kind, _address in kinds(server)}
+def test_a_meeting_has_no_slide_of_what_its_cards_say(serving, tmp_path):
+    """In 2015 each plan is met and has its card; in 2016 one of nine plans is missed."""
+    with SampleProgramme(f"sqlite:///{tmp_path / 'nine.db'}", code=DEFAULT_PROGRAMME) as world:
+        with world.revision():
+            for number in range(9):
+                code = f"c{number}"
+                world.define(code, key=number < 8, **APART)
+                for year in ("2015", "2016")[number // 8 :]:
+                    world.target(code, year, 10)
+                    world.observe(code, year, 5 if (code, year) == ("c0", "2016") else 10)
+        with serving(world.database) as server, server.test_request_context("/"):
+            met, missed = (
+                {
+                    slide.kind
+                    for slide in deck_of(read_page_request(f"/?years={year}..{year}")).slides
+                }
+                for year in (2015, 2016)
+            )
+    assert not {"state", "behind_plan"} & met
+    assert {"state", "behind_plan"} <= missed
+
+
+def test_a_small_meeting_says_what_stands_out(server):
+    assert [kind for kind, _address in kinds(server)][:3] == ["title", "numbers", "findings"]
