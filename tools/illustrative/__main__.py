@@ -2,14 +2,14 @@
 programme.
 """
 
-import csv
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from tools.illustrative import city, consultations, documents, events, grants, money, plans, surveys
+from tools.illustrative.writing import PROGRAMMES, write
 
-RECORDS = Path(__file__).parents[2] / "data" / "programmes" / "khabarovsk-2014-2020" / "records"
+RECORDS = PROGRAMMES / "khabarovsk-2014-2020" / "records"
 # the quarter that one district did not report has its own file
 SILENT = (
     "2016-07-01",
@@ -39,20 +39,5 @@ def files() -> Mapping[str, list[city.Row]]:
     }
 
 
-def write(folder: Path) -> None:
-    """Write every file into ``folder``."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, rows in files().items():
-        with (folder / name).open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, columns(rows), restval="", lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
-
-
-def columns(rows: Iterable[city.Row]) -> list[str]:
-    """Every column that a row has, in order of appearance."""
-    return list(dict.fromkeys(column for row in rows for column in row))
-
-
 if __name__ == "__main__":
-    write(Path(sys.argv[1]) if len(sys.argv) > 1 else RECORDS)
+    write(Path(sys.argv[1]) if len(sys.argv) > 1 else RECORDS, files())

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.data.programmes.shipped import CITY, KRAI, MOSCOW, RECORDS, rows, yaml
-from tools.illustrative.__main__ import files, write
+from tools.illustrative.__main__ import files
+from tools.illustrative.writing import write
 
 REAL_FILES = {"districts.csv", "populations.csv", "observations.csv", "events-sourced.csv"}
 
@@ -28,7 +29,7 @@ def records() -> list[dict[str, str]]:
 
 
 def test_the_generator_writes_the_same_bytes_again(tmp_path: Path) -> None:
-    write(tmp_path)
+    write(tmp_path, files())
     shipped = {path.name: path.read_bytes() for path in (CITY / "records").glob("*.csv")}
     assert {path.name: path.read_bytes() for path in tmp_path.glob("*.csv")} == {
         name: content for name, content in shipped.items() if name not in REAL_FILES
