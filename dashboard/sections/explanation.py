@@ -30,6 +30,10 @@ def indicator_kind_name(kind: str) -> str:
         "distinct": _("Count of different ones"),
         "sum": _("Sum"),
         "average": _("Average"),
+        "min": _("Least"),
+        "max": _("Greatest"),
+        "median": _("Median"),
+        "percentile": _("Percentile"),
         "ratio": _("Ratio"),
         "formula": _("Formula over other indicators"),
         "observed": _("Reported value"),
@@ -90,7 +94,9 @@ def aggregate(facts: Facts, one: Aggregate) -> str:
     """A count, sum or average over the records of a measure, with its filter."""
     records = labels.in_language(measures()[one.measure].names)
     accepted = "".join(f"; {condition}" for condition in _conditions(facts, one))
-    return _aggregate_sentence(one).format(records=records, what=_what(one)) + accepted
+    percent = "" if one.percent is None else formats.plain(one.percent)
+    sentence = _aggregate_sentence(one).format(records=records, what=_what(one), percent=percent)
+    return sentence + accepted
 
 
 def _aggregate_sentence(one: Aggregate) -> str:
@@ -99,6 +105,10 @@ def _aggregate_sentence(one: Aggregate) -> str:
         "distinct": _("number of different {what} among the records “{records}”"),
         "sum": _("sum of “{what}” over the records “{records}”"),
         "average": _("average of “{what}” over the records “{records}”"),
+        "min": _("least “{what}” of the records “{records}”"),
+        "max": _("greatest “{what}” of the records “{records}”"),
+        "median": _("median of “{what}” over the records “{records}”"),
+        "percentile": _("percentile {percent} of “{what}” over the records “{records}”"),
     }[one.kind]
 
 

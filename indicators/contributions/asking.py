@@ -28,6 +28,7 @@ from indicators.contributions.organisations import (
     by_organisations,
 )
 from indicators.definition import Definition, required
+from indicators.definition.kinds import ORDERED
 from indicators.engine.disaggregated import ReportedAttributes
 from indicators.periods import Period
 from indicators.records.places import NONE
@@ -50,6 +51,9 @@ def dimensions(
 def _dimensions(
     reader: ProgrammeReader, definition: Definition, difference: DifferenceQuestion
 ) -> Sequence[str]:
+    # an order statistic is not divided: those of its parts say nothing of how the whole's came about
+    if any(aggregate.kind in ORDERED for aggregate in definition.aggregates):
+        return ()
     places = (DISTRICT,) if reader.places.main and _gathers_places(definition) else ()
     # a target is of the whole or of a district, and never of an input or a month
     if difference.of_plan:

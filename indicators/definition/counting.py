@@ -13,7 +13,8 @@ from data.refusals import LONGEST, Names
 from data.words.offers import offer
 from indicators.definition import names
 from indicators.definition.conditions import Accepted, FilterCondition, Form, values_of
-from indicators.definition.parts import CODE
+from indicators.definition.kinds import ORDERED, REQUIRED
+from indicators.definition.parts import CODE, Percent
 from indicators.measure_names import field_names, measure_names
 from indicators.measures import Records, measures
 
@@ -21,11 +22,27 @@ from indicators.measures import Records, measures
 class Aggregate(Strict):
     """A number over the records of one measure; ``filter`` says what is accepted of each field."""
 
-    kind: Literal["count", "distinct", "sum", "average"]
+    kind: Literal["count", "distinct", "sum", "average", "min", "max", "median", "percentile"]
     measure: str
     filter: dict[str, Accepted] = Field(default_factory=dict)
     of: str | None = None
     amount: str | None = None
+    percent: Percent | None = None
+
+    @model_validator(mode="after")
+    def _orders_an_amount(self) -> "Aggregate":
+        """What of a sum or a count is left to ``validation`` could not be computed here at all."""
+        for key in sorted(REQUIRED[self.kind] - {"measure"} if self.kind in ORDERED else ()):
+            if getattr(self, key) is None:
+                raise broken("field_missing", field=names.of_field(key), key=key)
+        if self.percent is not None and "percent" not in REQUIRED[self.kind]:
+            raise broken(
+                "definition_field_not_of_kind",
+                field=names.of_field("percent"),
+                key="percent",
+                kind=names.of_kind(self.kind),
+            )
+        return self
 
     @model_validator(mode="after")
     def _exists(self) -> "Aggregate":

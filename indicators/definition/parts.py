@@ -21,6 +21,10 @@ Number = Annotated[
 ]
 
 
+Percent = Annotated[Number, Field(gt=0, lt=100)]
+"""Which percentile: between the least and the greatest amount."""
+
+
 class Translations(Strict):
     """A text in every language of the interface."""
 

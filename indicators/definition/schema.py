@@ -19,7 +19,7 @@ from indicators.definition import names
 from indicators.definition.conditions import Accepted
 from indicators.definition.counting import Aggregate, Reference, Side, check_measure
 from indicators.definition.disaggregations import Disaggregations
-from indicators.definition.kinds import ALLOWED, COMPUTING, REQUIRED, Kind
+from indicators.definition.kinds import ALLOWED, COMPUTING, ORDERED, REQUIRED, Kind
 from indicators.definition.parts import (
     CODE,
     Baseline,
@@ -28,6 +28,7 @@ from indicators.definition.parts import (
     Notable,
     Number,
     Per,
+    Percent,
     Translations,
     Years,
     years_of,
@@ -58,6 +59,7 @@ class Definition(Strict):
     filter: dict[str, Accepted] = Field(default_factory=dict)
     of: str | None = None
     amount: str | None = None
+    percent: Percent | None = None
     numerator: Side | None = None
     denominator: Side | None = None
     scale: Number = Decimal(1)
@@ -188,7 +190,7 @@ class Definition(Strict):
     def is_money(self) -> bool:
         """Whether the value is in roubles."""
         if (
-            self.kind not in ("sum", "average")
+            self.kind not in ("sum", "average", *ORDERED)
             or self.change
             or self.per
             or not (self.measure and self.amount)
@@ -206,6 +208,7 @@ class Definition(Strict):
             "filter": self.filter,
             "of": self.of,
             "amount": self.amount,
+            "percent": self.percent,
         }
         return Aggregate.model_construct(**fields)
 

@@ -17,6 +17,7 @@ from indicators import formula
 from indicators.definition import names
 from indicators.definition.conditions import values_of
 from indicators.definition.counting import Aggregate, Reference
+from indicators.definition.kinds import ORDERED, REQUIRED
 from indicators.definition.schema import Definition
 from indicators.formula import divided
 from indicators.measures import measures
@@ -38,6 +39,7 @@ def problems(definition: Definition, file: str | None) -> list[Problem]:
         *_notable(definition),
         *_filters(definition),
         *_sides(definition),
+        *_missing_of_sides(definition),
         *_unit(definition),
         *_percent(definition),
         *_formula(definition),
@@ -130,6 +132,15 @@ def _sides(definition: Definition) -> Iterator[Broken]:
             yield "definition_to_date_of_indicator", name, {"indicator": side.indicator}
 
 
+def _missing_of_sides(definition: Definition) -> Iterator[Broken]:
+    """A sum of no amount would count records, without a word."""
+    for name, side in _sides_of(definition):
+        if isinstance(side, Aggregate):
+            for key in sorted(REQUIRED[side.kind] - {"measure"}):
+                if getattr(side, key) is None:
+                    yield "field_missing", name, {"field": names.of_field(key), "key": key}
+
+
 def _unit(definition: Definition) -> Iterator[Broken]:
     if SHARE.match(definition.name.ru.casefold()) and is_counted(definition.unit.ru):
         yield (
@@ -163,7 +174,7 @@ def _percent(definition: Definition) -> Iterator[Broken]:
             "unit",
             {**params, "kind": names.of_kind(definition.kind)},
         )
-    elif definition.kind in ("average", "sum") and not definition.per:
+    elif definition.kind in ("average", "sum", *ORDERED) and not definition.per:
         yield (
             "definition_percent_amount",
             "unit",

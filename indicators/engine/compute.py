@@ -150,6 +150,7 @@ class Engine:
 
     # found by the kind's name; these differ in how the tally counts alone
     _distinct = _sum = _average = _count
+    _min = _max = _median = _percentile = _count
 
     def _aggregate(
         self, aggregate: Countable, to_date: bool, window: Window, views: tuple[View, ...]

@@ -17,7 +17,7 @@ def copy_table(sums: RecordSums) -> tuple[SumTable, int] | None:
     # `true()`: no index is to be chosen, and the database not to be asked for one
     then = replace(sums, scope=copy.then, conditions=(true(),))
     rows = copy.answer(then.totals)
-    keys = copy.answer(then.counted_keys) if sums.aggregate.of is not None else []
+    keys = copy.answer(then.counted_keys) if sums.is_keyed else []
     if rows is None or keys is None:
         return None
     return SumTable.of_rows(rows, keys), copy.then.revision or 0

@@ -1,11 +1,13 @@
-"""Readings of counts, distinct counts, sums and averages: from tallies and coverage."""
+"""Readings of counts, distinct counts, sums, averages and order statistics: from tallies and coverage."""
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from typing import Any
 
 from data.tables.types import MONEY_SCALE
+from indicators.definition.kinds import ORDERED
 from indicators.engine.coverage import CoverageCounts
 from indicators.engine.readings import (
     APPROXIMATE_DATE,
@@ -85,7 +87,7 @@ class Counter:
             return [[0]] * len(self.places.keys)
         return sums.undated.reshape(len(self.places.keys), -1).tolist()
 
-    def _reading(self, facts: Facts, answered: Callable[[int, int], Outcome]) -> Reading | None:
+    def _reading(self, facts: Facts, answered: Callable[[Any, int], Outcome]) -> Reading | None:
         """«No data» where nothing is of the period itself, or where what is covered in part has no
         records.
         """
@@ -138,7 +140,7 @@ def _holds_a_year(place: str, label: str, cumulative: bool) -> bool:
     return place == WHOLE and (whole or (cumulative and period.last_month == PARTS["month"]))
 
 
-def _answered_of(kind: str, scale: int) -> Callable[[int, int], Outcome]:
+def _answered_of(kind: str, scale: int) -> Callable[[Any, int], Outcome]:
     """How (total, known) become a state and a value."""
 
     @cache
@@ -150,10 +152,16 @@ def _answered_of(kind: str, scale: int) -> Callable[[int, int], Outcome]:
         # kopecks to roubles in the divisor, so that nothing is rounded before the mean is printed
         return Outcome(VALUE, Fraction(total, known * 10**scale))
 
+    def ordered(total: Fraction, known: int) -> Outcome:
+        # of no amounts there is no least one either
+        return Outcome(VALUE, total / 10**scale) if known else Outcome(NOT_APPLICABLE)
+
     @cache
     def plain(total: int) -> Outcome:
         return Outcome(VALUE, Decimal(total).scaleb(-scale))
 
+    if kind in ORDERED:
+        return ordered
     return average if kind == "average" else lambda total, known: plain(total)
 
 

@@ -8,7 +8,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from indicators.engine.distinct import KeySightings, Numbers, numbering
+from indicators.engine.distinct import KeySightings, Numbers, counted, numbering
+from indicators.engine.ordered import AmountsMet
 from indicators.engine.rollup import SLOTS, UNDATED
 from indicators.records.selection import Countable
 
@@ -36,6 +37,9 @@ class MonthSums(Protocol):
         self, districts: Mapping[str, int], first_year: int, same: Mapping[str, str]
     ) -> KeySightings:
         """The keys that were met; ``districts`` have numbers, ``same`` are keys that are another."""
+
+    def amounts(self, origins: Mapping[str | None, int], first_year: int) -> AmountsMet:
+        """The amounts that were met, of an order statistic; ``origins`` have numbers."""
 
 
 class SharedSums(Protocol):
@@ -75,6 +79,20 @@ class JoinedSums:
             if keys is not None
         )
         return KeySightings.of(groups, districts)
+
+    def amounts(self, origins: Mapping[str | None, int], first_year: int) -> AmountsMet:
+        return AmountsMet.of(
+            [
+                (
+                    origins[origin],
+                    (year - first_year) * SLOTS + slot_of(month),
+                    *counted(whole_numbers(joined)),
+                )
+                for origin, year, month, joined in self.keys
+                # of amounts that are all empty there is no text
+                if joined is not None
+            ]
+        )
 
 
 def whole_numbers(keys: str) -> Numbers:

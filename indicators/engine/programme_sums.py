@@ -85,7 +85,7 @@ class SumsOfMany:
         # of several districts: what they share is told apart by place, and cannot be added up
         if sums.records.link is not None:
             return sums.by_value
-        keys = self._source.answer(sums.counted_keys) if aggregate.of is not None else ()
+        keys = self._source.answer(sums.counted_keys) if sums.is_keyed else ()
         rows, met = map(_by_programme, (self._source.answer(sums.totals) or (), keys or ()))
         return {programme: SumTable.of_rows(rows[programme], met[programme]) for programme in rows}
 

@@ -28,6 +28,7 @@ from sqlalchemy import (
 
 from indicators.definition import Aggregate
 from indicators.engine.month_sums import SEPARATOR, JoinedSums, Years
+from indicators.engine.ordered import is_ordered
 from indicators.measures import Records, measures
 from indicators.records.copies import Answering
 from indicators.records.places import WHOLE, Places
@@ -75,14 +76,18 @@ class RecordSums:
         """The sums of each value that was met, ``None`` is not filled in; without an attribute of
         ``None`` alone.
         """
-        of = self.aggregate.of
-        numbered = of is not None and isinstance(self._subject.type, Integer)
+        numbered = self.is_keyed and isinstance(self._subject.type, Integer)
         sums: dict[Any, JoinedSums] = defaultdict(lambda: JoinedSums(numbered=numbered))
         for value, *row in self._rows():
             sums[value].rows.append(row)
         for value, *row in self._keys():
             sums[value].keys.append(row)
         return dict(sums)
+
+    @property
+    def is_keyed(self) -> bool:
+        """Whether it matters which keys were met, or which amounts, and not their sum alone."""
+        return self.aggregate.of is not None or is_ordered(self.aggregate)
 
     @property
     def statement(self) -> Select[Any]:
@@ -119,16 +124,23 @@ class RecordSums:
             # one district a record: its places are known from the closure, and no join is needed
             yield from (row[:-1] for row in self._by_district)
             return
+        yield from (row[:-1] for row in self._by_place)
+
+    @cached_property
+    def _by_place(self) -> Sequence[Any]:
+        """Rows of (value, place, year, month, facts …, amounts), of records that districts share."""
         # the whole from the records alone: over their districts a shared record would count twice
-        yield from self._run(self._grouped(self._chosen, literal(WHOLE)))
+        whole = self._grouped(self._chosen, literal(WHOLE)).add_columns(self._joined_amounts)
         # places of one cut too may share a record, so that each place is counted by itself
-        if self._closure is not None:
-            yield from self._run(self._grouped_by_place(self._closure))
+        places = [] if self._closure is None else [self._grouped_by_place(self._closure)]
+        return [row for each in (whole, *places) for row in self._run(each)]
 
     def _keys(self) -> Iterator[Sequence[Any]]:
         """Rows of (value, district, year, month, keys)."""
-        if self.aggregate.of is not None:
-            yield from ((*row[:4], row[-1]) for row in self._by_district)
+        # amounts are counted as often as they are there, and a shared record once in each place
+        shared = self.records.link is not None and is_ordered(self.aggregate)
+        rows = self._by_place if shared else self._by_district if self.is_keyed else ()
+        yield from ((*row[:4], row[-1]) for row in rows)
 
     @cached_property
     def _by_district(self) -> Sequence[Any]:
@@ -190,22 +202,26 @@ class RecordSums:
         """What is summed or told apart; one a record when only counting."""
         if self.aggregate.of is not None:
             return self.records.distinct_keys[self.aggregate.of]
-        return (
+        if self.aggregate.amount is None:
             # a constant is never NULL: then `known` equals `records`
-            literal(1)
-            if self.aggregate.amount is None
-            else self.records.amounts[self.aggregate.amount]
-        )
+            return literal(1)
+        amount = self.records.amounts[self.aggregate.amount]
+        # kopecks as they lie: as text they are read back as whole numbers
+        return type_coerce(amount, BigInteger) if is_ordered(self.aggregate) else amount
 
     @property
     def _joined_keys(self) -> Any:
         """The keys of a group in one text: a row for each takes longer than all the rest."""
-        if self.aggregate.of is None:
+        if not self.is_keyed:
             # in the place of the keys, so that every row is as wide
             return null()
         # text, as ids and names are both keys; told apart in numpy, for every place and grain at
         # once
-        return func.aggregate_strings(cast(self._subject, String), SEPARATOR)
+        return _joined(self._subject)
+
+    @property
+    def _joined_amounts(self) -> Any:
+        return _joined(self._subject) if is_ordered(self.aggregate) else null()
 
     @property
     def _value(self) -> Any:
@@ -247,7 +263,8 @@ class RecordSums:
         rows = placed.with_only_columns(*columns, *others).distinct().subquery().c
         facts = self._facts(rows.subject, rows.illustrative)
         grouping = (rows.value, rows.place, rows.year, rows.month)
-        return select(*grouping, *facts).group_by(*grouping)
+        amounts = _joined(rows.subject) if is_ordered(self.aggregate) else null()
+        return select(*grouping, *facts, amounts).group_by(*grouping)
 
     def _facts(self, subject: Any, illustrative: Any) -> tuple[Any, ...]:
         """The columns of ``FACTS``; money is summed as whole kopecks."""
@@ -263,6 +280,11 @@ class RecordSums:
     def _run(self, statement: Select[Any]) -> Sequence[Any]:
         rows = None if self.copy is None else self.copy.answer(statement)
         return self.scope.session.execute(statement).all() if rows is None else rows
+
+
+def _joined(subject: Any) -> Any:
+    """The keys or amounts of a group in one text."""
+    return func.aggregate_strings(cast(subject, String), SEPARATOR)
 
 
 def _of_rows(columns: Sequence[Any]) -> list[Any]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from indicators.engine.distinct import KeySightings, Numbers, counted
+from indicators.engine.distinct import NEVER, KeySightings, Numbers, counted
 from indicators.engine.month_sums import (
     FACTS,
     SEPARATOR,
@@ -20,6 +20,7 @@ from indicators.engine.month_sums import (
     Years,
     whole_numbers,
 )
+from indicators.engine.ordered import AmountsMet
 from indicators.engine.rollup import SLOTS, UNDATED
 from indicators.engine.sum_arrays import (
     DISTRICT,
@@ -174,19 +175,36 @@ class TableSums:
         self, districts: Mapping[str, int], first_year: int, same: Mapping[str, str]
     ) -> KeySightings:
         """The keys that were met; ``districts`` have numbers, ``same`` are keys that are another."""
-        groups = self.table.groups[self.run]
-        met = np.searchsorted(self.table.keys[:, GROUP], [self.run.start, self.run.stop])
-        keys = self.table.keys[slice(*met)]
+        groups, keys, slots = self._met(first_year)
         # None and '' are both «no district»
         places = _Positions(districts).of(each or "" for each in self.table.districts)
         names = _Positions().of(same.get(name, name) for name in self.table.names)
-        month = groups[:, MONTH]
-        slots = (groups[:, YEAR] - first_year) * SLOTS + np.where(month == 0, UNDATED, month - 1)
         of_group = keys[:, GROUP] - self.run.start
         # as the groups lie: earliest first
         return KeySightings(
             places[groups[:, DISTRICT]][of_group], slots[of_group], names[keys[:, NAME]]
         )
+
+    def amounts(self, origins: Mapping[str | None, int], first_year: int) -> AmountsMet:
+        groups, keys, slots = self._met(first_year)
+        # a table has the districts of years that were not asked for, too
+        places = np.array([origins.get(each, NEVER) for each in self.table.districts])
+        amounts = np.array(list(map(int, self.table.names)), dtype=np.int64)
+        of_group = keys[:, GROUP] - self.run.start
+        return AmountsMet(
+            places[groups[:, DISTRICT]][of_group],
+            slots[of_group],
+            amounts[keys[:, NAME]],
+            keys[:, NUMBER].astype(np.int64),
+        )
+
+    def _met(self, first_year: int) -> tuple[Numbers, Numbers, Numbers]:
+        """The groups of the run, the keys that were met there, and the slot of each group."""
+        groups = self.table.groups[self.run]
+        met = np.searchsorted(self.table.keys[:, GROUP], [self.run.start, self.run.stop])
+        month = groups[:, MONTH]
+        slots = (groups[:, YEAR] - first_year) * SLOTS + np.where(month == 0, UNDATED, month - 1)
+        return groups, self.table.keys[slice(*met)], slots
 
 
 class _Positions(dict[Any, int]):

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from indicators.engine.distinct import Distinct, KeySightings
 from indicators.engine.month_sums import FACTS, MonthSums, slot_of
+from indicators.engine.ordered import Ordered, is_ordered, percent_of
 from indicators.engine.rollup import (
     SLOTS,
     UNDATED,
@@ -89,7 +91,11 @@ class Tally:
         own = own_of(self._timelines["records"], views, own_years, to_date=self.to_date)
         totals = (
             # keys of two months are not to be added up; records are, and are still counted by sums
-            self._distinct_totals(views) if self.aggregate.kind == "distinct" else facts["total"]
+            self._distinct_totals(views)
+            if self.aggregate.kind == "distinct"
+            else self._ordered_totals(views)
+            if is_ordered(self.aggregate)
+            else facts["total"]
         )
         undated = self._timelines["records"][..., UNDATED:]
         return {
@@ -131,6 +137,24 @@ class Tally:
         if self.records.link is not None:
             return (origin or WHOLE,)
         return WHOLE, *self.places.closure.get(origin or "", ())
+
+    def _ordered_totals(self, views: tuple[View, ...]) -> dict[View, Any]:
+        """Order statistics at every level, from the amounts that were met: nor can they be added
+        up.
+        """
+        origins = list(dict.fromkeys(row[0] for row in self.month_sums.rows))
+        numbers = {origin: number for number, origin in enumerate(origins)}
+        met = self.month_sums.amounts(numbers, self.window.first_year)
+        inside: dict[str, list[int]] = {place: [] for place in self._index}
+        for origin, number in numbers.items():
+            for place in self._places_of(origin):
+                inside[place].append(number)
+        ordered = Ordered(
+            [met.among(numbers_of) for numbers_of in inside.values()],
+            self.window.years,
+            percent_of(self.aggregate),
+        )
+        return {view: ordered.in_view(*view, to_date=self.to_date) for view in views}
 
     def _distinct_totals(self, views: tuple[View, ...]) -> dict[View, Timeline]:
         """Distinct keys at every level, from the sets of keys: they cannot be added up."""

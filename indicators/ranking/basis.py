@@ -2,12 +2,13 @@
 
 from data.units import is_percent
 from indicators.definition import Definition
+from indicators.definition.kinds import ORDERED
 
 OWN, RESIDENTS = BASES = ("own", "residents")
 PER = 10_000
 """Residents that a number which grows with a place is divided by (ours)."""
 ADDITIVE = ("count", "sum", "distinct")
-MEANS = ("ratio", "average")
+MEANS = ("ratio", "average", *ORDERED)
 CHANGE, FORMULA, REPORTED = UNLIKE = ("change", "formula", "reported")
 """Why an indicator does not compare: it is a change, or nobody can say whether it grows with a
 place.

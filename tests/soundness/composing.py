@@ -1,6 +1,7 @@
 """How what is said of several inputs becomes one: totals, formulas, reported values, plan and fact."""
 
 import ast
+import math
 import re
 from collections.abc import Callable, Iterable
 from fractions import Fraction
@@ -24,9 +25,23 @@ def subject_of(fact: Fact, aggregate: dict[str, Any]) -> Any:
     return fact.amount(aggregate["amount"]) if aggregate.get("amount") else 1
 
 
-def summarised(kind: str, known_subjects: list[Any]) -> Fraction | None:
+ORDERS = {"min": 0, "median": 50, "max": 100, "percentile": None}
+
+
+def ordered(amounts: list[Fraction], percent: Fraction) -> Fraction | None:
+    """The amount that so many per cent do not exceed, on the line between the two closest ranks."""
+    if not amounts:
+        return None
+    rank = (len(amounts) - 1) * percent / 100
+    above = amounts[math.ceil(rank)]
+    return amounts[math.floor(rank)] * (1 - rank % 1) + above * (rank % 1)
+
+
+def summarised(kind: str, known_subjects: list[Any], percent: Any = None) -> Fraction | None:
     if kind == "distinct":
         return Fraction(len(set(known_subjects)))
+    if kind in ORDERS:
+        return ordered(sorted(known_subjects), Fraction(str(percent or ORDERS[kind])))
     total = sum(known_subjects, Fraction(0))
     if kind != "average":
         return total

@@ -364,7 +364,7 @@ class Rules:
             or any(slots[slot] for slot in covered),
             "approximate_date": undated,
         }
-        value = summarised(aggregate["kind"], known)
+        value = summarised(aggregate["kind"], known, aggregate.get("percent"))
         state = NOT_APPLICABLE if value is None else VALUE
         return replace(
             reading,

@@ -27,6 +27,39 @@ DEFINITIONS: dict[str, list[dict[str, Any]]] = {
     "people": [{"kind": "sum", "amount": "people", **CONSULTATIONS, "lower_bound": True}],
     "days": [{"kind": "average", "amount": "days", **CONSULTATIONS, "direction": "decrease"}],
     "days_ever": [{"kind": "average", "amount": "days", **CONSULTATIONS, "accumulate": "to_date"}],
+    "median_days": [{"kind": "median", "amount": "days", **CONSULTATIONS, "direction": "decrease"}],
+    "least_people_ever": [
+        {"kind": "min", "amount": "people", **CONSULTATIONS, "accumulate": "to_date"}
+    ],
+    "most_money": [{"kind": "max", "amount": "amount", "measure": "supports"}],
+    "ninth_of_ten": [
+        {"kind": "percentile", "percent": 87.5, "amount": "amount", "measure": "supports"}
+    ],
+    "median_guests": [{"kind": "median", "amount": "participants", "measure": "events"}],
+    "median_guests_ever": [
+        {
+            "kind": "median",
+            "amount": "participants",
+            "measure": "events",
+            "accumulate": "to_date",
+            "filter": {"participants": {"min": 1}},
+        }
+    ],
+    "median_to_mean": [
+        {
+            "kind": "ratio",
+            "numerator": {"kind": "median", "amount": "days", **CONSULTATIONS},
+            "denominator": {"kind": "average", "amount": "days", **CONSULTATIONS},
+        }
+    ],
+    "median_growth": [
+        {
+            "kind": "median",
+            "amount": "days",
+            **CONSULTATIONS,
+            "change": {"from": "previous", "as": "difference"},
+        }
+    ],
     "money": [{"kind": "sum", "amount": "amount", "measure": "supports"}],
     "mean_money": [
         {

@@ -128,6 +128,7 @@ def _aggregates(measure: str) -> Iterator[Countable]:
     yield plain
     for amount in described.amounts:
         yield Aggregate(kind="sum", measure=measure, amount=amount)
+        yield Aggregate(kind="median", measure=measure, amount=amount)
     for key in described.distinct_keys:
         yield Aggregate(kind="distinct", measure=measure, of=key)
     for attribute, each in described.attributes.items():

@@ -27,11 +27,19 @@ JUDGING = {
     "notable",
 }
 CALENDAR = {"periodicity", "due_days", "years"}
-OF_KIND = {"distinct": ("of",), "sum": ("amount",), "average": ("amount",)}
+OF_KIND = {
+    "distinct": ("of",),
+    "sum": ("amount",),
+    "average": ("amount",),
+    "min": ("amount",),
+    "max": ("amount",),
+    "median": ("amount",),
+    "percentile": ("amount", "percent"),
+}
 YES_NO = ("true", "false")
 LINES = "disaggregations"
 """A field of names that people make up themselves: the form has one control for all of it."""
-SIDE_KINDS = ("count", "distinct", "sum", "average", "indicator")
+SIDE_KINDS = ("count", *OF_KIND, "indicator")
 
 
 @dataclass(frozen=True)
@@ -170,7 +178,8 @@ def _side(path: str, side: Mapping[str, Any]) -> Iterator[DefinitionField]:
         f"{path}.measure", "choice", tuple(measures()), required=True, redraws=True
     )
     for name in OF_KIND.get(kind, ()):
-        yield DefinitionField(f"{path}.{name}", "choice", _of_measure(measure, name), required=True)
+        widget = "number" if name == "percent" else "choice"
+        yield DefinitionField(f"{path}.{name}", widget, _of_measure(measure, name), required=True)
     yield from _filter(f"{path}.filter", measure)
 
 
@@ -198,7 +207,7 @@ def _bounds(known: Records, name: str) -> tuple[tuple[str, str], ...]:
 
 def _of_measure(measure: str, name: str) -> tuple[str, ...]:
     known = measures().get(measure)
-    if known is None:
+    if known is None or name == "percent":
         return ()
     return tuple(known.distinct_keys if name == "of" else known.amounts)
 

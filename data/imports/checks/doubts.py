@@ -29,6 +29,8 @@ FACTOR = 10
 ALMOST_NONE = 10
 """Below this a number may grow as it likes: two events a year, then twenty-five."""
 COLUMN = "value"
+DIVIDED = ("average", "median", "percentile", "ratio", "formula")
+"""Kinds of indicators that may lie between two whole numbers."""
 RULES = frozenset({"doubt_fraction", "doubt_above_whole", "doubt_negative", "doubt_leap"})
 GROWING = re.compile(
     r"\b(?:темп|рост|прирост|динамика|индекс|изменение|исполнени|выполнени|перевыполнени|отношение|к уровню|к плану"
@@ -172,11 +174,7 @@ def _is_whole(definition: Mapping[str, Any], unit: str) -> bool:
     """Whether values are counted one by one, and the definition does not say that it shows
     decimals.
     """
-    averaged = (
-        definition.get("kind") in ("average", "ratio", "formula")
-        or "per" in definition
-        or "change" in definition
-    )
+    averaged = definition.get("kind") in DIVIDED or "per" in definition or "change" in definition
     return is_counted(unit) and not averaged and not definition.get("decimals")
 
 

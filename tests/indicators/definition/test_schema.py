@@ -53,6 +53,17 @@ def refused(text: str) -> tuple[set[str], Refusal]:
         ("kind: count\nmeasure: events\nfilter: {type: seminar}", "field_list"),
         ("kind: count\nmeasure: events\nfilter: {type: [1.5]}", "definition_filter_value"),
         ("kind: count\nmeasure: events\nfilter: {1: [a]}", "field_key"),
+        ("kind: median\nmeasure: events", "field_missing"),
+        ("kind: percentile\nmeasure: events\namount: participants", "field_missing"),
+        ("kind: percentile\nmeasure: events\namount: participants\npercent: 100", "field_range"),
+        (
+            "kind: median\nmeasure: events\namount: participants\npercent: 9",
+            "definition_field_not_of_kind",
+        ),
+        (
+            "kind: ratio\nnumerator: {kind: median, measure: events}\ndenominator: {indicator: other}",
+            "field_missing",
+        ),
         ("kind: count\nmeasure: events\nfilter: {type: {}}", "filter_condition_nothing"),
         ("kind: count\nmeasure: events\nfilter: {type: {mni: 2}}", "field_unknown"),
         ("kind: count\nmeasure: events\nfilter: {type: {min: 2}}", "filter_takes_values"),
@@ -164,6 +175,10 @@ def test_every_rule_speaks_both_languages() -> None:
             "filter_value_impossible",
         ),
         ("kind: ratio\naccumulate: to_date\n" + SIDES, "definition_to_date_of_indicator"),
+        (
+            "kind: ratio\nnumerator: {kind: sum, measure: events}\ndenominator: {indicator: other}",
+            "field_missing",
+        ),
     ],
 )
 def test_a_new_definition_whose_numbers_would_mean_nothing_is_refused_and_an_old_one_stays(
