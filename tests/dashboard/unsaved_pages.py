@@ -23,7 +23,14 @@ HEAD = "number,date,district,request,people\n"
 GOOD = HEAD + "u1,2016-03-05,north,consulting,2\n"
 OTHER = HEAD + "u9,2016-03-07,north,consulting,2\n"
 BAD = HEAD + "u1,2016-03-05,north,consulting,2\nu2,31.02.2016,south,consulting,3\n"
-DRAFT, DECK, SOUND, DAMAGED, LOADED = "DRAFT", "DECK", "SOUND", "DAMAGED", "LOADED"
+DRAFT, DECK, SOUND, DAMAGED, LOADED, SAVED = (
+    "DRAFT",
+    "DECK",
+    "SOUND",
+    "DAMAGED",
+    "LOADED",
+    "SAVED",
+)
 KIND = "yards"
 
 
@@ -33,6 +40,7 @@ PAGES = [
         for kind in ("consultations", "events", "grants", "organisations", "budgets")
     ),
     "/steward/records/organisations/NGO-1",
+    f"/steward/audit/{SAVED}",
     "/steward/rows?kind=consultations&row=1&do=withdraw",
     "/steward/targets",
     "/steward/targets?indicator=visits&grain=quarter&year=2015",
@@ -93,7 +101,10 @@ def make_places(ada: FlaskClient, database: Database) -> dict[str, str]:
     deck = save(
         database, Deck("", DEFAULT_PROGRAMME, "Meeting", (SlideText("text", "/"),)), author="ada"
     )
+    record = {"f-date": "2016-03-05", "f-request": "consulting", "reason": "by hand"}
+    saved = ada.post("/steward/records/consultations/new", data=record)
     return {
+        SAVED: saved.location.rpartition("/")[2],
         DRAFT: re.search(r"drafts/(\d+)", draft)[1],
         DECK: deck.code,
         SOUND: uploaded(ada, GOOD),

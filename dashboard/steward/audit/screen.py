@@ -12,21 +12,35 @@ from flask.typing import ResponseReturnValue
 from dashboard.accounts.reader import account, may
 from dashboard.http import context
 from dashboard.http.context import database
+from dashboard.http.refusals import status_of
+from dashboard.sign_in.guard import require
 from dashboard.steward.audit import file as audit_file
 from dashboard.steward.audit import names, number_changes
 from dashboard.steward.audit import trail as trail_text
 from dashboard.steward.audit.changes import changed_numbers
 from dashboard.steward.audit.page import AuditPage, read_page
 from dashboard.steward.audit.search import words_of as names_in
-from dashboard.steward.pages import author, lines, page, programme, url
+from dashboard.steward.pages import (
+    author,
+    lines,
+    page,
+    programme,
+    redirect_to,
+    typed_reason,
+    url,
+)
 from dashboard.steward.screen import Screen
+from dashboard.steward.years import closed
 from dashboard.text.actions import action_name
 from dashboard.text.language import _
+from data import editing
 from data.audit import events, trail
 from data.audit.differences import differences
 from data.audit.search import NumberSought, Sought
 from data.audit.trail import AuditScope
 from data.clock import now
+from data.editing.alike import MOST_AT_ONCE
+from data.editing.undoing import BY_HAND, undo_of
 from data.refusals import Forbidden, Problem, Refusal, refuse
 from indicators.audit_trail import RevisionRecord, revision_record
 from indicators.definition import LONGEST_CODE
@@ -93,7 +107,7 @@ def export() -> ResponseReturnValue:
 
 
 @SCREEN.get("/<int:number>")
-def revision(number: int) -> ResponseReturnValue:
+def revision(number: int, refusal: Refusal | None = None) -> ResponseReturnValue:
     """One revision: who, when, why, the numbers that it made other, and each row from what to what."""
     record = context.asker().ask(revision_record, number)
     with database().read() as session:
@@ -102,6 +116,11 @@ def revision(number: int) -> ResponseReturnValue:
     return page(
         "revision.html",
         _("Revision {number}").format(number=number),
+        status_of(refusal) if refusal else HTTPStatus.OK,
+        refused=lines(refusal),
+        undoable=record.action in BY_HAND and rows.total <= MOST_AT_ONCE,
+        reason=request.form.get("reason", ""),
+        closed=closed.of_years(programme(), ()),
         revision=record,
         summary=names.summary(record.action, record.summary),
         numbers=[changed_numbers(programme, number - 1, number) for programme in record.programmes],
@@ -114,6 +133,28 @@ def revision(number: int) -> ResponseReturnValue:
         rows_shown=len(rows.first),
         say=trail_text,
     )
+
+
+@SCREEN.post("/<int:number>/undo")
+def undo(number: int) -> ResponseReturnValue:
+    """Take a save back, as another one."""
+    with database().read() as session:
+        save = undo_of(session, number)
+    require("steward", save.programme)
+    try:
+        saved = editing.save(
+            database(),
+            save.kind,
+            save.programme,
+            save.rows,
+            withdrawn=save.withdrawn,
+            override_closed_years=closed.override_closed_years(save.programme),
+            author=author(),
+            reason=typed_reason(),
+        )
+    except Refusal as refusal:
+        return revision(number, refusal)
+    return redirect_to(f"{SCREEN.path}/{saved.revision or number}")
 
 
 def _sight() -> AuditScope:

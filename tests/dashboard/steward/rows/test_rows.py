@@ -72,6 +72,13 @@ def test_ticked_records_are_withdrawn_together_with_the_effect_seen_first(server
     again = anna.post("/steward/rows", data=fields | {"reason": "again"})
     assert again.status_code == 409
     assert "anna" in again.text
+    undo = f"{receipt.location}/undo"
+    assert undo in anna.get(receipt.location).text
+    assert anna.post(undo, data={"reason": " "}).status_code == 400
+    undone = anna.post(undo, data={"reason": "they are three visits"})
+    assert undone.status_code == 303
+    assert len(living(world, "W")) == 30
+    assert anna.post(undo, data={"reason": "once more"}).status_code == 409
 
 
 def test_one_column_of_all_that_were_found_says_one_thing(anna, world):
