@@ -33,7 +33,13 @@ from data.refusals import Forbidden, Problem, Refusal
 from data.sending import sent_files
 from data.sending.sent_files import SentFileFacts
 
-SCREEN = Screen("/steward/sent", lambda: _("Sent files"), 15, role="reporter")
+
+def _name() -> str:
+    """What the room is for: who reports sends, who is a steward has what was sent."""
+    return _("Sent files") if may("steward") else _("Send data")
+
+
+SCREEN = Screen("/steward/sent", _name, 15, role="reporter")
 ROLE = "reporter"
 UNKNOWN = "application/octet-stream"
 
@@ -49,7 +55,7 @@ def listed(refused: Refusal | None = None) -> ResponseReturnValue:
         own = sent_files.of_reporter(session, facts.code, person.id)
     return page(
         "sent.html",
-        _("Sent files"),
+        _name(),
         status_of(refused) if refused else HTTPStatus.OK,
         is_steward=is_steward,
         waiting=waiting,
