@@ -76,6 +76,29 @@ class Period:
         )
 
 
+@dataclass(frozen=True)
+class Gathering:
+    """What a value of a period gathers beside the period itself: everything since the programme's
+    first year, or so many ``months`` that end with it.
+    """
+
+    to_date: bool = False
+    months: int = 0
+
+    @property
+    def holds_years(self) -> bool:
+        """Whether a period that ends a year holds what is known to that year only."""
+        return self.to_date or self.months >= PARTS["month"]
+
+    @property
+    def years_back(self) -> int:
+        """How many years before a year its first month may gather from, but for to-date values."""
+        return -(-(self.months - 1) // PARTS["month"]) if self.months else 0
+
+
+ITSELF = Gathering()
+
+
 @lru_cache(maxsize=4096)
 def parse(label: str) -> Period:
     """The period that a label means; refuses anything else."""

@@ -61,6 +61,9 @@ def modifiers(definition: Definition) -> Iterator[str]:
     """What is done to the number after it is counted."""
     if definition.accumulate:
         yield _("counted from the programme's first year on")
+    if definition.window:
+        months = definition.window.months
+        yield _("over the {months} months that end with the period").format(months=months)
     if definition.per:
         yield _("per {residents} residents").format(
             residents=formats.number(definition.per.residents)

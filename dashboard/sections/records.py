@@ -151,6 +151,10 @@ def _reach(subject: Subject, period: Period) -> Iterator[Component]:
             _("Counted to date: from the beginning of {year} on.").format(year=since),
             className="panel__note",
         )
+    if subject.definition.window:
+        months = subject.definition.window.months
+        sentence = _("Counted over the {months} months that end with the period.")
+        yield html.P(sentence.format(months=months), className="panel__note")
     if subject.definition.change:
         sentence = _(
             "These are the records of the period itself; the change compares them with an earlier one."

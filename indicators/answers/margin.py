@@ -12,6 +12,7 @@ from indicators.chance import Estimate, EventCount
 from indicators.definition import Definition
 from indicators.exact import Exact
 from indicators.intervals import POISSON, WILSON, Ends, Interval
+from indicators.periods import ITSELF
 
 
 def interval_of(definition: Definition, content: Content) -> Interval | None:
@@ -54,7 +55,7 @@ def within_margin(
 
 def _are_apart(definition: Definition, one: Answer, other: Answer) -> bool:
     """Whether both are counted alike, and neither is part of the other."""
-    nested = definition.accumulate is not None and one.district == other.district
+    nested = definition.gathering != ITSELF and one.district == other.district
     alike = one.definition_version == other.definition_version
     methods = {answer.interval.method for answer in (one, other) if answer.interval is not None}
     return alike and not nested and len(methods) == 1

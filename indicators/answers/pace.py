@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
-from indicators.periods import parse
+from indicators.periods import ITSELF, parse
 
 SPEAKS_FROM = Fraction(1, 4)
 """A pace of less than so much of the year is no reason to ask about it (ours)."""
@@ -86,7 +86,7 @@ class YearPace:
 def is_summed(definition: Definition) -> bool:
     """Whether a year's value is the sum of those of its parts, and the plan a number to come to."""
     reported = definition.combine is not None and definition.combine.periods == "sum"
-    modified = definition.per or definition.change or definition.accumulate
+    modified = definition.per or definition.change or definition.gathering != ITSELF
     adds_up = definition.kind in ("count", "sum") or (definition.kind == "observed" and reported)
     return adds_up and not modified
 

@@ -30,7 +30,7 @@ from indicators.contributions.organisations import (
 from indicators.definition import Definition, required
 from indicators.definition.kinds import ORDERED
 from indicators.engine.disaggregated import ReportedAttributes
-from indicators.periods import Period
+from indicators.periods import ITSELF, Period
 from indicators.records.places import NONE
 
 PLAN = "plan"
@@ -87,8 +87,9 @@ def _reported(reader: ProgrammeReader, definition: Definition) -> Sequence[str]:
 
 
 def _months(definition: Definition, difference: DifferenceQuestion) -> Sequence[str]:
-    """By month of the year; what gathers from the first year has no months of its own."""
-    return () if definition.accumulate or difference.now.grain != "year" else (MONTH,)
+    """By month of the year; what gathers from earlier ones has no months of its own."""
+    gathers = definition.gathering != ITSELF
+    return () if gathers or difference.now.grain != "year" else (MONTH,)
 
 
 def _organisations(definition: Definition, difference: DifferenceQuestion) -> Sequence[str]:

@@ -13,6 +13,7 @@ from indicators.contributions.contribution import added_up
 from indicators.contributions.decomposition import ADDED, Decomposition
 from indicators.definition import Aggregate, Definition
 from indicators.measures import measures
+from indicators.periods import ITSELF
 from indicators.records.places import NONE
 from indicators.records.selection import Scope, accepted, in_years, selection
 
@@ -23,7 +24,7 @@ DIVIDED = ("count", "sum", "distinct")
 def aggregate_by_organisation(definition: Definition) -> Aggregate | None:
     """The aggregate whose records organisations bring, each alone; None where there is none."""
     aggregate = next(iter(definition.aggregates), None)
-    if definition.kind not in DIVIDED or aggregate is None or definition.accumulate:
+    if definition.kind not in DIVIDED or aggregate is None or definition.gathering != ITSELF:
         return None
     # a key of another kind has no organisation of its own
     by_another = definition.kind == "distinct" and aggregate.of != ORGANISATION

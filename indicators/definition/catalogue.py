@@ -14,7 +14,7 @@ from data.tables.definitions import DefinitionVersion
 from data.words.offers import offer, with_code
 from indicators import formula
 from indicators.definition import Aggregate, Definition, Side, read
-from indicators.periods import Period
+from indicators.periods import Gathering, Period
 
 PUBLISHED = "published"
 WITHDRAWN = "withdrawn"
@@ -30,12 +30,10 @@ class PublishedVersion:
 
 
 class Counts(NamedTuple):
-    """An aggregate whose records are behind a number, of the period or since the programme's first
-    year.
-    """
+    """An aggregate whose records are behind a number, and what it gathers beside the period."""
 
     aggregate: Aggregate
-    to_date: bool
+    gathering: Gathering
 
 
 class Withdrawal(NamedTuple):
@@ -138,12 +136,7 @@ class Catalogue:
     def sides(self, definition: Definition, period: Period) -> tuple[tuple[Counts, ...], ...]:
         """The records behind each side of a ratio; any other number has one side."""
         if definition.kind != "ratio":
-            return (
-                tuple(
-                    Counts(part, definition.accumulate is not None)
-                    for part in definition.aggregates
-                ),
-            )
+            return (tuple(Counts(part, definition.gathering) for part in definition.aggregates),)
         return tuple(
             self._of_side(side, definition, period)
             for side in (definition.numerator, definition.denominator)
@@ -151,7 +144,7 @@ class Catalogue:
 
     def _of_side(self, side: Side | None, of: Definition, period: Period) -> tuple[Counts, ...]:
         if isinstance(side, Aggregate):
-            return (Counts(side, of.accumulate is not None),)
+            return (Counts(side, of.gathering),)
         if side is None or self.crosses_a_break(side.indicator, period):
             return ()
         version = self.in_force(side.indicator, period.final_year)

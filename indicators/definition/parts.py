@@ -42,6 +42,12 @@ class Combination(Strict):
     periods: Literal["sum", "mean", "weighted_mean", "last", "none"] = "none"
 
 
+class MovingWindow(Strict):
+    """So many months, the last of them that with which a period ends."""
+
+    months: int = Field(ge=12, le=120)
+
+
 class Per(Strict):
     """Per so many residents."""
 

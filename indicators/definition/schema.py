@@ -25,6 +25,7 @@ from indicators.definition.parts import (
     Baseline,
     ChangeFrom,
     Combination,
+    MovingWindow,
     Notable,
     Number,
     Per,
@@ -34,7 +35,7 @@ from indicators.definition.parts import (
     years_of,
 )
 from indicators.measures import measures
-from indicators.periods import Period
+from indicators.periods import ITSELF, Gathering, Period
 
 FieldValue = TypeVar("FieldValue")
 
@@ -68,6 +69,7 @@ class Definition(Strict):
     disaggregations: Disaggregations = Field(default_factory=dict)
 
     accumulate: Literal["to_date"] | None = None
+    window: MovingWindow | None = None
     per: Per | None = None
     change: ChangeFrom | None = None
 
@@ -124,8 +126,11 @@ class Definition(Strict):
 
     @model_validator(mode="after")
     def _modifiers_fit(self) -> "Definition":
-        if self.accumulate and self.kind in ("formula", "observed"):
-            raise _not_of_kind("accumulate", self.kind)
+        for field in ("accumulate", "window"):
+            if getattr(self, field) and self.kind in ("formula", "observed"):
+                raise _not_of_kind(field, self.kind)
+        if self.accumulate and self.window:
+            raise broken("definition_window_to_date")
         if (self.direction == "keep") != (self.band is not None):
             raise broken("definition_band")
         if self.change and self.change.since == "base" and self.baseline is None:
@@ -180,7 +185,13 @@ class Definition(Strict):
     def reaches_back(self) -> bool:
         """Whether a year's value depends on earlier years."""
         looks_back = self.formula is not None and formula.parse(self.formula).looks_back
-        return looks_back or self.accumulate is not None or self.change is not None
+        return looks_back or self.gathering != ITSELF or self.change is not None
+
+    @property
+    def gathering(self) -> Gathering:
+        """What a value of a period gathers beside the period itself."""
+        months = self.window.months if self.window is not None else 0
+        return Gathering(self.accumulate is not None, months)
 
     def due_on(self, period: Period) -> datetime.date:
         """The day until which a period's value is not yet due."""

@@ -21,6 +21,7 @@ from indicators.definition.kinds import ORDERED, REQUIRED
 from indicators.definition.schema import Definition
 from indicators.formula import divided
 from indicators.measures import measures
+from indicators.periods import ITSELF
 
 SHARE = re.compile(r"(доля|удельный вес|процент)\b")
 HUNDRED = 100
@@ -40,6 +41,7 @@ def problems(definition: Definition, file: str | None) -> list[Problem]:
         *_filters(definition),
         *_sides(definition),
         *_missing_of_sides(definition),
+        *_window(definition),
         *_unit(definition),
         *_percent(definition),
         *_formula(definition),
@@ -124,12 +126,26 @@ def _filter(field: str, measure: str, accepted: Mapping[str, Any]) -> Iterator[B
 
 
 def _sides(definition: Definition) -> Iterator[Broken]:
-    """Records are counted to date; the numbers of another indicator are what it says they are."""
-    if definition.accumulate is None:
+    """Records are gathered; the numbers of another indicator are what it says they are."""
+    if definition.gathering == ITSELF:
         return
+    rule = "definition_to_date_of_indicator"
+    if definition.window is not None:
+        rule = "definition_window_of_indicator"
     for name, side in _sides_of(definition):
         if isinstance(side, Reference):
-            yield "definition_to_date_of_indicator", name, {"indicator": side.indicator}
+            yield rule, name, {"indicator": side.indicator}
+
+
+def _window(definition: Definition) -> Iterator[Broken]:
+    """Plans and money are stated for whole years, whose months nobody knows."""
+    for measure in definition.measures if definition.window is not None else ():
+        if measures()[measure].yearly:
+            yield (
+                "definition_window_yearly",
+                "window.months",
+                {"measure": names.of_measure(measure)},
+            )
 
 
 def _missing_of_sides(definition: Definition) -> Iterator[Broken]:

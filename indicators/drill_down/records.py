@@ -15,7 +15,7 @@ from indicators.definition import Aggregate, Definition, Reference
 from indicators.drill_down.order import Days, RecordPlace
 from indicators.drill_down.pages import RecordPage, RecordStream, page_of, stream_of
 from indicators.drill_down.sources import COUNTED, DENOMINATOR, NUMERATOR, RecordSource
-from indicators.drill_down.totals import gathers, ready_total
+from indicators.drill_down.totals import earliest_year, gathers, ready_total
 from indicators.engine.kept_sums import SumsByRevision
 from indicators.measures import Records, measures
 from indicators.periods import RANGE, Period, written
@@ -141,7 +141,7 @@ def _days(reader: ProgrammeReader, code: str, period: Period, question: Question
     the year's first.
     """
     if gathers(reader, code):
-        return datetime.date(reader.passport.first_year, 1, 1), period.end
+        return datetime.date(earliest_year(reader, code, period.year), 1, 1), period.end
     first_month = 1 if question.within_year else period.first_month
     return datetime.date(period.year, first_month, 1), period.end
 
@@ -196,12 +196,31 @@ def _dated(
     if definition.accumulate:
         earlier = in_years(described, reader.passport.first_year, period.final_year - 1)
         return or_(earlier, and_(when.year == period.final_year, *_up_to(described, period)))
+    if definition.window:
+        return _in_window(described, definition.window.months, period)
     if period.grain in ("year", RANGE):
         return in_years(described, period.year, period.final_year)
     # after the whole year, which is the same within the year and plain
     if question.within_year:
         return and_(when.year == period.year, *_up_to(described, period))
     return and_(when.year == period.year, when.month.between(period.first_month, period.last_month))
+
+
+def _in_window(described: Records, months: int, period: Period) -> ColumnElement[bool]:
+    """Dated in so many months that end with the period; what is known to the year only where they
+    hold that whole year.
+    """
+    when = described.calendar
+    before = period.final_year * MONTHS + period.last_month - months
+    year, month = divmod(before, MONTHS)
+    # the window begins with the month after; whole years lie between its ends
+    first_whole = year if month == 0 else year + 1
+    last_whole = period.final_year if period.last_month == MONTHS else period.final_year - 1
+    return or_(
+        in_years(described, first_whole, last_whole),
+        and_(when.year == year, when.month > month),
+        and_(when.year == period.final_year, when.month <= period.last_month),
+    )
 
 
 def _up_to(described: Records, period: Period) -> list[ColumnElement[bool]]:

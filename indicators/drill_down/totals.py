@@ -1,19 +1,21 @@
 """How many records a number says that it counts, as its ready answer has it."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import func, select
 
 from data.tables.cells import Cell
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.engine.rollup import PLAIN, WITHIN_YEAR
-from indicators.periods import RANGE, Period
+from indicators.periods import ITSELF, RANGE, Gathering, Period
 
 
 def ready_total(
     reader: ProgrammeReader, code: str, period: Period, question: Question
 ) -> int | None:
     """The records of an indicator's cell; None where there is no such cell, or it does not say."""
-    # what is split is no cell, and what gathers since the first year does not add up
+    # what is split is no cell, and what gathers from earlier years does not add up
     if question.split_value is not None or (period.grain == RANGE and gathers(reader, code)):
         return None
     place = reader.places.key_of(question.district, question.cut)
@@ -36,8 +38,20 @@ def ready_total(
 
 
 def gathers(reader: ProgrammeReader, code: str) -> bool:
-    """Whether an indicator, or any that it is made of, counts from the first year on."""
-    versions = reader.catalogue.versions.get(code, ())
-    return any(version.definition.accumulate for version in versions) or any(
-        gathers(reader, name) for name in reader.catalogue.inputs[code]
-    )
+    """Whether an indicator, or any that it is made of, counts from earlier periods on."""
+    return any(each != ITSELF for each in _gatherings(reader, code))
+
+
+def earliest_year(reader: ProgrammeReader, code: str, year: int) -> int:
+    """The first year that a number of a year may gather from."""
+    years = [year - each.years_back for each in _gatherings(reader, code)]
+    to_date = any(each.to_date for each in _gatherings(reader, code))
+    return min([*years, reader.passport.first_year] if to_date else years, default=year)
+
+
+def _gatherings(reader: ProgrammeReader, code: str) -> Iterator[Gathering]:
+    """What any version of an indicator gathers, and what it is made of."""
+    for version in reader.catalogue.versions.get(code, ()):
+        yield version.definition.gathering
+    for name in reader.catalogue.inputs[code]:
+        yield from _gatherings(reader, name)

@@ -39,7 +39,7 @@ from indicators.engine.rollup import View
 from indicators.engine.tally import Tally, Window
 from indicators.engine.waiting import awaited, waiting
 from indicators.measures import kind_of
-from indicators.periods import RANGE, parse
+from indicators.periods import RANGE, Gathering, parse
 from indicators.records.places import Places
 from indicators.records.selection import Countable, Scope
 from indicators.states import NO_DATA, NOT_APPLICABLE, Outcome
@@ -144,38 +144,35 @@ class Engine:
         return with_additivity(readings, definition, self.places)
 
     def _count(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
-        return self._aggregate(
-            definition.aggregates[0], definition.accumulate is not None, window, views
-        )
+        return self._aggregate(definition.aggregates[0], definition.gathering, window, views)
 
     # found by the kind's name; these differ in how the tally counts alone
     _distinct = _sum = _average = _count
     _min = _max = _median = _percentile = _count
 
     def _aggregate(
-        self, aggregate: Countable, to_date: bool, window: Window, views: tuple[View, ...]
+        self, aggregate: Countable, gathering: Gathering, window: Window, views: tuple[View, ...]
     ) -> Readings:
         """To-date values gather from the programme's first year, whatever years are asked."""
-        gathered = (
-            Window(min(self.years.first_year, window.first_year), window.last_year)
-            if to_date
-            else window
-        )
+        first_year = window.first_year - gathering.years_back
+        if gathering.to_date:
+            first_year = min(self.years.first_year, window.first_year)
+        gathered = Window(first_year, window.last_year)
         # without the code: two indicators that count alike, or a ratio's side, are counted once
-        key = (aggregate.model_dump_json(), gathered, window.years, views, to_date)
+        key = (aggregate.model_dump_json(), gathered, window.years, views, gathering)
         counted = self._once(
-            key, lambda: self._counted(aggregate, gathered, window.years, to_date).readings(views)
+            key, lambda: self._counted(aggregate, gathered, window.years, gathering).readings(views)
         )
-        # the tally of to-date values gives earlier years too, of which another version may be in
+        # the tally of what gathers gives earlier years too, of which another version may be in
         # force
         return _inside(counted, window)
 
     def _counted(
-        self, aggregate: Countable, window: Window, asked_years: int, to_date: bool
+        self, aggregate: Countable, window: Window, asked_years: int, gathering: Gathering
     ) -> Counter:
         sums = self._month_sums(aggregate, (window.first_year, window.last_year))
-        tally = Tally(self.scope, self.places, aggregate, window, sums, to_date=to_date)
-        covered = self.context.covered(kind_of(aggregate.measure), window, to_date=to_date)
+        tally = Tally(self.scope, self.places, aggregate, window, sums, gathering)
+        covered = self.context.covered(kind_of(aggregate.measure), window, gathering)
         return Counter(tally, covered, asked_years)
 
     def _ratio(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
@@ -200,8 +197,9 @@ class Engine:
     ) -> Readings:
         if isinstance(side, Reference):
             return self._input(side.indicator, window, views)
-        # «to date» is the ratio's own word for what it counts; what it refers to says it for itself
-        return self._aggregate(required(side), of.accumulate is not None, window, views)
+        # what is gathered is the ratio's own word for what it counts; what it refers to says it for
+        # itself
+        return self._aggregate(required(side), of.gathering, window, views)
 
     def _input(self, code: str, window: Window, views: tuple[View, ...]) -> Readings:
         """Readings of every place and period, each waiting for the input's own due date while there

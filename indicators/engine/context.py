@@ -16,6 +16,7 @@ from indicators.engine.populations import Populations
 from indicators.engine.record_sums import RecordSums
 from indicators.engine.tally import Window
 from indicators.measures import measures
+from indicators.periods import Gathering
 from indicators.records.places import WHOLE, Places, read_places
 from indicators.records.selection import Countable, Scope
 
@@ -47,7 +48,7 @@ class EngineContext:
         self.kept = SumsByRevision(scope, self.places, keeps=keeps) if kept else None
         # kept by kind, not by indicator: dozens of indicators count one kind, and share its
         # coverage
-        self._coverage: dict[tuple[str, Window, bool], CoverageCounts] = {}
+        self._coverage: dict[tuple[str, Window, Gathering], CoverageCounts] = {}
         self._of_all: dict[tuple[str, str], Mapping[Any, JoinedSums]] = {}
 
     @cached_property
@@ -60,13 +61,11 @@ class EngineContext:
         terms = passport(self.scope.session, self.scope.programme_id, self.scope.revision)
         return Window(terms.first_year, terms.last_year)
 
-    def covered(self, kind: str, window: Window, *, to_date: bool) -> CoverageCounts:
+    def covered(self, kind: str, window: Window, gathering: Gathering) -> CoverageCounts:
         """What was reported of a kind."""
-        key = (kind, window, to_date)
+        key = (kind, window, gathering)
         if key not in self._coverage:
-            self._coverage[key] = CoverageCounts(
-                self.scope, self.places, kind, window, to_date=to_date
-            )
+            self._coverage[key] = CoverageCounts(self.scope, self.places, kind, window, gathering)
         return self._coverage[key]
 
     def is_missing(self, aggregate: Countable) -> bool:

@@ -48,7 +48,7 @@ class Counter:
         answered = _answered_of(self.aggregate.kind, self.scale)
         result: dict[Key, Reading] = {}
         for (grain, mode), sums in self.tally.sums(views, self.asked_years).items():
-            cumulative = self.tally.to_date or mode == WITHIN_YEAR
+            cumulative = self.tally.gathering.to_date or mode == WITHIN_YEAR
             for place, label, facts in self._facts(grain, sums, shares[grain, mode]):
                 reading = (
                     _inapplicable(facts)
@@ -63,12 +63,15 @@ class Counter:
         self, grain: str, sums: Sums, shares: tuple[object, ...]
     ) -> Iterator[tuple[str, str, Facts]]:
         labels = [period.label for period in self._periods(grain)]
-        facts = (sums.total, sums.known, sums.records, sums.own_records, sums.illustrative, *shares)
+        facts = (
+            *(sums.total, sums.known, sums.records, sums.own_records, sums.illustrative),
+            *shares,
+            sums.undated,
+        )
         # Python's own integers: of numpy's neither Decimal nor Fraction can be made
         columns = [array.reshape(len(self.places.keys), -1).tolist() for array in facts]  # type: ignore[attr-defined]
-        undated = self._undated(sums, len(labels))
         for place, key in enumerate(self.places.keys):
-            rows = zip(*(column[place] for column in columns), undated[place], strict=True)
+            rows = zip(*(column[place] for column in columns), strict=True)
             for label, row in zip(labels, rows, strict=True):
                 yield key, label, row
 
@@ -81,11 +84,6 @@ class Counter:
             else self.window.last_year - self.asked_years + 1
         )
         return periods(grain, first_year, self.window.last_year)
-
-    def _undated(self, sums: Sums, width: int) -> list[list[int]]:
-        if width == 1:  # a range is one year wide however long it is
-            return [[0]] * len(self.places.keys)
-        return sums.undated.reshape(len(self.places.keys), -1).tolist()
 
     def _reading(self, facts: Facts, answered: Callable[[Any, int], Outcome]) -> Reading | None:
         """«No data» where nothing is of the period itself, or where what is covered in part has no

@@ -13,6 +13,7 @@ from data.tables.coverage import Coverage
 from indicators.engine.rollup import SLOTS, UNDATED, Timeline, View, own_of, views_of
 from indicators.engine.tally import Window
 from indicators.measures import measures
+from indicators.periods import ITSELF, Gathering
 from indicators.records.places import Places
 from indicators.records.selection import Scope
 
@@ -30,13 +31,18 @@ class CoverageCounts:
     """Covered (leaf district × month) of one kind of record, as counts in every view."""
 
     def __init__(
-        self, scope: Scope, places: Places, kind: str, window: Window, *, to_date: bool
+        self,
+        scope: Scope,
+        places: Places,
+        kind: str,
+        window: Window,
+        gathering: Gathering = ITSELF,
     ) -> None:
         self.scope = scope
         self.places = places
         self.kind = kind
         self.window = window
-        self.to_date = to_date
+        self.gathering = gathering
         # each value of an attribute has the coverage of all
         self._shares: dict[tuple[tuple[View, ...], int], dict[View, tuple[Timeline, ...]]] = {}
 
@@ -53,7 +59,7 @@ class CoverageCounts:
     ) -> dict[View, tuple[Timeline, ...]]:
         months = self._by_place(self._covered)
         covered, everything, illustrative = (
-            views_of(line, views, to_date=self.to_date)
+            views_of(line, views, self.gathering)
             for line in (
                 months,
                 self._by_place(self._everything),
@@ -166,7 +172,7 @@ def covered_shares(
     )
     shares: dict[tuple[str, str, int], float] = {}
     for kind in kinds:
-        covered = CoverageCounts(scope, places, kind, window, to_date=False).by_leaf()
+        covered = CoverageCounts(scope, places, kind, window).by_leaf()
         for leaf, years in covered.items():
             shares.update(
                 {(kind, leaf, window.first_year + at): share for at, share in enumerate(years)}

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indicators.engine.rollup import SLOTS, UNDATED, Timeline, at_ends, running
+from indicators.engine.rollup import SLOTS, UNDATED, Timeline, at_ends, month_ends, running
 from indicators.periods import PARTS, RANGE
 
 Numbers = NDArray[np.int64]
@@ -101,6 +101,11 @@ class Distinct:
         # the last slot of the last year, that of what is known to the year only, holds all there is
         return met[..., -1:, -1:] if grain == RANGE else at_ends(met, grain)
 
+    def in_windows(self, grain: str, months: int) -> Timeline:
+        """Distinct keys of so many months that end with each period."""
+        line = np.stack([_met_in_windows(place, self.years, months) for place in self.places])
+        return month_ends(line, grain)
+
     @cached_property
     def _ever_met(self) -> Timeline:
         return np.stack([_first_met(place, self.years, yearly=False) for place in self.places])
@@ -131,6 +136,34 @@ def _dated(met: KeySightings) -> KeySightings:
     """Without what is known to the year only."""
     here = met.slots % SLOTS != UNDATED
     return KeySightings(met.districts[here], met.slots[here], met.keys[here])
+
+
+def _met_in_windows(met: KeySightings, years: int, months: int) -> Timeline:
+    """How many different keys the months that end with each month have, ``[years × 12]``."""
+    years_of, slots = np.divmod(met.slots, SLOTS)
+    undated = slots == UNDATED
+    # a sighting is in all windows that end from its month on, one of a year from the year's end on
+    first = years_of * UNDATED + np.where(undated, UNDATED - 1, slots)
+    last = years_of * UNDATED + np.where(undated, 0, slots) + months - 1
+    return _at_once(met.keys, first, last, years * UNDATED)
+
+
+def _at_once(keys: Numbers, first: Numbers, last: Numbers, length: int) -> Timeline:
+    """How many different keys are there at each of ``length`` places, where each is from ``first``
+    to ``last``, once or several times over.
+    """
+    order = np.lexsort((first, keys))
+    # keys one after the other on one line, so that what of one has passed is behind the next
+    offset = keys[order] * (length + int(last.max(initial=0)) + 1)
+    first, last = first[order] + offset, last[order] + offset
+    passed = np.concatenate([[NEVER], np.maximum.accumulate(last)])[:-1]
+    # only where the key is not there by an earlier one
+    first = np.maximum(first, passed + 1)
+    new = first <= last
+    here = np.zeros(length + 1, dtype=np.int64)
+    for ends, step in ((first - offset, 1), (last - offset + 1, -1)):
+        here += step * np.bincount(np.minimum(ends[new], length), minlength=length + 1)
+    return np.cumsum(here)[:length]
 
 
 def _told_apart(periods: Numbers, keys: Numbers, length: int) -> Numbers:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from indicators.definition.kinds import ORDERED
 from indicators.engine.distinct import Numbers
 from indicators.engine.rollup import SLOTS, UNDATED, WITHIN_YEAR
-from indicators.periods import PARTS, RANGE
+from indicators.periods import PARTS, RANGE, Gathering
 
 PERCENTS: Mapping[str, Fraction] = {
     "min": Fraction(0),
@@ -69,10 +69,15 @@ class AmountsMet:
         return AmountsMet(*(array[here] for array in arrays))
 
     def between(self, first: int, last: int) -> tuple[Numbers, Numbers]:
-        """The amounts of a run of slots, both included, in order, and how often each is there."""
+        """The amounts of a run of slots, both included, in order, and how often each is there; what
+        is known to a year only where the run begins with that year or before.
+        """
         run = slice(*np.searchsorted(self.slots, [first, last + 1]))
-        order = np.argsort(self.amounts[run], kind="stable")
-        return self.amounts[run][order], self.numbers[run][order]
+        partly = first - first % SLOTS + UNDATED if first % SLOTS else None
+        whole = self.slots[run] != partly
+        amounts, numbers = self.amounts[run][whole], self.numbers[run][whole]
+        order = np.argsort(amounts, kind="stable")
+        return amounts[order], numbers[order]
 
 
 class Ordered:
@@ -83,30 +88,46 @@ class Ordered:
         self.years = years
         self.percent = percent
 
-    def in_view(self, grain: str, mode: str, *, to_date: bool) -> Totals:
+    def in_view(self, grain: str, mode: str, gathering: Gathering) -> Totals:
         """The percentile of each period of a view."""
-        runs = list(self._runs(grain, mode, to_date=to_date))
+        runs = list(self._runs(grain, mode, gathering))
         parts = 1 if grain == RANGE else PARTS[grain]
         totals = np.empty((len(self.places), len(runs)), dtype=object)
         for at, place in enumerate(self.places):
             totals[at] = [percentile(*place.between(*run), self.percent) for run in runs]
         return totals.reshape(len(self.places), -1, parts)
 
-    def _runs(self, grain: str, mode: str, *, to_date: bool) -> Iterator[tuple[int, int]]:
+    def _runs(self, grain: str, mode: str, gathering: Gathering) -> Iterator[tuple[int, int]]:
         """The slots of each period, the first and the last; what gathers up to the end of a year
         holds what is known to that year only, and so does a whole year.
         """
         if grain == RANGE:
-            yield 0, self.years * SLOTS - 1
+            end = self.years * UNDATED - 1
+            yield _since(end, gathering.months) if gathering.months else 0, self.years * SLOTS - 1
             return
         length = UNDATED // PARTS[grain]
-        cumulative = to_date or mode == WITHIN_YEAR or grain == "year"
-        for january in range(0, self.years * SLOTS, SLOTS):
-            for first in range(january, january + UNDATED, length):
-                last = first + length - 1
-                ends = last - january == UNDATED - 1
-                start = 0 if to_date else january if mode == WITHIN_YEAR else first
-                yield start, last + (1 if ends and cumulative else 0)
+        cumulative = gathering.holds_years or mode == WITHIN_YEAR or grain == "year"
+        for end in range(length - 1, self.years * UNDATED, length):
+            holds_year = cumulative and end % UNDATED == UNDATED - 1
+            yield _start(end, length, mode, gathering), _slot(end) + holds_year
+
+
+def _start(end: int, length: int, mode: str, gathering: Gathering) -> int:
+    """The first slot of what a period gathers; months are counted on from the first year's."""
+    if gathering.to_date:
+        return 0
+    if gathering.months:
+        return _since(end, gathering.months)
+    return _since(end, end % UNDATED + 1 if mode == WITHIN_YEAR else length)
+
+
+def _since(end: int, months: int) -> int:
+    """The slot of the first of so many months that end with one."""
+    return _slot(end - months + 1)
+
+
+def _slot(month: int) -> int:
+    return month // UNDATED * SLOTS + month % UNDATED
 
 
 def percentile(amounts: Numbers, numbers: Numbers, percent: Fraction) -> Fraction | int:

@@ -1,20 +1,20 @@
 """How many records are behind a ratio: each once, even when both sides count it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
-from indicators.definition import Definition
+from indicators.definition import Aggregate, Definition
 from indicators.definition.catalogue import Catalogue, Counts
 from indicators.engine.grid import grid
 from indicators.engine.readings import Key, Reading, Readings
 from indicators.engine.rollup import View
 from indicators.engine.tally import Window
-from indicators.periods import RANGE, periods
+from indicators.periods import PARTS, RANGE, Gathering, periods
 from indicators.records.places import Places
 from indicators.records.selection import AnyOf, Countable
 
 Views = tuple[View, ...]
-Aggregated = Callable[[Countable, bool, Window, Views], Readings]  # of a countable, to date or not
+Aggregated = Callable[[Countable, Gathering, Window, Views], Readings]
 
 
 class RatioRecords:
@@ -43,23 +43,46 @@ class RatioRecords:
         )
 
     def _united(self, parts: Iterable[Counts], window: Window, views: Views) -> Mapping[Key, int]:
-        """Records that at least one part counts: to date, and of the period itself where not yet
-        counted to date.
-        """
+        """Records that at least one part counts, each where most is gathered of those that count it."""
         # 0 everywhere: without it a key without records would fall back to adding the sides
         counts = dict.fromkeys(grid(self.places, window, views), 0)
         by_measure: dict[str, list[Counts]] = {}
         for part in parts:
             by_measure.setdefault(part.aggregate.measure, []).append(part)
         for counted in by_measure.values():
-            ever = tuple(part.aggregate for part in counted if part.to_date)
-            now = tuple(part.aggregate for part in counted if not part.to_date)
-            # a side may be to date and the other not: what is counted to date is not counted again
-            for either, to_date in ((AnyOf(ever), True), (AnyOf(now, but=ever), False)):
-                readings = self.aggregated(either, to_date, window, views) if either.parts else {}
-                for key, reading in readings.items():
-                    counts[key] += reading.records or 0
+            for same in _of_one_width(views):
+                for either, gathering in _widest_first(counted, window, same):
+                    readings = self.aggregated(either, gathering, window, same)
+                    for key, reading in readings.items():
+                        counts[key] += reading.records or 0
         return counts
+
+
+def _of_one_width(views: Views) -> list[Views]:
+    """Ranges apart from what is no longer than a year."""
+    ranges = tuple(view for view in views if view[0] == RANGE)
+    shorter = tuple(view for view in views if view[0] != RANGE)
+    return [each for each in (ranges, shorter) if each]
+
+
+def _widest_first(
+    counted: Iterable[Counts], window: Window, views: Views
+) -> Iterator[tuple[AnyOf, Gathering]]:
+    """The aggregates by what they gather; what one has that gathers more is not counted again."""
+    by_gathering: dict[Gathering, list[Aggregate]] = {}
+    for part in counted:
+        by_gathering.setdefault(part.gathering, []).append(part.aggregate)
+    # a range may be longer than a window, a year is not
+    own = window.years * PARTS["month"] if views[0][0] == RANGE else 0
+    wider: tuple[Aggregate, ...] = ()
+    for gathering in sorted(by_gathering, key=lambda each: _width(each, own), reverse=True):
+        parts = tuple(by_gathering[gathering])
+        yield AnyOf(parts, but=wider), gathering
+        wider += parts
+
+
+def _width(gathering: Gathering, own: int) -> tuple[bool, int]:
+    return gathering.to_date, gathering.months or own
 
 
 def _added(first: int | None, second: int | None) -> int | None:

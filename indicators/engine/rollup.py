@@ -7,7 +7,7 @@ year only.
 import numpy as np
 from numpy.typing import NDArray
 
-from indicators.periods import PARTS, RANGE
+from indicators.periods import ITSELF, PARTS, RANGE, Gathering
 
 Timeline = NDArray[np.int64]
 View = tuple[str, str]  # (grain, mode)
@@ -24,16 +24,16 @@ STORED_VIEWS: tuple[View, ...] = (
 
 
 def views_of(
-    timeline: Timeline, views: tuple[View, ...], *, to_date: bool = False
+    timeline: Timeline, views: tuple[View, ...], gathering: Gathering = ITSELF
 ) -> dict[View, Timeline]:
     """The sums of a timeline in each view, as arrays ``[…, years, parts]``; a range is one year of
     one part.
     """
-    return {view: _view(timeline, *view, to_date) for view in views}
+    return {view: _view(timeline, *view, gathering) for view in views}
 
 
 def own_of(
-    timeline: Timeline, views: tuple[View, ...], years: int, *, to_date: bool = False
+    timeline: Timeline, views: tuple[View, ...], years: int, gathering: Gathering = ITSELF
 ) -> dict[View, Timeline]:
     """What lies in each period itself; a range is the last ``years``, though values may gather from
     earlier ones.
@@ -41,7 +41,7 @@ def own_of(
     # a range to date has records of its own only if some lie in the years that were asked for
     lines = {view: timeline[..., -years:, :] if view[0] == RANGE else timeline for view in views}
     return {
-        view: _year_slot(line, view[0], to_date or view[1] == WITHIN_YEAR)
+        view: _year_slot(line, view[0], gathering.holds_years or view[1] == WITHIN_YEAR)
         for view, line in lines.items()
     }
 
@@ -50,18 +50,20 @@ def _year_slot(timeline: Timeline, grain: str, cumulative: bool) -> Timeline:
     """What is known to the year only lies in the whole year, and in the end of what gathers up to
     it.
     """
-    own = _view(timeline, grain, PLAIN, to_date=False)
+    own = _view(timeline, grain, PLAIN, ITSELF)
     if cumulative and grain not in ("year", RANGE):
         # a record known to the year is of no quarter, but the year's end has passed it by
         own[..., -1] += timeline[..., UNDATED]
     return own
 
 
-def _view(timeline: Timeline, grain: str, mode: str, to_date: bool) -> Timeline:
+def _view(timeline: Timeline, grain: str, mode: str, gathering: Gathering) -> Timeline:
+    if gathering.months:
+        return month_ends(in_windows(timeline, gathering.months), grain)
     if grain == RANGE:
         return np.asarray(timeline.sum(axis=(-2, -1), keepdims=True))
     # before «year»: to date, even a year alone holds all the years before it
-    if to_date:
+    if gathering.to_date:
         return at_ends(running(timeline), grain)
     if grain == "year":
         return np.asarray(timeline.sum(axis=-1, keepdims=True))
@@ -89,15 +91,59 @@ def at_ends(cumulative: Timeline, grain: str) -> Timeline:
     return cumulative[..., [*range(length - 1, UNDATED - 1, length), UNDATED]]
 
 
-def beside(undated: Timeline, grain: str, *, cumulative: bool) -> Timeline:
+def in_windows(timeline: Timeline, months: int) -> Timeline:
+    """What lies in so many months that end with each month, ``[…, years × 12]``; what is known to
+    the year only where they hold that whole year.
+    """
+    dated = timeline[..., :UNDATED].reshape(*timeline.shape[:-2], -1)
+    return _sliding(dated, months) + _of_years(timeline, months - UNDATED + 1, UNDATED - 1)
+
+
+def _of_years(timeline: Timeline, months: int, first: int) -> Timeline:
+    """What is known to the year only, at so many month ends from the ``first`` of its year on."""
+    starts = np.zeros((*timeline.shape[:-1], UNDATED), dtype=np.int64)
+    starts[..., first] = timeline[..., UNDATED]
+    return _sliding(starts.reshape(*timeline.shape[:-2], -1), months)
+
+
+def _sliding(line: Timeline, months: int) -> Timeline:
+    """The sums of so many neighbours that end with each."""
+    sums = np.cumsum(line, axis=-1)
+    before = np.zeros_like(sums)
+    before[..., months:] = sums[..., : max(sums.shape[-1] - months, 0)]
+    return sums - before
+
+
+def month_ends(line: Timeline, grain: str) -> Timeline:
+    """What a line of months says at the end of each period of a grain, as ``[…, years, parts]``."""
+    if grain == RANGE:
+        return line[..., np.newaxis, -1:]
+    length = UNDATED // PARTS[grain]
+    return line[..., length - 1 :: length].reshape(*line.shape[:-1], -1, PARTS[grain])
+
+
+def beside(undated: Timeline, grain: str, mode: str, gathering: Gathering) -> Timeline:
     """What is known to the year only and is not in each part of it; ``undated`` is ``[…, years,
     1]``.
 
-    A whole year holds it, and so does what gathers up to a year's end.
+    A whole year holds it, and so does what gathers up to a year's end; a range of years is one year
+    of one part.
     """
-    parts = 1 if grain == RANGE else PARTS[grain]
+    if gathering.months:
+        return month_ends(_partly_in_windows(undated, gathering.months), grain)
+    if grain == RANGE:
+        return np.zeros_like(undated[..., :1, :])
+    parts = PARTS[grain]
     outside = np.ones(parts, dtype=np.int64)
-    if cumulative or parts == 1:
+    if gathering.to_date or mode == WITHIN_YEAR or parts == 1:
         # the part that ends the year holds it already: the answer is not marked as approximate
         outside[-1] = 0
     return undated * outside
+
+
+def _partly_in_windows(undated: Timeline, months: int) -> Timeline:
+    """What is known to a year only of which the months hold a part and not the whole."""
+    slots = np.zeros((*undated.shape[:-1], SLOTS), dtype=np.int64)
+    slots[..., UNDATED:] = undated
+    met = _of_years(slots, months + UNDATED - 1, 0)
+    return met - _of_years(slots, months - UNDATED + 1, UNDATED - 1)

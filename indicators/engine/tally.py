@@ -20,7 +20,7 @@ from indicators.engine.rollup import (
     views_of,
 )
 from indicators.measures import Records, measures
-from indicators.periods import RANGE, Period
+from indicators.periods import RANGE, Gathering, Period
 from indicators.records.places import WHOLE, Places
 from indicators.records.selection import Countable, Scope
 
@@ -69,15 +69,14 @@ class Tally:
         aggregate: Countable,
         window: Window,
         month_sums: MonthSums,
-        *,
-        to_date: bool,
+        gathering: Gathering,
     ) -> None:
         self.scope = scope
         self.places = places
         self.aggregate = aggregate
         self.window = window
         self.month_sums = month_sums
-        self.to_date = to_date
+        self.gathering = gathering
         self.records: Records = measures()[aggregate.measure]
         self._index = {key: position for position, key in enumerate(places.keys)}
 
@@ -85,10 +84,9 @@ class Tally:
         """The sums in each view."""
         # the same views of all facts, from one query: a view costs an addition, not a select
         facts = {
-            name: views_of(line, views, to_date=self.to_date)
-            for name, line in self._timelines.items()
+            name: views_of(line, views, self.gathering) for name, line in self._timelines.items()
         }
-        own = own_of(self._timelines["records"], views, own_years, to_date=self.to_date)
+        own = own_of(self._timelines["records"], views, own_years, self.gathering)
         totals = (
             # keys of two months are not to be added up; records are, and are still counted by sums
             self._distinct_totals(views)
@@ -105,7 +103,7 @@ class Tally:
                 known=facts["known"][view],
                 illustrative=facts["illustrative"][view],
                 own_records=own[view],
-                undated=beside(undated, view[0], cumulative=self.to_date or view[1] == WITHIN_YEAR),
+                undated=beside(undated, *view, self.gathering),
             )
             for view in views
         }
@@ -154,7 +152,7 @@ class Tally:
             self.window.years,
             percent_of(self.aggregate),
         )
-        return {view: ordered.in_view(*view, to_date=self.to_date) for view in views}
+        return {view: ordered.in_view(*view, self.gathering) for view in views}
 
     def _distinct_totals(self, views: tuple[View, ...]) -> dict[View, Timeline]:
         """Distinct keys at every level, from the sets of keys: they cannot be added up."""
@@ -162,8 +160,10 @@ class Tally:
         return {view: self._distinct_total(distinct, *view) for view in views}
 
     def _distinct_total(self, distinct: Distinct, grain: str, mode: str) -> Timeline:
-        if self.to_date:
+        if self.gathering.to_date:
             return distinct.to_date(grain)
+        if self.gathering.months:
+            return distinct.in_windows(grain, self.gathering.months)
         return (
             distinct.within_years(grain)
             if mode == WITHIN_YEAR and grain != "year"

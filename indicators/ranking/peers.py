@@ -31,6 +31,7 @@ COUNTED = (
     "kind",
     *sorted(COMPUTING - {"disaggregations"}),
     "accumulate",
+    "window",
     "per",
     "change",
     "direction",

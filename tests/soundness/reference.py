@@ -42,7 +42,7 @@ from tests.soundness.terms import (
     ReferenceReading,
     Span,
     falls,
-    holds_years,
+    gathers_years,
     inside,
     label_of,
     months_between,
@@ -313,6 +313,9 @@ class Rules:
         start = period.first
         if of.get("accumulate"):
             start = (self.first_year, 1)
+        elif of.get("window"):
+            year, month = divmod(period.last[0] * 12 + period.last[1] - of["window"]["months"], 12)
+            start = (year, month + 1)
         elif within and not period.whole_years:
             start = (period.first[0], 1)
         accepted = [
@@ -321,7 +324,7 @@ class Rules:
             if passes(fact, aggregate.get("filter", {}))
         ]
         here = [fact for fact in accepted if self.lies_in(fact.districts, place)]
-        gathers = bool(of.get("accumulate") or within)
+        gathers = gathers_years(of, within)
         counted = [fact for fact in here if falls(fact, start, period, gathers=gathers)]
         return (
             counted,
@@ -353,10 +356,7 @@ class Rules:
             return reading
         subjects = [subject_of(fact, aggregate) for fact in counted]
         known = [subject for subject in subjects if subject is not None]
-        gathers = bool(of.get("accumulate") or within)
-        undated = not holds_years(period, gathers=gathers) and self._undated(
-            aggregate, place, period
-        )
+        undated = self._undated(aggregate, place, period, start, gathers_years(of, within))
         marks = {
             "partial": coverage < 1,
             "null_amounts": len(known) < len(subjects),
@@ -373,10 +373,15 @@ class Rules:
             marks=frozenset(mark for mark, holds in marks.items() if holds),
         )
 
-    def _undated(self, aggregate: dict[str, Any], place: Place, period: Span) -> bool:
+    def _undated(
+        self, aggregate: dict[str, Any], place: Place, period: Span, start: Month, gathers: bool
+    ) -> bool:
+        """Whether a record is known to a year only of which the months asked are a part."""
+        years = range(start[0], period.last[0] + 1)
         return any(
             fact.month is None
-            and fact.year == period.first[0]
+            and fact.year in years
+            and not falls(fact, start, period, gathers=gathers)
             and passes(fact, aggregate.get("filter", {}))
             and self.lies_in(fact.districts, place)
             for fact in self.facts(aggregate["measure"])

@@ -170,6 +170,51 @@ DEFINITIONS: dict[str, list[dict[str, Any]]] = {
         {"kind": "formula", "formula": "if_none(survey, 0) + if_none(money, 1)", "due_days": 10}
     ],
     "patient": [{"kind": "formula", "formula": "law_visits + events", "due_days": 5}],
+    "visits_rolling": [{**VISITS, "window": {"months": 12}}],
+    "callers_rolling": [
+        {"kind": "distinct", "of": "organisation", **CONSULTATIONS, "window": {"months": 18}}
+    ],
+    "hosts_rolling": [
+        {"kind": "distinct", "of": "organisation", "measure": "events", "window": {"months": 12}}
+    ],
+    "days_rolling": [
+        {"kind": "average", "amount": "days", **CONSULTATIONS, "window": {"months": 30}}
+    ],
+    "median_days_rolling": [
+        {"kind": "median", "amount": "days", **CONSULTATIONS, "window": {"months": 17}}
+    ],
+    "money_rolling": [
+        {
+            "kind": "sum",
+            "amount": "amount",
+            "measure": "supports",
+            "window": {"months": 12},
+            "change": {"from": "previous", "as": "difference"},
+        }
+    ],
+    "law_share_rolling": [
+        {
+            "kind": "ratio",
+            "numerator": {**VISITS, "filter": LAW},
+            "denominator": {"kind": "distinct", "of": "organisation", **CONSULTATIONS},
+            "window": {"months": 24},
+            "years": "2015..",
+        },
+    ],
+    "rolling_of_ever": [
+        {
+            "kind": "ratio",
+            "numerator": {"indicator": "visits_rolling"},
+            "denominator": {"indicator": "visits_ever"},
+        }
+    ],
+    "rolling_of_law": [
+        {
+            "kind": "ratio",
+            "numerator": {"indicator": "visits_rolling"},
+            "denominator": {"indicator": "law_visits"},
+        }
+    ],
     "chosen": [
         {
             "kind": "formula",
@@ -242,6 +287,8 @@ NEEDS = {
     "forgiving": ("survey", "money"),
     "patient": ("law_visits", "events"),
     "share_growth": ("law_visits", "events"),
+    "rolling_of_ever": ("visits_rolling", "visits_ever"),
+    "rolling_of_law": ("visits_rolling", "law_visits"),
     "chosen": ("visits", "law_visits", "survey", "days"),
     "careful": ("visits", "money"),
     "reach": ("days",),

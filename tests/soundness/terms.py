@@ -205,10 +205,18 @@ def falls(fact: Fact, start: Month, period: Span, *, gathers: bool) -> bool:
     """
     if fact.month is not None:
         return start <= (fact.year, fact.month) <= period.last
+    # of a year that begins before the months do, only a part is meant
+    if (fact.year, 1) < start and period.first != start:
+        return False
     ended = fact.year < period.last[0] or (
         fact.year == period.last[0] and holds_years(period, gathers=gathers)
     )
     return fact.year >= start[0] and ended
+
+
+def gathers_years(of: dict[str, Any], within: bool) -> bool:
+    """Whether what gathers ends a year with what is known to that year only."""
+    return bool(of.get("accumulate") or of.get("window") or within)
 
 
 def holds_years(period: Span, *, gathers: bool) -> bool:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from indicators.engine.rollup import PLAIN, STORED_VIEWS, UNDATED, WITHIN_YEAR, views_of
+from indicators.periods import Gathering
 
 YEAR = np.arange(1, 13)
 
@@ -33,7 +34,7 @@ def test_within_the_year_values_accumulate_from_january_and_its_end_holds_undate
 def test_to_date_values_accumulate_over_years_and_the_end_of_a_year_holds_its_undated_records() -> (
     None
 ):
-    rolled = views_of(timeline(100, 0), STORED_VIEWS, to_date=True)
+    rolled = views_of(timeline(100, 0), STORED_VIEWS, Gathering(to_date=True))
     assert rolled["year", PLAIN].tolist() == [[178], [256]]
     assert rolled["quarter", PLAIN].tolist() == [[6, 21, 45, 178], [184, 199, 223, 256]]
 

@@ -30,6 +30,8 @@ EVERY_KIND: list[tuple[str, str, dict[str, Any]]] = [
     ("band", "visits", {**COPYING, "direction": "keep", "band": [1, 2]}),
     ("per", "visits", {**VISITS, "per": {"residents": 100}}),
     ("accumulate", "visits", {**VISITS, "accumulate": "to_date"}),
+    ("window", "visits", {**VISITS, "window": {"months": 12}}),
+    ("condition", "twice", {"kind": "formula", "formula": "if(visits > 1, share(visits), 0)"}),
     ("years", "visits", {**COPYING, "years": "2015..2016"}),
     ("due days", "visits", {**COPYING, "years": "2016..", "due_days": 36500}),
     ("kind", "visits", {"kind": "sum", "measure": "consultations", "amount": "people"}),
