@@ -18,6 +18,7 @@ from data.database.database import Database, file_of
 from data.database.replica import ReplicatedDatabase
 from data.imports import ImportLimits
 from data.refusals import Problem, refuse
+from data.sources.web import CsvSources
 from data.system import reason, write_whole
 from data.time_zone import SETTING, set_time_zone
 from indicators.answers import cells, keeping
@@ -67,6 +68,7 @@ class Settings:
     replica_url: str = ""
     replica_seconds: str = ""
     import_limits: Mapping[str, str] = field(default_factory=dict)
+    csv_sources: str = ""
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Settings":
@@ -85,6 +87,7 @@ class Settings:
             shared_folder=environment.get("ITOG_SHARED_FOLDER", "").strip(),
             replica_url=environment.get("ITOG_REPLICA_URL", "").strip(),
             replica_seconds=environment.get("ITOG_REPLICA_SECONDS", "").strip(),
+            csv_sources=environment.get("ITOG_CSV_SOURCES", "").strip(),
             import_limits={
                 name: environment.get(f"ITOG_IMPORT_{setting}", "").strip()
                 for name, setting in IMPORT_LIMITS.items()
@@ -247,6 +250,7 @@ def main() -> None:
             formats=formats,
             report=partial(report, settings),
             import_limits=partial(ImportLimits.of, **settings.import_limits),
+            csv_sources=partial(CsvSources.of, settings.csv_sources),
             language=settings.language,
         )
     )

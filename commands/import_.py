@@ -27,6 +27,7 @@ from data.imports.registry import shipped_kinds
 from data.imports.template import write_template
 from data.refusals import Refusal
 from data.sources.sql import read_query, write_rows
+from data.sources.web import download
 from indicators.sheets.receipts import receipt_sheet
 from indicators.sheets.rows import RowSheet
 
@@ -72,6 +73,11 @@ FILE = click.Path(path_type=Path)
     help="Ask this database instead of reading a file; it is only read.",
 )
 @spoken.option("--query", type=FILE, metavar="FILE.sql", help="The question to it, one SELECT.")
+@spoken.option(
+    "--csv-url",
+    metavar="URL",
+    help="Read the file of this address, one of those that ITOG_CSV_SOURCES lists.",
+)
 @format_option
 @pass_itog
 def command(
@@ -90,6 +96,7 @@ def command(
     template: Path | None,
     sql: str | None,
     query: Path | None,
+    csv_url: str | None,
     form: str,
 ) -> None:
     """Read, check and load a file of KIND: all of it or nothing."""
@@ -98,10 +105,10 @@ def command(
         _write_template(itog, kind, template, programme)
         itog.say("template_written", path=template)
         return
-    if programme is None or (file is None) == (query is None) or (query and not sql):
+    if programme is None or (file, query, csv_url).count(None) != 2 or (query and not sql):
         raise click.UsageError(
             gettext(
-                "Give FILE and --programme, or --sql URL, --query FILE.sql and --programme, or --template FILE.xlsx."
+                "Give FILE and --programme – or --csv-url URL, or --sql URL --query FILE.sql for FILE – or --template FILE.xlsx."
             )
         )
     options = ImportOptions(
@@ -114,7 +121,7 @@ def command(
         itog.import_limits(),
     )
     with (
-        _rows(itog, file, sql, query) as path,
+        _rows(itog, file, sql, query, csv_url) as path,
         stages(lambda stage: itog.sentence(f"progress_{stage}", file=path.name)) as progress,
     ):
         receipt = import_file(
@@ -148,12 +155,17 @@ def _say(itog: Itog, receipt: Receipt) -> None:
 
 
 @contextmanager
-def _rows(itog: Itog, file: Path | None, sql: str | None, query: Path | None) -> Iterator[Path]:
-    """The file, or what the query brings as one, for as long as it is needed."""
+def _rows(
+    itog: Itog, file: Path | None, sql: str | None, query: Path | None, csv_url: str | None
+) -> Iterator[Path]:
+    """The file, or what the address or the query brings as one, for as long as it is needed."""
     if file is not None:
         yield file
         return
     with tempfile.TemporaryDirectory() as folder:
+        if csv_url is not None:
+            yield download(itog.csv_sources(), csv_url, Path(folder), itog.import_limits())
+            return
         yield write_rows(read_query(str(sql), Path(str(query))), Path(folder), itog.import_limits())
 
 

@@ -11,6 +11,7 @@ from data.database.database import Database
 from data.database.schema import check
 from data.imports import ImportLimits
 from data.refusals import Problem
+from data.sources.web import CsvSources
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Itog:
     formats: Callable[[], tuple[str, ...]] = tuple
     report: Callable[..., None] | None = None
     import_limits: Callable[[], ImportLimits] = ImportLimits
+    csv_sources: Callable[[], CsvSources] = CsvSources
 
     @cached_property
     def database(self) -> Database:
