@@ -108,7 +108,7 @@ def command(
     if programme is None or (file, query, csv_url).count(None) != 2 or (query and not sql):
         raise click.UsageError(
             gettext(
-                "Give FILE and --programme – or --csv-url URL, or --sql URL --query FILE.sql for FILE – or --template FILE.xlsx."
+                "Give FILE and --programme; for FILE also --csv-url or --sql --query FILE.sql. Or --template FILE.xlsx."
             )
         )
     options = ImportOptions(

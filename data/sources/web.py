@@ -5,7 +5,7 @@ no further than they lead.
 import http.client
 import ssl
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,6 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from data.imports.limits import MEGABYTES, SECONDS, ImportLimits
 from data.refusals import refuse
-from data.system import usable
 
 SETTING = "ITOG_CSV_SOURCES"
 AT_ONCE = 1 << 16
@@ -63,10 +62,10 @@ def download(sources: CsvSources, address: str, folder: Path, limits: ImportLimi
     with (
         _explained(parts),
         closing(_connection(parts)) as connection,
-        usable("uploads_folder_unusable"),
+        closing(_pieces(connection, parts)) as pieces,
         target.open("wb") as file,
     ):
-        for piece in _pieces(connection, parts):
+        for piece in pieces:
             file.write(piece)
             if file.tell() > limits.megabytes << 20:
                 raise refuse("web_large", limit=limits.megabytes, setting=MEGABYTES)
@@ -75,11 +74,22 @@ def download(sources: CsvSources, address: str, folder: Path, limits: ImportLimi
     return target
 
 
-def _pieces(connection: http.client.HTTPConnection, parts: SplitResult) -> Iterator[bytes]:
+def _pieces(
+    connection: http.client.HTTPConnection, parts: SplitResult
+) -> Generator[bytes, None, None]:
     """The body of an answer that is one; another address that it names is not asked."""
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     connection.request("GET", path, headers={"Accept-Encoding": "identity", "User-Agent": "Itog"})
-    response = connection.getresponse()
+    with closing(connection.getresponse()) as response:
+        _refuse_no_file(response, parts)
+        while piece := response.read(AT_ONCE):
+            yield piece
+        # read by pieces, a body that ends too early looks like one that is whole
+        if response.length:
+            raise http.client.IncompleteRead(b"", response.length)
+
+
+def _refuse_no_file(response: http.client.HTTPResponse, parts: SplitResult) -> None:
     if response.status in range(300, 400):
         leads = (response.getheader("Location") or "–")[:200]
         raise refuse("web_leads_elsewhere", address=leads, setting=SETTING)
@@ -87,11 +97,6 @@ def _pieces(connection: http.client.HTTPConnection, parts: SplitResult) -> Itera
         raise refuse("web_status_wrong", host=parts.hostname, status=response.status)
     if response.length is None and not response.chunked:
         raise refuse("web_length_unknown", host=parts.hostname)
-    while piece := response.read(AT_ONCE):
-        yield piece
-    # read by pieces, a body that ends too early looks like one that is whole
-    if response.length:
-        raise http.client.IncompleteRead(b"", response.length)
 
 
 @contextmanager
