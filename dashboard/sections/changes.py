@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from dash import html
@@ -19,6 +20,7 @@ from dashboard.sections.changes_since import ChangesSince
 from dashboard.sections.lapses import lapsed
 from dashboard.text import changed_answers, formats
 from dashboard.text.actions import action_name
+from dashboard.text.deeds import amounts_text, deed_names, deeds_text
 from dashboard.text.difference import amount as amount_text
 from dashboard.text.language import _, ngettext
 from indicators.answers.history import RevisionFacts
@@ -70,7 +72,19 @@ def _causes(changes: Sequence[CausedChange]) -> str:
     parts = (f"{name} – {number}" for name, number in counted.most_common())
     planned = sum(_plan_differs(each.change) for each in changes)
     plans = _("Plans changed: {number}.").format(number=planned) if planned else ""
-    return f"{sentence}: {', '.join(parts)}. {plans}".strip()
+    return " ".join(filter(None, (f"{sentence}: {', '.join(parts)}.", _by_deed(changes), plans)))
+
+
+def _by_deed(changes: Sequence[CausedChange]) -> str:
+    """«По тому, что сделано: записи добавлены – 10, записи сняты – 2.»: a number may stand under
+    several.
+    """
+    counted = Counter(
+        deed for each in changes for deed in {*chain.from_iterable(each.deeds.values())}
+    )
+    names = deed_names()
+    parts = ", ".join(f"{names[deed]} – {number}" for deed, number in counted.most_common())
+    return _("By what was done: {parts}.").format(parts=parts) if parts else ""
 
 
 def _plan_differs(change: ChangedAnswer) -> bool:
@@ -150,12 +164,26 @@ def _links(page_request: PageRequest, each: CausedChange) -> Any:
             html.A(text, href=urls.to_rooms(room, f"/steward/audit/{facts.number}"))
             for text, facts in zip(texts, each.revisions, strict=True)
         ]
-    return html.Div([html.Div(text) for text in (*texts, *([plan] if plan else []))])
+    return html.Div(
+        [html.Div(text) for text in (*texts, _together(page_request, each), plan) if text]
+    )
+
+
+def _together(page_request: PageRequest, each: CausedChange) -> str:
+    """Of several revisions, what each sort of deeds has added."""
+    if len(each.revisions) < 2 or not each.steps:
+        return ""
+    definition = page_request.definition(each.change.indicator, int(each.change.period))
+    return _("In all: {amounts}").format(amounts=amounts_text(definition, each))
 
 
 def cause_text(page_request: PageRequest, each: CausedChange, facts: RevisionFacts) -> Any:
-    """«Импорт, 12.03.2020: +3»; a revision that has added nothing changed something else."""
+    """«Импорт, 12.03.2020 (записи добавлены): +3»; a revision that has added nothing changed
+    something else.
+    """
+    deeds = deeds_text(each.deeds.get(facts.number, ()))
     text = f"{action_name(facts.action)}, {formats.day_of(facts.at)}"
+    text = f"{text} ({deeds})" if deeds else text
     amount = each.amount(facts.number)
     if not amount:
         return text

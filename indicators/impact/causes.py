@@ -3,7 +3,7 @@ definition did.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -18,11 +18,14 @@ from indicators.answers.reader import ProgrammeReader
 from indicators.exact import Exact
 from indicators.impact.changed_answer import AnswerKey, ChangedAnswer
 from indicators.impact.changes import changes, was_there
+from indicators.impact.deeds import COVERAGE, DEEDS, DEFINITION, TARGET, deeds_between
 from indicators.impact.steps import ChangeStep, StateAfter, change_steps
 from indicators.states import VALUE
 
 At = tuple[str, str, str]
 """Indicator, place and period."""
+Deeds = tuple[str, ...]
+"""What one revision has done, as a few of ``DEEDS``."""
 CauseRow = tuple[At, int | None, int | None]
 """Where a row stands, with the revisions in which it came and went."""
 
@@ -33,17 +36,29 @@ class CausedChange:
     was the programme's passport.
 
     ``steps`` say what revisions have added to the number, where that makes up the whole difference.
+    ``deeds`` are those of its revisions that bear on it, by their numbers.
     """
 
     change: ChangedAnswer
     revisions: Sequence[RevisionFacts]
     steps: Sequence[ChangeStep] = ()
+    deeds: Mapping[int, Deeds] = field(default_factory=dict)
 
     def amount(self, revision: int) -> Fraction | None:
         """What one of the revisions has added; nothing where nobody knows."""
         if not self.steps:
             return None
         return sum((each.amount for each in self.steps if each.revision == revision), Fraction(0))
+
+    def by_deeds(self) -> Mapping[Deeds, Fraction]:
+        """What each sort of deeds has added, the earliest first; they add up to the difference. A
+        revision that has done several at once stands under them together.
+        """
+        amounts: dict[Deeds, Fraction] = {}
+        for step in self.steps:
+            deeds = self.deeds.get(step.revision, ())
+            amounts[deeds] = amounts.get(deeds, Fraction(0)) + step.amount
+        return amounts
 
 
 def caused_changes(
@@ -59,6 +74,7 @@ def caused_changes(
             change,
             causes.of(change),
             change_steps(change, states.of(change), before, reader) if not change.split_by else (),
+            causes.deeds(change),
         )
         for change in changed
     )
@@ -71,13 +87,35 @@ class _Causes:
         self._cells = _collected(_of_cells(reader, since), self._span)
         self._targets = _collected(_of_targets(reader, since), self._span)
         self._definitions = _collected(_of_definitions(reader, since), self._span)
+        self._deeds = deeds_between(reader.session, since, reader.revision)
 
     def of(self, change: ChangedAnswer) -> Sequence[RevisionFacts]:
+        return [self._facts[number] for number in sorted(self._numbers(change), reverse=True)]
+
+    def _numbers(self, change: ChangedAnswer) -> set[int]:
         at = change.at.cell
         numbers = self._cells.get(at, set()) | self._targets.get(at, set())
         # a definition's own revision recomputes its cells; alone it changes words and judgement
-        numbers |= self._definitions.get((change.indicator, "", ""), set())
-        return [self._facts[number] for number in sorted(numbers, reverse=True)]
+        return numbers | self._definitions.get((change.indicator, "", ""), set())
+
+    def deeds(self, change: ChangedAnswer) -> Mapping[int, Deeds]:
+        """What each of its revisions has done of what may change it, in the order of ``DEEDS``."""
+        return {
+            number: tuple(deed for deed in DEEDS if deed in self._bearing(change, number))
+            for number in self._numbers(change)
+        }
+
+    def _bearing(self, change: ChangedAnswer, number: int) -> set[str]:
+        """Targets are those of the answer itself; that something was reported is told where no row
+        says it.
+        """
+        deeds = set(self._deeds.get(number, ())) - {TARGET}
+        if deeds - {COVERAGE}:
+            deeds -= {COVERAGE}
+        if number not in self._cells.get(change.at.cell, set()):
+            own = self._definitions.get((change.indicator, "", ""), set())
+            deeds = {DEFINITION} if number in own else set()
+        return deeds | ({TARGET} if number in self._targets.get(change.at.cell, set()) else set())
 
 
 class _States:

@@ -15,7 +15,7 @@ from indicators.sheets.queries import CHANGE_COLUMNS, change_row
 from indicators.sheets.row_stream import Row
 from indicators.sheets.rows import RowSheet, plain
 
-CAUSES, AMOUNTS = "revisions", "amounts"
+CAUSES, AMOUNTS, DEEDS = "revisions", "amounts", "deeds"
 VERDICT = ("state", "status")
 
 
@@ -24,7 +24,8 @@ def caused_rows(
 ) -> RowSheet:
     """The answers that differ between two moments, old and new side by side; ``revisions`` are those
     that changed them, the newest first, ``amounts`` what each of these has added to the value:
-    nothing where they do not add up to the difference.
+    nothing where they do not add up to the difference; ``deeds`` what each has done to rows and
+    rules («added+corrected»).
 
     Beside the rows stand ``since`` as a revision, and what the passing of time alone has changed of
     whole years (``by_clock``).
@@ -37,12 +38,16 @@ def caused_rows(
     before = ProgrammeReader(session, programme, start).catalogue if was_there else now
     rows = [
         change_row(each.change, before, now)
-        | {CAUSES: [facts.number for facts in each.revisions], AMOUNTS: _amounts(each)}
+        | {
+            CAUSES: [facts.number for facts in each.revisions],
+            AMOUNTS: _amounts(each),
+            DEEDS: ["+".join(each.deeds.get(facts.number, ())) for facts in each.revisions],
+        }
         for each in changes
     ]
     newest = newest_revision(session)
     by_clock = [_lapse_row(each) for each in lapses(session, programme, since, end)]
-    columns = (*CHANGE_COLUMNS, CAUSES, AMOUNTS)
+    columns = (*CHANGE_COLUMNS, CAUSES, AMOUNTS, DEEDS)
     return RowSheet(newest, end or newest, columns, rows).but(since=start, by_clock=by_clock)
 
 

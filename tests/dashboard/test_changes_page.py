@@ -77,8 +77,10 @@ def test_what_each_revision_added_makes_up_the_difference(client: FlaskClient) -
     assert whole["amounts"] == [whole["new_value"] - whole["old_value"]]
     # taken today, so that no clock has passed a day
     assert answer["by_clock"] == []
+    assert whole["deeds"] == ["added"]
     page = client.get("/changes?lang=ru").text
-    assert ": +2" in page
+    assert "(записи добавлены): +2" in page
+    assert "По тому, что сделано: записи добавлены – 2." in page
 
 
 def test_what_time_alone_has_changed_stands_apart(client: FlaskClient) -> None:

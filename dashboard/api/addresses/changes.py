@@ -15,6 +15,7 @@ from dashboard.api.schemas import (
 )
 from indicators.answers.question import from_words
 from indicators.asking import Asker
+from indicators.impact.deeds import DEEDS
 from indicators.sheets.changes import caused_rows
 from indicators.sheets.queries import CHANGE_SAID
 from indicators.sheets.rows import RowSheet
@@ -47,6 +48,12 @@ CHANGE = row_schema(
         "items": {"type": "number"},
         "description": "What each of «revisions» has added to the value, so that together they are the difference; "
         "empty where one side has no number, where the unit changed, and of parts.",
+    },
+    deeds={
+        "type": "array",
+        "items": TEXT,
+        "description": "What each of «revisions» has done to what the answer is made of: "
+        f"{', '.join(DEEDS)}; several at once are joined by «+».",
     },
 )
 

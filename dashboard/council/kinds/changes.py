@@ -6,9 +6,11 @@ from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.changes import cause_name
 from dashboard.text import changed_answers, formats
+from dashboard.text.deeds import amounts_text
 from dashboard.text.language import _, ngettext
 from dashboard.text.sentences import sentence
 from indicators.decisions.meetings import Meeting, previous_meeting
+from indicators.definition import Definition
 from indicators.impact.causes import CausedChange, caused_changes
 
 PLACE = 17
@@ -89,5 +91,11 @@ def _row(slide_request: SlideRequest, each: CausedChange) -> tuple[TableCell, ..
         TableCell(before, change.old.value if change.old else None),
         TableCell(now, change.new.value if change.new else None),
         status_cell(change.new),
-        TableCell(cause_name(each)),
+        TableCell(_cause(definition, each)),
     )
+
+
+def _cause(definition: Definition | None, each: CausedChange) -> str:
+    """What was done to rows and rules and how much each has added; else what changed it last."""
+    amounts = "" if definition is None else amounts_text(definition, each)
+    return amounts or cause_name(each)
