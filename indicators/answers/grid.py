@@ -100,9 +100,15 @@ class Grid:
 
     @cached_property
     def _context(self) -> EngineContext:
+        definitions = self.reader.catalogue.behind(self.codes)
         # one place alone is asked for: the records of the others need not be read
-        place = WHOLE if self.question.district is None else self._possible[0]
-        whole_years = self.question.grain in ("year", RANGE)
+        alone = self.question.district is not None
+        looks_around = any(definition.looks_around for definition in definitions)
+        place = self._possible[0] if alone and not looks_around else WHOLE
+        # a window begins with a month, whatever it is asked for
+        whole_years = self.question.grain in ("year", RANGE) and not any(
+            definition.window for definition in definitions
+        )
         return EngineContext(
             self.reader.scope,
             place,

@@ -124,6 +124,15 @@ class Catalogue:
             for code, versions in self.versions.items()
         }
 
+    def behind(self, codes: Iterable[str]) -> list[Definition]:
+        """Every version of some indicators and of what they are computed from, however far."""
+        reached = set(codes)
+        # readers before their inputs: one pass reaches inputs of inputs
+        for code in reversed(self.in_order):
+            if code in reached:
+                reached |= self.inputs[code]
+        return [each for each in self.all_definitions() if each.code in reached]
+
     def crosses_a_break(self, code: str, period: Period) -> bool:
         """Whether one version is in force at the beginning of a period and another, or none, later."""
         in_force = (self.in_force(code, year) for year in range(period.year, period.final_year + 1))

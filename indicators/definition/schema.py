@@ -188,6 +188,11 @@ class Definition(Strict):
         return looks_back or self.gathering != ITSELF or self.change is not None
 
     @property
+    def looks_around(self) -> bool:
+        """Whether a place's value depends on other places."""
+        return self.formula is not None and formula.parse(self.formula).looks_around
+
+    @property
     def gathering(self) -> Gathering:
         """What a value of a period gathers beside the period itself."""
         months = self.window.months if self.window is not None else 0

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from data.refusals import Refusal
 from indicators.formula.evaluation import FormulaEvaluation
 from indicators.formula.faults import LONGEST, Fault, of_indicator, pointed, too_long
-from indicators.formula.functions import FUNCTIONS, PREVIOUS, SHIFT
+from indicators.formula.functions import FUNCTIONS, PREVIOUS, RANK, SHARE, SHIFT
 from indicators.formula.grammar import Parse, read
 from indicators.formula.tree import LOGIC, Input, Node, nodes
 from indicators.states import Outcome
@@ -56,6 +56,11 @@ class Formula:
     def looks_back(self) -> bool:
         """Whether it reads earlier periods."""
         return any(each.function in (PREVIOUS, SHIFT) for each in self.inputs.values())
+
+    @property
+    def looks_around(self) -> bool:
+        """Whether it reads other places."""
+        return any(each.function in (SHARE, RANK) for each in self.inputs.values())
 
     def evaluate(self, inputs: Mapping[str, Outcome]) -> Outcome:
         """The formula's state and value over the answers of its inputs."""

@@ -225,8 +225,8 @@ DEFINITIONS: dict[str, list[dict[str, Any]]] = {
         {"kind": "formula", "formula": "if(coverage(visits) >= 0.5, visits, if_none(money, -1))"}
     ],
     "reach": [{"kind": "formula", "formula": "coverage(days) * 100"}],
-    "part": [{"kind": "formula", "formula": "share(callers) * 100 - share(survey)"}],
-    "standing": [{"kind": "formula", "formula": "rank(days) + rank(visits) / 100"}],
+    "part": [{"kind": "formula", "formula": "share(callers) * 100 - if_none(share(survey), 0)"}],
+    "standing": [{"kind": "formula", "formula": "if_none(rank(days), 0) + rank(visits) / 100"}],
     "earlier": [{"kind": "formula", "formula": "visits - previous(visits)"}],
     "earlier_quarter": [{"kind": "formula", "formula": "visits - shift(visits, 2)"}],
     "earlier_ever": [{"kind": "formula", "formula": "visits_ever - shift(changing, 14)"}],

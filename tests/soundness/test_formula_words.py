@@ -65,6 +65,13 @@ def test_shares_of_all_places_make_one(city: Town) -> None:
     assert city.year("made", 2016, on=LATE).value is None, "nothing of nothing is no share"
 
 
+def test_of_a_range_of_years_one_district_is_still_a_part_of_the_whole(city: Town) -> None:
+    numbers(city, "share(visits) + 10 * rank(visits)")
+    of_dock = {"by": ("range",), "years": (2014, 2015), "district": "dock", "on": LATE}
+    assert city.one("made", **of_dock).exact == Fraction(4, 6) + 10
+    assert city.one("made", **of_dock | {"district": "hill"}).exact == Fraction(1, 6) + 20
+
+
 def test_equal_places_share_a_rank(city: Town) -> None:
     expected = {"dock": 1, "pier": 2, "hill": 2, "field": 4}
     assert numbers(city, "rank(visits)") == expected

@@ -86,6 +86,21 @@ def test_each_is_told_apart_once_in_a_window(rolling: Town) -> None:
     assert [row.value for row in quarters[:6]] == [2, 2, 2, 2, 2, 2]
 
 
+def test_a_range_of_years_is_what_ends_with_it(rolling: Town) -> None:
+    with rolling.revision():
+        rolling.define(
+            "people", kind="sum", amount="people", measure="consultations", window={"months": 17}
+        )
+        rolling.record("consultations", "2014-08", "north", people=1)
+        rolling.record("consultations", "2014-07", "north", people=10)
+        rolling.record("consultations", "2015", "north", people=100)
+        rolling.record("consultations", "2014", "north", people=1000)
+    answer = row_of(rolling, "people", "2014..2015")
+    assert (answer.value, answer.records) == (101, 6)
+    assert {"approximate_date", "null_amounts"} <= {*answer.marks}
+    assert rolling.behind("people", "2014..2015").total == 6
+
+
 def test_months_that_nobody_reported_leave_it_partial(rolling: Town) -> None:
     first = row_of(rolling, "visits", "2014-Q2")
     assert (first.value, first.coverage, first.marks) == (1, 0.5, ("partial",))
@@ -101,6 +116,13 @@ def test_cells_follow_what_changes_in_the_months_before(rolling: Town) -> None:
     assert row_of(rolling, "visits", "2015-Q1").value == 5
     assert row_of(rolling, "visits", "2015").value == 3
     assert rolling.doctor() == []
+
+
+def test_each_value_of_an_attribute_has_the_window(rolling: Town) -> None:
+    rolling.record("consultations", "2014-10", "north", topic="law")
+    quarters = rolling.ask("visits", by=("quarter",), years=(2015, 2015), on=LATE, split="topic")
+    by_topic = {row.split: row.value for row in quarters if row.period == "2015-Q1"}
+    assert by_topic == {"law": 1, "none": 4}
 
 
 def test_growth_is_of_windows(rolling: Town) -> None:
