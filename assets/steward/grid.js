@@ -73,6 +73,7 @@
             ask(cell, answer.cells[cell.name]?.asks ?? false);
         });
         count.textContent = [answer.count, ...answer.lines].join(". ");
+        if (!statusChanges) return;
         statusChanges.hidden = !answer.status_changes.length;
         statusChanges.querySelector("ul").replaceChildren(...answer.status_changes.map((line) => {
             const item = document.createElement("li");

@@ -61,6 +61,7 @@ ROOMS = [
     "/steward/definitions/consultations?lang=ru",
     "/steward/imports?lang=en",
     "/steward/records?kind=events&lang=ru",
+    "/steward/sheet?kind=events&words=2014&lang=ru",
     "/steward/rows?kind=events&row=1&row=2&do=set&set=title&value=x&lang=en",
     "/steward/records/consultations/К-2014-0001?lang=en",
     "/steward/targets?lang=ru",

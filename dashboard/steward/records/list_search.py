@@ -4,10 +4,13 @@ from collections.abc import Mapping
 
 from dashboard.steward.records.list_columns import ListColumns
 from data.editing import RecordSearch
+from data.refusals import LONGEST, NotFound, Problem
+from data.words.whole import whole
 from indicators.answers.facts import Facts
 from indicators.records.places import NONE
 
 CHOICES = ("words", "district", "period", "state")
+BESIDE = ("after", "before")
 WITHDRAWN = "withdrawn"
 
 
@@ -28,6 +31,18 @@ def record_search(
         filters=list_columns.filters,
         order=list_columns.order,
     )
+
+
+def beside_of(arguments: Mapping[str, str]) -> dict[str, int | None]:
+    """The rows that an address says a page begins after, or ends before; refuses what names none."""
+    return {name: _row_named(arguments.get(name, "")) for name in BESIDE}
+
+
+def _row_named(text: str) -> int | None:
+    number = whole(text)
+    if text and number is None:
+        raise NotFound(Problem("edit_place_unknown", {"row": text[:LONGEST]}))
+    return number
 
 
 def _districts(facts: Facts, code: str) -> list[str] | None:

@@ -19,7 +19,13 @@ from dashboard.steward.records.list_columns import (
     number_head,
 )
 from dashboard.steward.records.list_page import ROWS, list_page
-from dashboard.steward.records.list_search import WITHDRAWN, choices_of, record_search
+from dashboard.steward.records.list_search import (
+    BESIDE,
+    WITHDRAWN,
+    beside_of,
+    choices_of,
+    record_search,
+)
 from dashboard.steward.records.screen import way_to
 from dashboard.steward.screen import Screen
 from dashboard.text.labels import kind_name, place_name
@@ -27,8 +33,7 @@ from dashboard.text.language import _
 from data import editing
 from data.editing import StoredRow, context_of
 from data.imports import kind_of, kinds_in_order
-from data.refusals import LONGEST, NotFound, Problem, Refusal
-from data.words.whole import whole
+from data.refusals import Refusal
 from indicators.answers.facts import Facts
 from indicators.records.places import NONE
 
@@ -70,6 +75,7 @@ def listing() -> ResponseReturnValue:
         heads=heads(facts, list_columns, address),
         hidden=hidden_filters(facts, list_columns, address),
         columns=column_choice(list_columns, address),
+        sheet=_sheet(list_columns, choices, at),
         choosable=choices["state"] != WITHDRAWN,
         chosen={**choices, **list_columns.choices, "column": ""},
         plain=plain() if any(list_columns.choices.values()) else "",
@@ -86,6 +92,17 @@ def listing() -> ResponseReturnValue:
     )
 
 
+def _sheet(list_columns: ListColumns, choices: Mapping[str, str], at: int) -> str:
+    """The address of the same page as a sheet; outlines are no text of a cell, and what was
+    withdrawn is brought back one by one.
+    """
+    if choices["state"] == WITHDRAWN:
+        return ""
+    fields = {**choices, **list_columns.choices, "page": at if at > 1 else ""}
+    fields |= {name: request.args.get(name, "") for name in BESIDE}
+    return pages.url("/steward/sheet", kind=list_columns.kind.name, **fields)
+
+
 def _search(
     facts: Facts, list_columns: ListColumns, choices: Mapping[str, str], at: int
 ) -> tuple[editing.RecordList, list[tuple[StoredRow, dict[str, str]]], Refusal | None]:
@@ -95,21 +112,11 @@ def _search(
         context = context_of(session, facts.code)
         try:
             search = record_search(facts, list_columns, choices)
-            beside = {name: _row_named(name) for name in ("after", "before")}
             record_list = editing.find(
-                context, kind, search, offset=(at - 1) * ROWS, limit=ROWS, **beside
+                context, kind, search, offset=(at - 1) * ROWS, limit=ROWS, **beside_of(request.args)
             )
         except Refusal as refusal:
             return editing.RecordList([], 0), [], refusal
         rows = record_list.rows
         texts = [editing.texts_of(kind, context, row.fields, language()) for row in rows]
     return record_list, list(zip(rows, texts, strict=True)), None
-
-
-def _row_named(name: str) -> int | None:
-    """The row that an address says a page begins after, or ends before."""
-    text = request.args.get(name, "")
-    number = whole(text)
-    if text and number is None:
-        raise NotFound(Problem("edit_place_unknown", {"row": text[:LONGEST]}))
-    return number
