@@ -18,6 +18,15 @@ Column = InstrumentedAttribute[Any]
 CALENDAR = ("year", "half", "quarter", "month", "precision")
 
 
+OF_ORGANISATIONS: Mapping[str, str] = {
+    "organisation_district": "district",
+    "organisation_activities": "activities",
+}
+"""What records may be filtered and divided by that their organisations say: by which of their
+columns.
+"""
+
+
 @dataclass(frozen=True)
 class Calendar:
     """A day and the calendar columns beside it; coarser grains are columns, never computed in SQL."""
@@ -74,6 +83,12 @@ class Records:
         return (
             self.keys if self.yearly else {"organisation": self.table.organisation_id, **self.keys}
         )
+
+    @property
+    def of_organisations(self) -> tuple[str, ...]:
+        """What the organisations of the records say of themselves."""
+        own = {*self.attributes, *self.fields}
+        return () if self.yearly else tuple(name for name in OF_ORGANISATIONS if name not in own)
 
     @property
     def may_be_empty(self) -> Mapping[str, Column]:

@@ -16,6 +16,7 @@ from indicators.answers.disaggregation import (
     attribute_names,
     attributes_of,
     reported_attributes,
+    splits_of,
     unknown_split,
 )
 from indicators.definition import Definition
@@ -67,7 +68,7 @@ def attributes(page_request: PageRequest, code: str) -> tuple[str, ...]:
     """The attributes by which an indicator can be split."""
     definition = page_request.facts.catalogue.newest(code).definition
     if definition.kind != OBSERVED:
-        return attributes_of(definition)
+        return splits_of(definition) if attributes_of(definition) else ()
     return page_request.asker.ask(
         reported_attributes, page_request.facts.code, code, page_request.as_of
     ).attributes
@@ -83,7 +84,7 @@ def attribute(page_request: PageRequest, code: str) -> str | None:
         )
         known = disaggregated.names
         chosen = disaggregated.attribute(chosen) if chosen is not None else None
-    if page_request.split is not None and chosen not in known:
+    if page_request.split is not None and chosen not in (*known, *splits_of(definition)):
         raise unknown_split(definition, page_request.split, known)
     return chosen or next(iter(known), None)
 

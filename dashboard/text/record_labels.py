@@ -12,10 +12,13 @@ from data import imports
 from data.imports.columns.kind import Kind
 from indicators.answers.facts import Facts
 from indicators.drill_down.pages import RecordRow
+from indicators.measure import OF_ORGANISATIONS
+from indicators.measure_names import organisation_names
 from indicators.measures import measures
 from indicators.records.places import NONE
 
 PART = "part"
+ORGANISATION_DISTRICT = "organisation_district"
 
 
 def field_name(name: str, measure: str | None = None) -> str:
@@ -30,8 +33,10 @@ def field_name(name: str, measure: str | None = None) -> str:
         if measure is not None
         else imports.kinds_by_table().values()
     )
-    labels = {_field_label(kind, name) for kind in own} - {None}
-    return str(labels.pop()) if len(labels) == 1 else _common_names().get(name, name)
+    if name in OF_ORGANISATIONS:
+        return labels.in_language(organisation_names()[name])
+    own_labels = {_field_label(kind, name) for kind in own} - {None}
+    return str(own_labels.pop()) if len(own_labels) == 1 else _common_names().get(name, name)
 
 
 def _field_label(kind: Kind, name: str) -> str | None:
@@ -71,6 +76,8 @@ def value_in_programme(facts: Facts, measure: str, attribute: str, value: str) -
     """The word for a value of an attribute, where a programme may have a name for it."""
     if attribute == PART:
         return part_name(facts, value)
+    if attribute == ORGANISATION_DISTRICT and value in facts.places.by_code:
+        return labels.in_language(facts.places.by_code[value].names)
     return attribute_value(measure, attribute, value)
 
 

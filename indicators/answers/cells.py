@@ -21,7 +21,7 @@ from indicators.engine.tally import Window
 from indicators.exact import simplest
 from indicators.measures import kind_of
 from indicators.periods import parse
-from indicators.records.selection import Scope
+from indicators.records.selection import Scope, asks_organisations
 from indicators.states import NO_DATA
 
 Years = frozenset[int]
@@ -291,6 +291,10 @@ def _touched_by(touch: TouchedRange, code: str, catalogue: Catalogue, everything
     # whatever divides by residents; the records themselves did not change
     if touch.subject == "populations":
         return years if any(definition.per for definition in definitions) else frozenset()
+    # the district of an organisation is another one: whatever filters by it
+    if touch.subject == "organisations":
+        aggregates = (each for definition in definitions for each in definition.aggregates)
+        return everything if any(map(asks_organisations, aggregates)) else frozenset()
     kinds = {kind_of(measure) for definition in definitions for measure in definition.measures}
     return years if touch.subject in kinds else frozenset()
 

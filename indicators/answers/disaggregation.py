@@ -19,6 +19,7 @@ from indicators.engine.disaggregated import DisaggregatedPart, ReportedAttribute
 from indicators.engine.kept_sums import SumsByRevision
 from indicators.measure_names import field_names
 from indicators.measures import measures
+from indicators.records.organisations import field_of
 from indicators.records.places import NONE
 from indicators.records.selection import Scope, is_wide, selection
 
@@ -119,7 +120,7 @@ def _reported(scope: Scope, definition: Definition, attribute: str) -> ReportedA
     """
     # records have their measure's attributes, reported values those of their files
     if definition.kind != OBSERVED:
-        if attribute not in attributes_of(definition):
+        if attribute not in splits_of(definition):
             raise unknown_split(definition, attribute, attribute_names(definition))
         return None
     disaggregated = ReportedAttributes(scope, definition)
@@ -155,8 +156,8 @@ def value_names(definition: Definition, attribute: str, values: Iterable[str]) -
         known = declared.values if declared is not None else {}
         return {value: known[value].model_dump() if value in known else {} for value in values}
     # any measure would do, as the attribute is common to all; the same one each time
-    described = measures()[min(definition.measures)].attributes[attribute]
-    words = described.words.names if described.words is not None else {}
+    described = measures()[min(definition.measures)].attributes.get(attribute)
+    words = described.words.names if described is not None and described.words is not None else {}
     return {value: words.get(value, {}) for value in values}
 
 
@@ -183,6 +184,15 @@ def attributes_of(definition: Definition) -> tuple[str, ...]:
     return tuple(name for name in measures()[min(definition.measures)].attributes if name in common)
 
 
+def splits_of(definition: Definition) -> tuple[str, ...]:
+    """The same with what organisations say of themselves, by which plans are not set."""
+    own = attributes_of(definition)
+    named = [measures()[measure].of_organisations for measure in sorted(definition.measures)]
+    if definition.inputs or not named:
+        return own
+    return (*own, *(name for name in named[0] if all(name in each for each in named)))
+
+
 def values_of(
     scope: Scope, catalogue: Catalogue, codes: tuple[str, ...], attribute: str
 ) -> list[str]:
@@ -204,10 +214,16 @@ def _values(
     used = {aggregate.measure: aggregate for aggregate in by_conditions}
     values: dict[Any, None] = {}
     for measure in sorted(used):
-        described = measures()[measure].attributes[attribute]
+        records = measures()[measure]
+        described = records.attributes.get(attribute)
         known = None if sums is None else sums.values_met(used[measure], attribute)
-        present = _present(scope, measure, described.column) if known is None else known
-        order = described.words.codes if described.words else sorted(present - {None})
+        present = (
+            _present(scope, measure, field_of(scope, records, attribute))
+            if known is None
+            else known
+        )
+        words = None if described is None else described.words
+        order = words.codes if words else sorted(present - {None})
         values.update(dict.fromkeys(value for value in (*order, None) if value in present))
     return [value for value in values if value is not None] + ([None] if None in values else [])
 

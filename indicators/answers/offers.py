@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from indicators.answers.reader import ProgrammeReader
 from indicators.measures import measures
+from indicators.records.organisations import field_of
 from indicators.records.selection import selection
 
 MOST = 60
@@ -16,10 +17,11 @@ MOST = 60
 
 def values_of(session: Session, programme: str, measure: str, attribute: str) -> list[Any]:
     """The values of an attribute: of its closed list, or the first that occur in the records."""
-    described = measures()[measure].attributes[attribute]
-    if described.words is not None:
+    records = measures()[measure]
+    described = records.attributes.get(attribute)
+    if described is not None and described.words is not None:
         return list(described.words.codes)
     scope = ProgrammeReader(session, programme).scope
-    column = described.column
+    column = field_of(scope, records, attribute)
     statement = selection(scope, measure, column.is_not(None)).with_only_columns(column).distinct()
     return list(session.scalars(statement.order_by(column).limit(MOST)))

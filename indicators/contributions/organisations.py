@@ -40,7 +40,9 @@ def of_organisations(scope: Scope, aggregate: Aggregate, year: int) -> Mapping[s
     records = measures()[aggregate.measure]
     organisation = records.table.organisation_id
     statement = (
-        selection(scope, aggregate.measure, accepted(aggregate), in_years(records, year, year))
+        selection(
+            scope, aggregate.measure, accepted(scope, aggregate), in_years(records, year, year)
+        )
         .with_only_columns(organisation, _amount(aggregate))
         .group_by(organisation)
     )

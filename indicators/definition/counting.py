@@ -112,15 +112,16 @@ def _forms(condition: Any) -> tuple[Form, ...]:
 
 def _check_form(measure: str, records: Records, name: str, form: Form) -> None:
     known = fields_of_form(records, form)
-    if name in known:
+    if name in known or (name in records.of_organisations and form in ("values", "empty")):
         return
-    if name not in records.fields:
+    if name not in records.fields and name not in records.of_organisations:
         raise _unknown("attribute", name, field_names(measure, known), measure)
     fitting = {other: fields_of_form(records, other) for other in WRITTEN}
     rule = next(
-        (WRITTEN[other] for other, names_of_it in fitting.items() if name in names_of_it), ""
+        (WRITTEN[other] for other, names_of_it in fitting.items() if name in names_of_it),
+        WRITTEN["values"] if name in records.of_organisations else "filter_only_empty",
     )
-    raise broken(rule or "filter_only_empty", **_named(measure, name))
+    raise broken(rule, **_named(measure, name))
 
 
 WRITTEN: Mapping[Form, str] = {
@@ -143,7 +144,7 @@ def fields_of_form(records: Records, form: Form) -> Mapping[str, Any]:
 
 
 def _check_value(measure: str, records: Records, name: str, value: Any) -> None:
-    words = records.attributes[name].words
+    words = None if name in records.of_organisations else records.attributes[name].words
     if words is not None and str(value) not in words:
         raise broken(
             "filter_value_impossible",
@@ -154,7 +155,7 @@ def _check_value(measure: str, records: Records, name: str, value: Any) -> None:
 
 
 def _check_emptiness(measure: str, records: Records, name: str) -> None:
-    if name not in records.may_be_empty:
+    if name not in records.may_be_empty and name not in records.of_organisations:
         raise broken("filter_never_empty", **_named(measure, name))
 
 

@@ -19,6 +19,7 @@ from indicators.definition.catalogue import Catalogue, PublishedVersion
 from indicators.drill_down.records import sources_of
 from indicators.measures import Records, kind_of, measures
 from indicators.periods import Period
+from indicators.records.organisations import field_of
 from indicators.records.selection import accepted, selection
 
 Conditions = dict[tuple[int, str], ColumnElement[bool]]
@@ -232,9 +233,17 @@ class _Asking:
             alone = Aggregate.model_construct(
                 kind="count", measure=aggregate.measure, filter={name: condition}
             )
-            if not all(self._fulfilled(aggregate.measure, [accepted(alone)])):
-                value = getattr(self.record, described.fields[name].key)
+            if not all(self._fulfilled(aggregate.measure, [accepted(self.reader.scope, alone)])):
+                value = self._value_of(described, name)
                 yield Reason("filtered", aggregate.measure, name, value, condition)
+
+    def _value_of(self, described: Records, name: str) -> Any:
+        """What the record, or its organisation, says in a field."""
+        if name in described.fields:
+            return getattr(self.record, described.fields[name].key)
+        field = field_of(self.reader.scope, described, name)
+        statement = select(field).where(described.table.id == self.record.id)
+        return self.reader.session.scalar(statement)
 
     def _years(self, code: str) -> tuple[int, ...]:
         """The programme's years for which the indicator has a version that looks at such records."""

@@ -180,7 +180,7 @@ def _condition(
 ) -> tuple[str, ColumnElement[bool]]:
     described = measures()[aggregate.measure]
     dated = _dated(reader, described, definition, period, question)
-    return aggregate.measure, and_(dated, accepted(aggregate))
+    return aggregate.measure, and_(dated, accepted(reader.scope, aggregate))
 
 
 def _dated(

@@ -7,6 +7,7 @@ from sqlalchemy import true
 from indicators.engine.record_sums import RecordSums
 from indicators.engine.sum_table import SumTable
 from indicators.records.copies import record_copy
+from indicators.records.selection import asks_organisations
 
 
 def copy_table(sums: RecordSums) -> tuple[SumTable, int] | None:
@@ -25,6 +26,9 @@ def copy_table(sums: RecordSums) -> tuple[SumTable, int] | None:
 
 def copied(sums: RecordSums) -> RecordSums:
     """The same sums, read from the copy where it has all that is asked for."""
+    # a copy is of the records alone
+    if asks_organisations(sums.aggregate, sums.attribute):
+        return sums
     copy = record_copy(sums.scope, sums.aggregate.measure)
     if copy is None or copy.is_behind:
         return sums

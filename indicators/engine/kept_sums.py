@@ -18,9 +18,9 @@ from indicators.engine.copy_sums import copy_table
 from indicators.engine.kept_rows import FRESH, FreshSums, countable_of, countable_text, edition
 from indicators.engine.record_sums import RecordSums
 from indicators.engine.sum_table import SumTable
-from indicators.measures import Records, measures
+from indicators.measures import measures
 from indicators.records.places import Places
-from indicators.records.selection import Countable, Scope
+from indicators.records.selection import Countable, Scope, asks_organisations
 
 WORTH = 10_000
 """Records of a kind from which on sums are kept: fewer are counted before they are read."""
@@ -58,7 +58,7 @@ class SumsByRevision:
         return self._remembered[key]
 
     def _table(self, aggregate: Countable, attribute: str | None) -> SumTable | None:
-        if not self._is_kept(measures()[aggregate.measure]):
+        if not self._is_kept(aggregate, attribute):
             return None
         sums = RecordSums(self.scope, self.places, aggregate, attribute=attribute)
         name = self._name(sums)
@@ -72,10 +72,7 @@ class SumsByRevision:
 
     def is_missing(self, aggregate: Countable) -> bool:
         """Whether sums of an aggregate would be kept, and those of no revision are."""
-        return (
-            self._is_kept(measures()[aggregate.measure])
-            and countable_text(aggregate) not in self._counted
-        )
+        return self._is_kept(aggregate) and countable_text(aggregate) not in self._counted
 
     @cached_property
     def _counted(self) -> frozenset[str]:
@@ -113,9 +110,12 @@ class SumsByRevision:
         table = self.table(whole if aggregate.filter else aggregate, attribute)
         return None if table is None else table.values_met
 
-    def _is_kept(self, records: Records) -> bool:
-        """Whether sums of records are kept: not of those of several districts, nor of few."""
-        if records.link is not None or records.yearly:
+    def _is_kept(self, aggregate: Countable, attribute: str | None = None) -> bool:
+        """Whether sums of records are kept: not of those of several districts, nor of few, nor where
+        organisations are asked.
+        """
+        records = measures()[aggregate.measure]
+        if records.link is not None or records.yearly or asks_organisations(aggregate, attribute):
             return False
         # the newest id instead of a count, which would read the whole table
         newest = self.scope.session.scalar(select(func.max(records.table.id)))

@@ -16,7 +16,7 @@ from indicators.engine.sum_table import SumTable
 from indicators.measures import measures
 from indicators.records.copies import Answering
 from indicators.records.places import Closure
-from indicators.records.selection import Countable, Scope
+from indicators.records.selection import Countable, Scope, asks_organisations
 
 NOTHING = JoinedSums()
 
@@ -109,8 +109,8 @@ class SumsOfOne:
 
     def of(self, aggregate: Countable, years: Years) -> MonthSums:
         """The sums of an aggregate."""
-        # plans and money are a few rows a year, of which no copy is made
-        if measures()[aggregate.measure].yearly:
+        # plans and money are a few rows a year, of which no copy is made, nor of organisations
+        if measures()[aggregate.measure].yearly or asks_organisations(aggregate):
             return self.context.month_sums(aggregate, years)
         sums = self.many.counted(aggregate).get(self.programme, NOTHING)
         if isinstance(sums, SumTable):

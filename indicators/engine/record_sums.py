@@ -3,7 +3,7 @@ once.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -31,6 +31,7 @@ from indicators.engine.month_sums import SEPARATOR, JoinedSums, Years
 from indicators.engine.ordered import is_ordered
 from indicators.measures import Records, measures
 from indicators.records.copies import Answering
+from indicators.records.organisations import field_of
 from indicators.records.places import WHOLE, Places
 from indicators.records.selection import (
     Countable,
@@ -93,7 +94,7 @@ class RecordSums:
     def statement(self) -> Select[Any]:
         """What is asked of the database where a record has one district."""
         district = self.records.table.district
-        return self._grouped(self._chosen, district).add_columns(self._joined_keys)
+        return self._grouped(self._chosen, district, self._joined_keys)
 
     @property
     def totals(self) -> Select[Any]:
@@ -130,7 +131,7 @@ class RecordSums:
     def _by_place(self) -> Sequence[Any]:
         """Rows of (value, place, year, month, facts …, amounts), of records that districts share."""
         # the whole from the records alone: over their districts a shared record would count twice
-        whole = self._grouped(self._chosen, literal(WHOLE)).add_columns(self._joined_amounts)
+        whole = self._grouped(self._chosen, literal(WHOLE), self._joined_amounts)
         # places of one cut too may share a record, so that each place is counted by itself
         places = [] if self._closure is None else [self._grouped_by_place(self._closure)]
         return [row for each in (whole, *places) for row in self._run(each)]
@@ -154,7 +155,7 @@ class RecordSums:
                 chosen.outerjoin(link.table, link.record_id == self.records.table.id),
                 link.district,
             )
-        return self._run(self._grouped(chosen, district).add_columns(self._joined_keys))
+        return self._run(self._grouped(chosen, district, self._joined_keys))
 
     @cached_property
     def _chosen(self) -> Select[Any]:
@@ -166,7 +167,7 @@ class RecordSums:
         return selection(
             self.scope,
             self.aggregate.measure,
-            accepted(self.aggregate),
+            accepted(self.scope, self.aggregate),
             *self._dated,
             *self._located,
             *self.conditions,
@@ -209,23 +210,20 @@ class RecordSums:
         # kopecks as they lie: as text they are read back as whole numbers
         return type_coerce(amount, BigInteger) if is_ordered(self.aggregate) else amount
 
-    @property
-    def _joined_keys(self) -> Any:
+    def _joined_keys(self, subject: Any) -> Any:
         """The keys of a group in one text: a row for each takes longer than all the rest."""
-        if not self.is_keyed:
-            # in the place of the keys, so that every row is as wide
-            return null()
         # text, as ids and names are both keys; told apart in numpy, for every place and grain at
-        # once
-        return _joined(self._subject)
+        # once; nothing in the place of no keys, so that every row is as wide
+        return _joined(subject) if self.is_keyed else null()
 
-    @property
-    def _joined_amounts(self) -> Any:
-        return _joined(self._subject) if is_ordered(self.aggregate) else null()
+    def _joined_amounts(self, subject: Any) -> Any:
+        return _joined(subject) if is_ordered(self.aggregate) else null()
 
     @property
     def _value(self) -> Any:
         by = self.attribute
+        if by in self.records.of_organisations:
+            return field_of(self.scope, self.records, by)
         return null() if by is None else self.records.attributes[by].column
 
     @property
@@ -240,10 +238,24 @@ class RecordSums:
         drops = self.whole_years and self._beyond_the_index
         return null() if drops else self.records.calendar.month
 
-    def _grouped(self, chosen: Select[Any], origin: Any) -> Select[Any]:
-        columns = (self._value, origin, self.records.calendar.year, self._month)
-        facts = self._facts(self._subject, self.records.table.illustrative)
-        return chosen.with_only_columns(*columns, *facts).group_by(*_of_rows(columns))
+    def _grouped(
+        self, chosen: Select[Any], origin: Any, *joins: Callable[[Any], Any]
+    ) -> Select[Any]:
+        """Rows of (value, origin, year, month, facts …, what ``joins`` make of the subjects)."""
+        when = self.records.calendar
+        columns: Sequence[Any] = (self._value, origin, when.year, self._month)
+        subject: Any = self._subject
+        illustrative: Any = self.records.table.illustrative
+        if self.attribute in self.records.of_organisations:
+            # what an organisation says is a select: PostgreSQL groups by it only under a name
+            names = ("value", "origin", "year", "month", "subject", "illustrative")
+            labels = zip((*columns, subject, illustrative), names, strict=True)
+            rows = chosen.with_only_columns(*(each.label(name) for each, name in labels))
+            *columns, subject, illustrative = rows.subquery().c
+            chosen = select(*columns)
+        facts = self._facts(subject, illustrative)
+        more = (join(subject) for join in joins)
+        return chosen.with_only_columns(*columns, *facts, *more).group_by(*_of_rows(columns))
 
     def _grouped_by_place(self, closure: CTE, *conditions: ColumnElement[bool]) -> Select[Any]:
         """A record shared by two districts of one place must count there once: distinct rows first,
@@ -263,8 +275,7 @@ class RecordSums:
         rows = placed.with_only_columns(*columns, *others).distinct().subquery().c
         facts = self._facts(rows.subject, rows.illustrative)
         grouping = (rows.value, rows.place, rows.year, rows.month)
-        amounts = _joined(rows.subject) if is_ordered(self.aggregate) else null()
-        return select(*grouping, *facts, amounts).group_by(*grouping)
+        return select(*grouping, *facts, self._joined_amounts(rows.subject)).group_by(*grouping)
 
     def _facts(self, subject: Any, illustrative: Any) -> tuple[Any, ...]:
         """The columns of ``FACTS``; money is summed as whole kopecks."""

@@ -13,16 +13,19 @@ from data.tables.types import MONEY_SCALE, Money
 from indicators.definition.conditions import FilterCondition
 from indicators.measure import Column, DayColumn
 from indicators.measures import Records
+from indicators.records.organisations import OrganisationScope, field_of
 
 
-def fulfils(records: Records, name: str, accepted: Any) -> ColumnElement[bool]:
+def fulfils(
+    scope: OrganisationScope, records: Records, name: str, accepted: Any
+) -> ColumnElement[bool]:
     """The condition that a field of a record is accepted: a list has values, where ``None`` is not
     filled in.
     """
+    column: ColumnElement[Any] = field_of(scope, records, name)
     if not isinstance(accepted, FilterCondition):
-        return _one_of(records.attributes[name].column, accepted)
-    parts = tuple(_parts(records, name, accepted))
-    column = records.fields[name]
+        return _one_of(column, accepted)
+    parts = tuple(_parts(records, name, column, accepted))
     if not parts:
         return column.is_(None) if accepted.empty else column.is_not(None)
     # a comparison with what is not filled in is neither true nor false: it is not accepted
@@ -30,9 +33,11 @@ def fulfils(records: Records, name: str, accepted: Any) -> ColumnElement[bool]:
     return or_(filled, column.is_(None)) if accepted.empty else filled
 
 
-def _parts(records: Records, name: str, accepted: FilterCondition) -> Iterator[ColumnElement[bool]]:
+def _parts(
+    records: Records, name: str, column: Any, accepted: FilterCondition
+) -> Iterator[ColumnElement[bool]]:
     if accepted.values:
-        yield _one_of(records.attributes[name].column, accepted.values)
+        yield _one_of(column, accepted.values)
     if accepted.min is not None or accepted.max is not None:
         yield from _within(records.amounts[name], accepted.min, accepted.max)
     if accepted.since is not None:

@@ -128,20 +128,30 @@ class AnyOf:
 Countable = Aggregate | AnyOf
 
 
-def accepted(aggregate: Countable) -> ColumnElement[bool]:
+def asks_organisations(aggregate: Countable, attribute: str | None = None) -> bool:
+    """Whether organisations are asked too, whose rows come and go by themselves: nothing that was
+    counted of records before says what they come to now.
+    """
+    parts = [*aggregate.parts, *aggregate.but] if isinstance(aggregate, AnyOf) else [aggregate]
+    records = measures()[aggregate.measure]
+    names = {attribute, *(name for part in parts for name in part.filter)}
+    return not names.isdisjoint(records.of_organisations)
+
+
+def accepted(scope: Scope, aggregate: Countable) -> ColumnElement[bool]:
     """The condition of an aggregate's filter; a value of ``None`` accepts what is not filled in."""
     # the parts of a ratio whose sides count one measure (engine/ratio_records.py)
     if isinstance(aggregate, AnyOf):
         # What is not filled in is neither equal nor unequal: without «is true» it would fall out of
         # the difference.
-        but = (case((accepted(part), 0), else_=1) == 1 for part in aggregate.but)
-        return and_(or_(*(accepted(part) for part in aggregate.parts)), *but)
+        but = (case((accepted(scope, part), 0), else_=1) == 1 for part in aggregate.but)
+        return and_(or_(*(accepted(scope, part) for part in aggregate.parts)), *but)
     records = measures()[aggregate.measure]
     chosen = {**records.default_filter, **aggregate.filter}
     return and_(
         # `and_()` of nothing is deprecated in SQLAlchemy: an aggregate may have no filter
         True,
-        *(fulfils(records, name, condition) for name, condition in chosen.items()),
+        *(fulfils(scope, records, name, condition) for name, condition in chosen.items()),
     )
 
 

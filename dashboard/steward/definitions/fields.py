@@ -190,12 +190,20 @@ def _filter(path: str, measure: str) -> Iterator[DefinitionField]:
     known = measures().get(measure)
     if known is None:
         return
-    for name in dict.fromkeys((*known.attributes, *known.amounts, *known.days, *known.fields)):
-        if name in known.attributes:
+    for name in dict.fromkeys(
+        (
+            *known.attributes,
+            *known.of_organisations,
+            *known.amounts,
+            *known.days,
+            *known.fields,
+        )
+    ):
+        if name in known.attributes or name in known.of_organisations:
             yield DefinitionField(f"{path}.{name}", "values")
         for part, widget in _bounds(known, name):
             yield DefinitionField(f"{path}.{name}.{part}", widget)
-        if name in known.may_be_empty:
+        if name in known.may_be_empty or name in known.of_organisations:
             yield DefinitionField(f"{path}.{name}.empty", "choice", YES_NO)
 
 

@@ -161,7 +161,8 @@ def _control(facts: Facts, fields: Mapping[str, Any], field: DefinitionField) ->
 def _open(fields: Mapping[str, Any], field: DefinitionField) -> bool:
     return (
         field.widget != "values"
-        or measures()[measure_of(fields, field)].attributes[field.keys[-1]].words is None
+        or (known := measures()[measure_of(fields, field)].attributes.get(field.keys[-1])) is None
+        or known.words is None
     )
 
 
@@ -181,7 +182,7 @@ def _options(
         return [
             SelectOption(
                 value,
-                record_labels.attribute_value(measure, attribute, value),
+                record_labels.value_in_programme(facts, measure, attribute, value),
                 value in content,
             )
             for value in listed
