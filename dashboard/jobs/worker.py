@@ -46,9 +46,10 @@ def work(
     reach(FaultPoint.JOB_BEGUN)
     try:
         with _own_room(folder, token):
-            result = kind(job.kind).work(
-                Database(url, listeners, progress.waits, preparers), job.arguments, progress
-            )
+            database = Database(url, listeners, progress.waits, preparers)
+            # as every request begins: this process has not met the kinds that stewards have declared
+            database.newest()
+            result = kind(job.kind).work(database, job.arguments, progress)
         reach(FaultPoint.JOB_ENDING)
         # after its room is cleared: whoever reads «ready» may take the file at once
         progress.end(state=READY, result=result)
