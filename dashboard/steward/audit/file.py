@@ -1,11 +1,9 @@
 """The audit trail as a file for a spreadsheet of the reader's language."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
-from dashboard.http.context import language
 from dashboard.steward.audit import trail as trail_text
+from dashboard.steward.csv_line import csv_line
 from dashboard.text import formats
 from dashboard.text.actions import action_name
 from dashboard.text.language import _
@@ -13,7 +11,7 @@ from data.audit import trail
 from data.audit.search import Sought
 from data.audit.trail import REVISION, AuditEntry, AuditScope
 from data.database.database import Database
-from indicators.sheets.row_stream import BOM, cell
+from indicators.sheets.row_stream import BOM
 
 
 def lines_of(source: Database, sight: AuditScope, sought: Sought) -> Iterator[str]:
@@ -21,10 +19,10 @@ def lines_of(source: Database, sight: AuditScope, sought: Sought) -> Iterator[st
 
     No text of it can begin a formula.
     """
-    yield BOM + _line(_heads())
+    yield BOM + csv_line(_heads())
     with source.read() as session:
         for entry in trail.every_entry(session, sight, sought):
-            yield _line(_cells(entry))
+            yield csv_line(_cells(entry))
 
 
 def _heads() -> Iterable[str]:
@@ -40,8 +38,8 @@ def _heads() -> Iterable[str]:
     )
 
 
-def _cells(entry: AuditEntry) -> Iterable[str]:
-    texts = (
+def _cells(entry: AuditEntry) -> Iterable[object]:
+    return (
         _("Revision") if entry.kind == REVISION else _("Event"),
         entry.number,
         formats.moment(entry.at),
@@ -51,12 +49,3 @@ def _cells(entry: AuditEntry) -> Iterable[str]:
         entry.reason,
         trail_text.detail_words(entry),
     )
-    return map(cell, texts)
-
-
-def _line(cells: Iterable[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, delimiter=";" if language() == "ru" else ",", lineterminator="\r\n").writerow(
-        cells
-    )
-    return out.getvalue()

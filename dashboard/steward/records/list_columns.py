@@ -58,6 +58,12 @@ class ListColumns:
         return [self.kind.column(name) for name in self.names]
 
     @property
+    def numbered(self) -> list[Column]:
+        """The same after the number, by which a row is known when it comes back."""
+        numbers = [column for column in self.kind.columns if column.name == NUMBER]
+        return [*numbers, *(column for column in self.columns if column.name != NUMBER)]
+
+    @property
     def choices(self) -> dict[str, str]:
         """The same as an address says it; what goes without saying is left out."""
         own = tuple(column.name for column in shown_columns(self.kind))

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from functools import partial
 from http import HTTPStatus
 
-from flask import request
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.http.context import database, language
 from dashboard.http.refusals import status_of
 from dashboard.steward import pages
-from dashboard.steward.records import organisations, values
+from dashboard.steward.records import list_file, organisations, values
 from dashboard.steward.records.list_columns import (
     ListColumns,
     column_choice,
@@ -31,6 +31,7 @@ from dashboard.steward.screen import Screen
 from dashboard.text.labels import kind_name, place_name
 from dashboard.text.language import _
 from data import editing
+from data.clock import today
 from data.editing import StoredRow, context_of
 from data.imports import kind_of, kinds_in_order
 from data.refusals import Refusal
@@ -75,6 +76,7 @@ def listing() -> ResponseReturnValue:
         heads=heads(facts, list_columns, address),
         hidden=hidden_filters(facts, list_columns, address),
         columns=column_choice(list_columns, address),
+        file=pages.url(f"{SCREEN.path}.csv", kind=kind.name, **choices, **list_columns.choices),
         sheet=_sheet(list_columns, choices, at),
         choosable=choices["state"] != WITHDRAWN,
         chosen={**choices, **list_columns.choices, "column": ""},
@@ -90,6 +92,17 @@ def listing() -> ResponseReturnValue:
         ],
         districts=[(code, place_name(facts, code)) for code in (*facts.places.main, NONE)],
     )
+
+
+@SCREEN.get(".csv")
+def file() -> ResponseReturnValue:
+    """All records that the search finds, with the columns of the list."""
+    facts, kind = pages.programme(), kind_of(request.args.get("kind", ""))
+    list_columns = ListColumns.of_address(kind, request.args)
+    text = list_file.text(facts, list_columns, choices_of(request.args))
+    name = f"itog-{kind.name}-{today():%Y-%m-%d}.csv"
+    headers = {"Content-Disposition": f"attachment; filename={name}", "Cache-Control": "no-store"}
+    return Response(text, mimetype="text/csv", headers=headers)
 
 
 def _sheet(list_columns: ListColumns, choices: Mapping[str, str], at: int) -> str:

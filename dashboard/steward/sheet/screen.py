@@ -99,7 +99,8 @@ def _save(facts: Facts, kind: Kind, sheet: SheetInput) -> ResponseReturnValue:
 def _page(facts: Facts, sheet: SheetInput, status: int = HTTPStatus.OK) -> ResponseReturnValue:
     kind = kind_of(request.values.get("kind", ""))
     list_columns = ListColumns.of_address(kind, request.values)
-    columns = _columns(kind, list_columns)
+    # no cell is large enough for an outline
+    columns = [column for column in list_columns.numbered if column.form != "outline"]
     rows = _ids(facts, list_columns) if request.method == "GET" else _sent()
     return pages.page(
         "sheet.html",
@@ -124,13 +125,6 @@ def _page(facts: Facts, sheet: SheetInput, status: int = HTTPStatus.OK) -> Respo
             "/steward/records", kind=kind.name, **list_columns.choices, **choices_of(request.args)
         ),
     )
-
-
-def _columns(kind: Kind, list_columns: ListColumns) -> list[Column]:
-    """The list's columns after the number, where rows have numbers of their own."""
-    numbers = [column for column in kind.columns if column.name == "number"]
-    others = (each for each in list_columns.columns if each.name != "number")
-    return [*numbers, *(column for column in others if column.form != "outline")]
 
 
 def _ids(facts: Facts, list_columns: ListColumns) -> list[int]:

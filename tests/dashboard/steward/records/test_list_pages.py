@@ -128,3 +128,17 @@ def test_what_the_columns_cannot_be_asked_is_refused_with_the_remedy(anna, choic
     answer = anna.get(f"{LIST}&{choice}")
     assert answer.status_code in (400, 404)
     assert reason in answer.text
+
+
+def test_what_was_found_is_a_file_of_the_columns_of_the_list(anna, monkeypatch):
+    file = anna.get(LIST.replace("records?", "records.csv?") + "&column=date,title&words=P-00")
+    assert "attachment" in file.headers["Content-Disposition"]
+    lines = file.text.lstrip("\ufeff").splitlines()
+    assert lines[0] == "Number,Date,Title"
+    assert sorted(lines[1:]) == [
+        f"P-{number:03},2014-{number % 12 + 1:02}-01,Газета" for number in range(10)
+    ]
+    monkeypatch.setattr(listing, "MOST", 20)
+    refused = anna.get(LIST.replace("records?", "records.csv?"))
+    assert refused.status_code == 400
+    assert "Narrow the search" in refused.text
