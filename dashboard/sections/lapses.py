@@ -15,6 +15,7 @@ from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
 from indicators.impact.lapses import Lapse
+from indicators.periods import parse
 
 MOST = 100
 """So many are listed; the address of the programs has all of them."""
@@ -26,6 +27,7 @@ def lapsed(listed: ChangesSince) -> Iterator[Component]:
         return
     columns = [
         TableColumn(_("Indicator")),
+        TableColumn(_("Place")),
         TableColumn(_("Period")),
         TableColumn(_("Was")),
         TableColumn(_("Is now")),
@@ -42,10 +44,11 @@ def lapsed(listed: ChangesSince) -> Iterator[Component]:
 
 
 def _lapse_row(page_request: PageRequest, each: Lapse) -> list[Any]:
-    code, period = each.now.indicator, each.now.period
-    name = labels.name_of(page_request.definition(code, int(period)))
+    code, period, district = each.now.indicator, each.now.period, each.now.district
+    name = labels.name_of(page_request.definition(code, parse(period).final_year))
     return [
-        link(name, page_request.page(f"/indicator/{code}", period=period)),
+        link(name, page_request.page(f"/indicator/{code}", period=period, district=district)),
+        labels.place_name(page_request.facts, district),
         formats.period(period),
         _verdict(each.then),
         _verdict(each.now),

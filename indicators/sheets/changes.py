@@ -27,8 +27,8 @@ def caused_rows(
     nothing where they do not add up to the difference; ``deeds`` what each has done to rows and
     rules («added+corrected»).
 
-    Beside the rows stand ``since`` as a revision, and what the passing of time alone has changed of
-    whole years (``by_clock``).
+    Beside the rows stand ``since`` as a revision, and what the passing of time alone has changed
+    (``by_clock``).
     """
     start = revision_at(session, programme, since)
     end = None if until is None else revision_at(session, programme, until)
@@ -60,6 +60,7 @@ def _lapse_row(each: Lapse) -> Row:
     sides = {"old": each.then, "new": each.now}
     return {
         "indicator": each.now.indicator,
+        "district": each.now.district,
         "period": each.now.period,
         "due_on": plain(each.now.due_on),
         **{f"{side}_{name}": getattr(sides[side], name) for name in VERDICT for side in sides},

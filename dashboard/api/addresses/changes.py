@@ -61,6 +61,7 @@ LAPSES = {
     "type": "array",
     "items": row_schema(
         indicator=TEXT,
+        district=MAYBE_TEXT,
         period=TEXT,
         due_on=maybe(DAY),
         old_state={"enum": list(STATES)},
@@ -68,8 +69,9 @@ LAPSES = {
         old_status=STATUS,
         new_status=STATUS,
     ),
-    "description": "What the passing of time alone has changed: whole years by the clock of «since» and by that of the "
-    "later moment, with the data of the later one.",
+    "description": "What the passing of time alone has changed, by the clock of «since» and by that of the later "
+    "moment, with the data of the later one: whole years of the whole territory, and what has a plan of its own by "
+    "district or in parts of years.",
 }
 
 

@@ -24,6 +24,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
         with world.revision():
             world.define("late", kind="observed", combine={"places": "none", "periods": "none"})
             world.target("late", "2015", 3)
+            world.target("late", "2015", 1, "north")
+            world.target("late", "2015-Q4", 2)
             world.define("visits", kind="count", measure="consultations")
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(snapshots, "now", lambda: datetime.datetime.fromisoformat("2015-06-01"))
@@ -40,8 +42,10 @@ def test_what_was_not_due_then_is_missing_now(server: Flask) -> None:
     assert "Что изменилось только потому, что прошло время" in text
     assert "срок не наступил" in text
     assert "Невозможно определить" in text
-    # a year without a plan: its state alone differs
-    assert text.count("/indicator/late") == 2
+    # a year without a plan: its state alone differs; a district and a quarter have plans of their own
+    assert text.count("/indicator/late") == 4
+    assert "district=north" in text
+    assert "4 кв. 2015" in text
 
 
 def test_a_changed_plan_is_counted_and_told_beside_the_number(server: Flask) -> None:
