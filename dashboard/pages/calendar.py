@@ -49,6 +49,8 @@ def layout(page_request: PageRequest) -> FramedPage:
             link(_("The plan of {year} on one page").format(year=request.year), plan),
             " · ",
             calendar_feed.subscription(page_request),
+            " · ",
+            _("years are those of the calendar, January to December"),
         ],
         filters=[
             *calendar_filters.choices(request),

@@ -105,12 +105,12 @@ def _chart(split: Split, scale: Scale) -> Component:
         twin=_twin(split, scale),
         about=tables.source_line(split.parts),
         caption=ChartCaption(
-            sentence(_greatest(split)), chart_scope(split.subject.page_request, split.parts, scale)
+            sentence(greatest(split)), chart_scope(split.subject.page_request, split.parts, scale)
         ),
     )
 
 
-def _greatest(split: Split) -> str:
+def greatest(split: Split) -> str:
     """The greatest part of the shown period; of what should be small none is called the worst for
     it.
     """

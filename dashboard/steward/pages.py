@@ -10,6 +10,7 @@ from flask import Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.accounts.reader import account, may, reader
+from dashboard.components.attributes import tongue
 from dashboard.documents import document
 from dashboard.http import context, urls
 from dashboard.http.refusals import sentences
@@ -50,6 +51,7 @@ def page(template: str, title: str, status: int = HTTPStatus.OK, **values: Any) 
         formats=formats,
         period_names=period_names,
         url=url,
+        tongue=tongue,
         may=may,
         **values,
     )

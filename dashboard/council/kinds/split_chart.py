@@ -12,7 +12,7 @@ from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.disaggregation import TOTAL, Split, periods_of, split_of
 from dashboard.sections.headlines import headline
 from dashboard.sections.series import Scale, scale_of
-from dashboard.sections.split import figure_of, frame_of, line_parts
+from dashboard.sections.split import figure_of, frame_of, greatest, line_parts
 from dashboard.sections.subject import read_subject
 from dashboard.text import formats, labels
 from dashboard.text.language import _
@@ -38,7 +38,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     return Slide(
         "split_chart",
         f"{labels.name_of(subject.definition)}: {parts.name}",
-        finding=sentence(*headline(subject)),
+        finding=sentence(greatest(parts)) or sentence(*headline(subject)),
         scope=chart_scope(slide_request, answers, scale),
         notes=sources.notes(subject),
         text=text,

@@ -46,6 +46,13 @@ def test_parts_that_add_up_are_stacked_to_the_whole():
     assert sums == facts("event_participants")
 
 
+def test_the_headline_of_what_adds_up_is_its_greatest_part():
+    parts = slide("split_chart", "/indicator/consultations?period=2020&split=request")
+    assert parts.finding.startswith("2020, больше всего: Консультация – ")
+    apart = slide("split_chart", "/indicator/ngos_consulted?period=2020")
+    assert apart.finding.startswith("2020: план"), "of what does not add up, its judgement"
+
+
 def test_parts_that_do_not_add_up_are_lines():
     drawn = slide("split_chart", "/indicator/ngos_consulted").chart
     assert not drawn.stacked

@@ -80,6 +80,13 @@ def test_what_is_no_decision_comes_back_with_what_was_typed(anna: FlaskClient) -
     assert anna.get(f"{SCREEN}?state=lost").status_code == 400
 
 
+def test_russian_words_are_marked_in_the_english_list(anna: FlaskClient) -> None:
+    assert anna.post(NEW, data={**DECIDED, "f-text": "Открыть <вечером>"}).status_code == 303
+    listed = anna.get(SCREEN).text
+    assert ' lang="ru">Открыть &lt;вечером&gt;</a>' in listed
+    assert '"Owner">The centre</td>' in listed.replace("data-head=", "")
+
+
 def test_only_stewards_write(server: Flask, anna: FlaskClient) -> None:
     stranger = server.test_client()
     assert stranger.get(SCREEN).status_code in (302, 303, 401)
