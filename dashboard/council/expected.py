@@ -9,7 +9,6 @@ from dashboard.text import labels
 from dashboard.text.language import _
 from dashboard.text.pace import pace_sentence
 from indicators.answers.expectation import expected
-from indicators.answers.pace import is_summed
 
 
 def expectation(subject: Subject) -> str:
@@ -17,7 +16,7 @@ def expectation(subject: Subject) -> str:
     what it may come to; nothing for other years and for what is no sum.
     """
     today = subject.now.clock
-    if today is None or subject.year != today.year or not is_summed(subject.definition):
+    if today is None or subject.year != today.year or not subject.definition.adds_up_over_years:
         return ""
     answers = finest(subject)
     pace = read_pace(subject, answers, of_year(subject))

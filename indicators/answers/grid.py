@@ -11,6 +11,7 @@ from indicators.answers.answer import Answer
 from indicators.answers.cells import COLUMNS, Content, content
 from indicators.answers.disaggregation import OBSERVED, shares
 from indicators.answers.judging import CellAt, Judge
+from indicators.answers.life_targets import with_life
 from indicators.answers.question import Question
 from indicators.answers.reader import PlanAt, ProgrammeReader
 from indicators.answers.targets import Plan, basis_year
@@ -56,6 +57,8 @@ class Grid:
         for split, contents, codes in self._contents_by_part():
             # a part has a plan where one was set for exactly this part
             plans = self.reader.plans(codes) if split is None else self._of_parts.get(split, {})
+            if self.question.grain == RANGE:
+                plans = with_life(self.reader, plans, self.window)
             # the years behind a plan are kept of the whole alone: a part is not held against them
             actuals = self.actuals(plans, contents) if split is None else {}
             # the complete grid: a missing answer is a row that says so, not a row that is missing

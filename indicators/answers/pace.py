@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
-from indicators.periods import ITSELF, parse
+from indicators.periods import parse
 
 SPEAKS_FROM = Fraction(1, 4)
 """A pace of less than so much of the year is no reason to ask about it (ours)."""
@@ -83,14 +83,6 @@ class YearPace:
         return abs(self.plan - self.expected) / self.plan
 
 
-def is_summed(definition: Definition) -> bool:
-    """Whether a year's value is the sum of those of its parts, and the plan a number to come to."""
-    reported = definition.combine is not None and definition.combine.periods == "sum"
-    modified = definition.per or definition.change or definition.gathering != ITSELF
-    adds_up = definition.kind in ("count", "sum") or (definition.kind == "observed" and reported)
-    return adds_up and not modified
-
-
 def pace_of(
     definition: Definition,
     plan: Decimal | None,
@@ -106,7 +98,7 @@ def pace_of(
     """
     if plan is None or plan <= 0 or not now:
         return None
-    if definition.band is not None or not is_summed(definition):
+    if definition.band is not None or not definition.adds_up_over_years:
         return None
     whole = [place for place, answer in enumerate(now) if _is_whole(answer, today)]
     if not whole or parse(now[-1].period).end < today:

@@ -75,6 +75,7 @@ class Definition(Strict):
 
     direction: Literal["increase", "decrease", "keep"] = "increase"
     band: tuple[Number, Number] | None = None
+    targets: Literal["life"] | None = None
     baseline: Baseline | None = None
     weight: Number = Decimal(1)
     key: bool = False
@@ -191,6 +192,14 @@ class Definition(Strict):
     def looks_around(self) -> bool:
         """Whether a place's value depends on other places."""
         return self.formula is not None and formula.parse(self.formula).looks_around
+
+    @property
+    def adds_up_over_years(self) -> bool:
+        """Whether the value of several years is the sum of theirs."""
+        if self.per or self.change or self.gathering != ITSELF:
+            return False
+        reported = self.combine is not None and self.combine.periods == "sum"
+        return self.kind in ("count", "sum") or (self.kind == "observed" and reported)
 
     @property
     def gathering(self) -> Gathering:

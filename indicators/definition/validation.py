@@ -42,6 +42,7 @@ def problems(definition: Definition, file: str | None) -> list[Problem]:
         *_sides(definition),
         *_missing_of_sides(definition),
         *_window(definition),
+        *_targets(definition),
         *_unit(definition),
         *_percent(definition),
         *_formula(definition),
@@ -146,6 +147,14 @@ def _window(definition: Definition) -> Iterator[Broken]:
                 "window.months",
                 {"measure": names.of_measure(measure)},
             )
+
+
+def _targets(definition: Definition) -> Iterator[Broken]:
+    """Targets add up where the values of years do, and a band is no number to come to."""
+    if definition.targets is None:
+        return
+    if not definition.adds_up_over_years or definition.direction == "keep":
+        yield "definition_targets_kind", "targets", {"kind": names.of_kind(definition.kind)}
 
 
 def _missing_of_sides(definition: Definition) -> Iterator[Broken]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from indicators.answers.answer import Answer
 from indicators.answers.grid import Grid
-from indicators.answers.pace import YearPace, is_summed, pace_of
+from indicators.answers.pace import YearPace, pace_of
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.findings.years import IndicatorYears
@@ -24,7 +24,7 @@ def paces(
     waiting = {
         years.definition.code: years
         for years in listed
-        if years.now.plan is not None and is_summed(years.definition)
+        if years.now.plan is not None and years.definition.adds_up_over_years
     }
     known: dict[str, YearPace] = {}
     for grain in GRAINS:

@@ -688,13 +688,32 @@ class Rules:
             and row["period"] == period.label
             and row["district"] == place[1]
         ]
-        plan = Fraction(rows[0]["value"]) if rows and rows[0]["value"] is not None else None
-        marks = frozenset({"illustrative"} if rows and rows[0]["illustrative"] else set())
         version = self.in_force(code, period.last[0])
+        whole = bool(rows)
+        if not rows and period.grain == "range" and version and version[1].get("targets"):
+            rows, whole = self._targets_of_years(code, place, period, reading)
+        known_values = [Fraction(row["value"]) for row in rows if row["value"] is not None]
+        whole = whole and len(known_values) == len(rows)
+        plan = sum(known_values, Fraction(0)) if whole else None
+        illustrative = any(row["illustrative"] for row in rows) and bool(rows)
+        marks = frozenset({"illustrative"} if illustrative else set())
         if version is None:
             return Judgement(plan, marks=marks)
         judgement = verdict(version[1], reading, plan)
         return replace(judgement, plan=plan, marks=judgement.marks | marks)
+
+    def _targets_of_years(
+        self, code: str, place: Place, period: Span, reading: ReferenceReading
+    ) -> tuple[Rows, bool]:
+        """The targets of the years, and whether each has one; none across a break."""
+        years = [str(year) for year in range(period.first[0], period.last[0] + 1)]
+        rows = [
+            row
+            for row in self.rows("target")
+            if row["indicator"] == code and row["period"] in years and row["district"] == place[1]
+        ]
+        crosses = "break" in reading.marks or len(rows) < len(years)
+        return ([], False) if crosses else (rows, True)
 
 
 def _worth(reading: ReferenceReading) -> tuple[bool, Fraction]:

@@ -170,6 +170,7 @@ DEFINITIONS: dict[str, list[dict[str, Any]]] = {
         {"kind": "formula", "formula": "if_none(survey, 0) + if_none(money, 1)", "due_days": 10}
     ],
     "patient": [{"kind": "formula", "formula": "law_visits + events", "due_days": 5}],
+    "planned": [{**VISITS, "targets": "life"}],
     "visits_rolling": [{**VISITS, "window": {"months": 12}}],
     "callers_rolling": [
         {"kind": "distinct", "of": "organisation", **CONSULTATIONS, "window": {"months": 18}}
@@ -430,6 +431,10 @@ def targets(
     )
     values = st.sampled_from([None, -1, 0, 1, 2, 3, "0.5", 10])
     plans = draw(st.lists(st.tuples(where, values), max_size=8, unique_by=lambda one: one[0]))
+    if "planned" in codes:
+        # every year has one, so that they may add up
+        years = [(("planned", str(year), None), draw(values)) for year in YEARS]
+        plans = [*dict(years + [plan for plan in plans if plan[0][1] != "2014..2016"]).items()]
     return [
         ("target", (code, period, value, district), {}) for (code, period, district), value in plans
     ]

@@ -18,6 +18,7 @@ MODIFIERS = {"accumulate", "window", "per", "change", "baseline", "lower_bound"}
 JUDGING = {
     "direction",
     "band",
+    "targets",
     "weight",
     "key",
     "decimals",
