@@ -9,13 +9,17 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, islice, product, repeat
 from pathlib import Path
 
+import data.kinds
 from data.database.database import Database
+from data.declaring.publishing import publish
 from data.imports.columns.kind import Kind
+from data.imports.registry import adopt
 from data.kinds.budgets import FUNDING_SOURCES
 from data.tables.definitions import STAGES, DefinitionVersion
 from data.tables.programmes import Part
 from tests.bench.city import DISTRICTS, ORGANISATIONS, YEARS, new_city
 
+OWN = "own_consultations"
 INDICATORS = tuple(f"reported-{number}" for number in range(50))
 PARTS = tuple(f"part-{number}" for number in range(200))
 SEED = 2014
@@ -23,6 +27,8 @@ SEED = 2014
 
 def new_city_of_every_kind(url: str) -> Database:
     """The city with parts and reported indicators, and with nobody who computes cells."""
+    # a new database has none of those that this process has met in another
+    adopt({})
     new_city(url).dispose()
     database = Database(url)
     with database.transaction("load", "parts") as change:
@@ -30,7 +36,16 @@ def new_city_of_every_kind(url: str) -> Database:
         change.session.add_all(Part(code=code, name_ru=code, **stamp) for code in PARTS)
         published = {"version": 1, "state": "published", "text": "kind: observed", **stamp}
         change.session.add_all(DefinitionVersion(code=code, **published) for code in INDICATORS)
+        publish(change, [(f"{OWN}.yaml", own_kind())])
     return database
+
+
+def own_kind() -> str:
+    """Consultations as a steward would have declared them: the same columns in a table of their own."""
+    (folder,) = data.kinds.__path__
+    lines = (Path(folder) / "consultations.yaml").read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith(("table:", "indexes:"))]
+    return "\n".join(kept).replace("code: consultations", f"code: {OWN}")
 
 
 def write_kind(kind: Kind, path: Path, rows: int) -> int:

@@ -53,20 +53,23 @@ class RowRules:
         """Refuse the rows that break a rule."""
         # what could not be read is known from the start; what a rule has blamed can be read
         unread = {index: frozenset(columns) for index, columns in batch.faults.items()}
+        rows = BatchRows(batch)
         for rule in self.rules:
             if rule.order:
                 in_order(batch, *rule.order)
             else:
-                self._judge(rule, batch, unread)
+                self._judge(rule, rows, unread)
 
     def _judge(
-        self, rule: RowRule, batch: Batch, unread: Mapping[int, frozenset[str | None]]
+        self, rule: RowRule, rows: "BatchRows", unread: Mapping[int, frozenset[str | None]]
     ) -> None:
-        rows = BatchRows(batch)
-        holds = truths(rule.must.tree, rows)
-        applies = truths(rule.when.tree, rows) if rule.when else [True] * len(batch)
-        for index, (is_met, is_due) in enumerate(zip(holds, applies, strict=True)):
-            if is_met is False and is_due and _is_readable(rule, batch, index, unread):
+        batch, applies = rows.batch, rows.truths(rule.when) if rule.when else None
+        # most rules are of few rows: where they are of none, nothing is compared
+        if applies is not None and True not in applies:
+            return
+        for index, is_met in enumerate(rows.truths(rule.must)):
+            is_broken = is_met is False and (applies is None or applies[index] is True)
+            if is_broken and _is_readable(rule, batch, index, unread):
                 batch.refuse(index, rule.column, rule.message, **self._words(rule, batch, index))
 
     def _words(self, rule: RowRule, batch: Batch, index: int) -> dict[str, Any]:
@@ -117,6 +120,13 @@ class BatchRows:
 
     def __init__(self, batch: Batch) -> None:
         self.batch = batch
+        self._judged: dict[str, Truths] = {}
+
+    def truths(self, condition: Condition) -> Truths:
+        """What each row makes of a condition, worked out once for all rules that have it."""
+        if condition.text not in self._judged:
+            self._judged[condition.text] = truths(condition.tree, self)
+        return self._judged[condition.text]
 
     def __len__(self) -> int:
         return len(self.batch)
