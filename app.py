@@ -59,6 +59,7 @@ class Settings:
     language: str
     signing: Mapping[str, str] = field(default_factory=dict)
     upload_mb: str = ""
+    proof_mb: str = ""
     embed_origins: str = ""
     time_zone: str = ""
     log: str = ""
@@ -80,6 +81,7 @@ class Settings:
             secret=environment.get("ITOG_SECRET") or None,
             language=spoken if spoken in LANGUAGES else LANGUAGES[0],
             upload_mb=environment.get("ITOG_UPLOAD_MB") or "",
+            proof_mb=environment.get("ITOG_PROOF_MB") or "",
             embed_origins=environment.get("ITOG_EMBED_ORIGINS") or "",
             time_zone=environment.get(SETTING, "").strip(),
             log=environment.get("ITOG_LOG", "").strip(),
@@ -128,6 +130,7 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
     from dashboard.operation.metrics import networks
     from dashboard.operation.replication import longest_lag
     from dashboard.operation.time_limit import seconds
+    from dashboard.steward.proofs.limit import megabytes as proof_megabytes
     from dashboard.text.grammar.russian import dictionary
 
     set_time_zone(settings.time_zone)
@@ -137,6 +140,7 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
         "packed": _beside(settings) / "packed",
         "decided": decided(settings.signing),
         "upload_mb": megabytes(settings.upload_mb),
+        "proof_mb": proof_megabytes(settings.proof_mb),
         "embedders": origins(settings.embed_origins),
         "monitors": networks(settings.monitors),
         "answer_seconds": seconds(settings.answer_seconds),

@@ -34,6 +34,8 @@ from dashboard.sections import calendar_feed, form_files, frame, register_files,
 from dashboard.sign_in import guard, submissions
 from dashboard.sign_in import routes as sign_in_routes
 from dashboard.steward import menu
+from dashboard.steward.proofs import limit as proof_limit
+from dashboard.steward.proofs import public as proofs_reading
 from dashboard.text.language import _
 from data.database.database import Database
 from data.database.replica import ReplicatedDatabase
@@ -122,6 +124,7 @@ def create_application(
     packed: Path | None = None,
     decided: policy.Policy = policy.OPEN,
     upload_mb: int = upload_limit.DEFAULT_MB,
+    proof_mb: int = proof_limit.DEFAULT_MB,
     embedders: tuple[str, ...] = (),
     monitors: tuple[metrics.Network, ...] = (),
     answer_seconds: int = time_limit.DEFAULT,
@@ -133,6 +136,7 @@ def create_application(
     app = assemble(database, secret=secret, jobs=jobs)
     _warm_up(app, app.server, packed)
     app.server.config[upload_limit.LIMIT] = upload_mb
+    app.server.config[proof_limit.LIMIT] = proof_mb
     framing.allow(app.server, embedders)
     metrics.allow(app.server, monitors)
     app.server.config[time_limit.SETTING] = answer_seconds
@@ -179,6 +183,7 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     register_files.register(server)
     form_files.register(server)
     register_site.register(server)
+    proofs_reading.register(server)
     submissions.register(server, jobs / "submissions")
     return app
 

@@ -19,7 +19,12 @@ BODY_SECONDS = 20
 SLOWEST = 1 << 15
 """Bytes a second that a body has to come at, once ``BODY_SECONDS`` have passed."""
 
-UPLOADS = (b"POST /steward/imports/uploads", b"POST /api/v1/imports")
+UPLOADS = (
+    b"POST /steward/imports/uploads",
+    b"POST /steward/proofs",
+    b"POST /steward/sent",
+    b"POST /api/v1/imports",
+)
 """How requests begin that may bring a file: they are read by the thread that answers them, as they
 come.
 """

@@ -38,19 +38,22 @@ def limit_mb() -> int:
     return limit
 
 
-def bounded() -> None:
-    """Take the form of this request, or refuse it."""
+def bounded(limit: int | None = None, rule: str = "upload_too_large") -> None:
+    """Take the form of this request, or refuse it by ``rule``; ``limit``: MB of its file, if fewer than
+    usual.
+    """
+    limit = limit_mb() if limit is None else limit
     # the fields of the form come on top of the file
-    request.max_content_length = (limit_mb() << 20) + LARGEST
+    request.max_content_length = (limit << 20) + LARGEST
     try:
         sizes = [_size(file) for file in request.files.values()]
     except RequestEntityTooLarge as error:
         # an answer before the body is read looks to a browser like a broken line
         _pass_by()
-        raise _too_large() from error
+        raise _too_large(limit, rule) from error
     # a body within the limit of both may still hold a file beyond its own
-    if any(size > limit_mb() << 20 for size in sizes):
-        raise _too_large()
+    if any(size > limit << 20 for size in sizes):
+        raise _too_large(limit, rule)
 
 
 def save_body(target: Path) -> None:
@@ -61,11 +64,11 @@ def save_body(target: Path) -> None:
             shutil.copyfileobj(request.stream, file)
     except RequestEntityTooLarge as error:
         _pass_by()
-        raise _too_large() from error
+        raise _too_large(limit_mb()) from error
 
 
-def _too_large() -> TooLarge:
-    return TooLarge(Problem("upload_too_large", {"limit": limit_mb()}))
+def _too_large(limit: int, rule: str = "upload_too_large") -> TooLarge:
+    return TooLarge(Problem(rule, {"limit": limit}))
 
 
 def _size(file: FileStorage) -> int:

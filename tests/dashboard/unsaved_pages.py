@@ -61,6 +61,7 @@ PAGES = [
     "/steward/organisations",
     "/steward/organisations/merge?organisation=1&into=2",
     "/steward/imports",
+    "/steward/proofs",
     "/steward/sent",
     "/steward/sent/record?kind=consultations",
     f"/steward/imports/uploads/{SOUND}",

@@ -93,6 +93,13 @@ def details() -> dict[str, str]:
         "version": _("saved version"),
         "until": _("last day"),
         "districts": _("districts"),
+        "hash": _("checksum of the file"),
+        "kind": _("kind"),
+        "number": _("number"),
+        "indicator": _("indicator"),
+        "district": _("district"),
+        "period": _("period"),
+        "open": _("shown to everybody"),
         "kinds": _("kinds of records"),
     }
 

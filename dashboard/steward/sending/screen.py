@@ -75,7 +75,7 @@ def listed(refused: Refusal | None = None) -> ResponseReturnValue:
 @SCREEN.post()
 def send_form() -> ResponseReturnValue:
     """Check a file and let it wait; nothing is kept of one that is refused."""
-    bounded()
+    bounded(sent_files.MOST_MB, "sending_large")
     facts = changing(ROLE)
     try:
         file = sent_file()

@@ -70,6 +70,8 @@ ELSEWHERE = {
     "/metrics": OPEN,  # for the addresses that the operator names
     "/password": OPEN,
     "/present/<deck>": OPEN,
+    "/proofs": OPEN,  # what is shown to the reader
+    "/proofs/<int:number>": OPEN,  # one for those who have signed in leads to signing in
     "/readyz": OPEN,
     "/register.xlsx": OPEN,
     "/register.html": OPEN,

@@ -1,0 +1,1 @@
+"""Proofs: attached by stewards, read by whom they are shown to."""

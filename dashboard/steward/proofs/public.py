@@ -1,0 +1,61 @@
+"""``/proofs``: what is attached to records and numbers, for whom it is shown to; ``/proofs/<n>``: the
+file itself, which no browser opens as a page of ours.
+"""
+
+import io
+
+from flask import Flask, Response, request, send_file
+from flask.typing import ResponseReturnValue
+
+from dashboard.accounts.reader import account
+from dashboard.documents import document
+from dashboard.http import context
+from dashboard.http.context import database
+from dashboard.sign_in.guard import require, to_sign_in
+from dashboard.steward.proofs.subjects import may_see, read_subject, shown_lines, subject_words
+from dashboard.text import formats
+from dashboard.text.labels import short_programme_name
+from dashboard.text.language import _
+from data.proofs import proofs
+from data.proofs.forms import FORMS
+
+PATH = "/proofs"
+
+
+def register(server: Flask) -> None:
+    """Add the addresses."""
+    server.add_url_rule(PATH, "proofs", listed)
+    server.add_url_rule(f"{PATH}/<int:number>", "proof", take)
+
+
+def listed() -> Response:
+    """The proofs of what the address names, or of the whole programme."""
+    facts = context.facts(request.args.get("programme") or context.home_programme())
+    subject = read_subject(request.args)
+    return document(
+        "proofs.html",
+        _("Proofs"),
+        about=subject_words(facts, subject) or short_programme_name(facts),
+        lines=shown_lines(facts, subject),
+        signed=account() is not None,
+        formats=formats,
+    )
+
+
+def take(number: int) -> ResponseReturnValue:
+    """A proof as it came, to be kept and not shown."""
+    with database().read() as session:
+        facts = proofs.numbered(session, number)
+        if not may_see(facts):
+            if account() is None:
+                return to_sign_in()
+            require("viewer", facts.programme)
+        content = proofs.content_of(session, facts)
+    response = send_file(
+        io.BytesIO(content),
+        FORMS[facts.form].mime,
+        as_attachment=True,
+        download_name=facts.file_name,
+    )
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,1 @@
+"""Proofs: what may be one, and which there are."""

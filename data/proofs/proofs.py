@@ -1,0 +1,196 @@
+"""The proofs of a programme: files by their content, each attached to a record or to a value."""
+
+import datetime
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.orm import Session
+
+from data.clock import now
+from data.refusals import NotFound, Problem, refuse
+from data.tables.programmes import Programme
+from data.tables.proofs import Proof, ProofAudience, ProofFile, ProofPiece
+
+PIECE_BYTES = 1 << 15
+MOST = 50
+"""Proofs of one record or value."""
+LISTED = 500
+LONGEST_TITLE = 300
+VALUES = ""
+"""Stands for a kind where values are meant."""
+
+
+@dataclass(frozen=True)
+class ProofSubject:
+    """What is proved: a row of a kind, by its number, or an indicator's value in a period, of a district
+    or – empty – the whole territory. Empty: whatever there is.
+    """
+
+    kind: str = ""
+    number: str = ""
+    indicator: str = ""
+    district: str = ""
+    period: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it names one thing, to which something may be attached."""
+        return bool(self.kind and self.number) or bool(self.indicator and self.period)
+
+
+@dataclass(frozen=True)
+class ProofFacts:
+    """All there is to say of a proof but its bytes; ``is_open``: shown to whoever may read."""
+
+    id: int
+    programme: str
+    subject: ProofSubject
+    file_name: str
+    title: str
+    form: str
+    size: int
+    hash: str
+    author: str
+    added_at: datetime.datetime
+    is_open: bool = False
+
+
+def add(
+    session: Session,
+    programme_id: int,
+    subject: ProofSubject,
+    path: Path,
+    *,
+    form: str,
+    file_name: str,
+    title: str,
+    author: str,
+) -> int:
+    """Attach a file: the proof's number. Refuses a file that is attached there already, and more than
+    are shown.
+    """
+    content = hashlib.sha256(path.read_bytes()).hexdigest()
+    there = session.scalars(
+        select(Proof.hash).where(Proof.programme_id == programme_id, *_of(subject))
+    ).all()
+    if content in there:
+        raise refuse("proof_there_already", name=file_name)
+    if len(there) >= MOST:
+        raise refuse("proof_many", limit=MOST)
+    if session.get(ProofFile, content) is None:
+        session.add(ProofFile(hash=content, size=path.stat().st_size, form=form))
+        session.flush()
+        _add_pieces(session, content, path)
+    row = Proof(
+        programme_id=programme_id,
+        kind=subject.kind,
+        number=subject.number,
+        indicator=subject.indicator,
+        district=subject.district,
+        period=subject.period,
+        hash=content,
+        file_name=file_name[:255],
+        title=title[:LONGEST_TITLE],
+        author=author,
+        added_at=now(),
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def _add_pieces(session: Session, content: str, path: Path) -> None:
+    with path.open("rb") as file:
+        pieces = iter(lambda: file.read(PIECE_BYTES), b"")
+        session.add_all(
+            ProofPiece(hash=content, place=place, content=piece)
+            for place, piece in enumerate(pieces)
+        )
+    session.flush()
+
+
+def remove(session: Session, identity: int) -> ProofFacts:
+    """Take a proof away, and its bytes where nothing else is proved by them."""
+    facts = numbered(session, identity)
+    session.execute(delete(Proof).where(Proof.id == identity))
+    if session.scalar(select(Proof.id).where(Proof.hash == facts.hash).limit(1)) is None:
+        session.execute(delete(ProofPiece).where(ProofPiece.hash == facts.hash))
+        session.execute(delete(ProofFile).where(ProofFile.hash == facts.hash))
+    return facts
+
+
+def listed(session: Session, programme: str, subject: ProofSubject) -> list[ProofFacts]:
+    """The proofs of what is named, the newest first."""
+    return _facts(session, Programme.code == programme, *_of(subject))
+
+
+def numbered(session: Session, identity: int) -> ProofFacts:
+    """The proof of a number; refuses an unknown one."""
+    facts = _facts(session, Proof.id == identity)
+    if not facts:
+        raise NotFound(Problem("proof_unknown", {"number": identity}))
+    return facts[0]
+
+
+def content_of(session: Session, facts: ProofFacts) -> bytes:
+    """The bytes of a proof, as they came; refuses what is not what it was."""
+    pieces = select(ProofPiece.content).where(ProofPiece.hash == facts.hash)
+    content = b"".join(session.scalars(pieces.order_by(ProofPiece.place)))
+    if hashlib.sha256(content).hexdigest() != facts.hash:
+        raise refuse("proof_damaged", name=facts.file_name)
+    return content
+
+
+def audiences(session: Session, programme_id: int) -> frozenset[str]:
+    """The kinds whose proofs are shown to whoever may read."""
+    mine = ProofAudience.programme_id == programme_id, ProofAudience.is_open
+    return frozenset(session.scalars(select(ProofAudience.kind).where(*mine)))
+
+
+def set_audience(session: Session, programme_id: int, kind: str, is_open: bool) -> None:
+    """Show the proofs of a kind to whoever may read, or to those alone who have signed in."""
+    row = session.get(ProofAudience, (programme_id, kind))
+    if row is None:
+        row = ProofAudience(programme_id=programme_id, kind=kind, is_open=is_open)
+        session.add(row)
+    row.is_open = is_open
+
+
+def _of(subject: ProofSubject) -> list[ColumnElement[bool]]:
+    """What is named of a subject; of a value that is whole, the whole territory too is a name."""
+    named = {name: value for name, value in vars(subject).items() if value}
+    if subject.is_whole and subject.indicator:
+        named["district"] = subject.district
+    return [getattr(Proof, name) == value for name, value in named.items()]
+
+
+def _facts(session: Session, *which: ColumnElement[bool]) -> list[ProofFacts]:
+    statement = (
+        select(Proof, ProofFile, Programme)
+        .join(ProofFile, ProofFile.hash == Proof.hash)
+        .join(Programme, Programme.id == Proof.programme_id)
+    )
+    rows = session.execute(statement.where(*which).order_by(Proof.id.desc()).limit(LISTED)).all()
+    opened = {programme.id: audiences(session, programme.id) for _proof, _file, programme in rows}
+    return [
+        replace(_facts_of(proof, file, programme), is_open=proof.kind in opened[programme.id])
+        for proof, file, programme in rows
+    ]
+
+
+def _facts_of(proof: Proof, file: ProofFile, programme: Programme) -> ProofFacts:
+    subject = ProofSubject(proof.kind, proof.number, proof.indicator, proof.district, proof.period)
+    return ProofFacts(
+        proof.id,
+        programme.code,
+        subject,
+        proof.file_name,
+        proof.title,
+        file.form,
+        file.size,
+        proof.hash,
+        proof.author,
+        proof.added_at,
+    )
