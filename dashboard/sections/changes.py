@@ -170,11 +170,11 @@ def _links(page_request: PageRequest, each: CausedChange) -> Any:
 
 
 def _together(page_request: PageRequest, each: CausedChange) -> str:
-    """Of several revisions, what each sort of deeds has added."""
-    if len(each.revisions) < 2 or not each.steps:
+    """What each sort of deeds has added, where several revisions have added something."""
+    if sum(step.amount != 0 for step in each.steps) < 2:
         return ""
     definition = page_request.definition(each.change.indicator, int(each.change.period))
-    return _("In all: {amounts}").format(amounts=amounts_text(definition, each))
+    return _("In all – {amounts}").format(amounts=amounts_text(definition, each))
 
 
 def cause_text(page_request: PageRequest, each: CausedChange, facts: RevisionFacts) -> Any:

@@ -12,6 +12,7 @@ from dashboard.sections.comparison import Comparison
 from dashboard.sections.comparison_lines import ComparedLines, lines_of
 from dashboard.text import labels
 from dashboard.text.language import _
+from indicators.answers.targets import PLAN_FLAGS
 from indicators.states import NO_DATA
 
 PLACE = 62
@@ -37,7 +38,8 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         text=text,
         source=tables.sources(answers),
         chart=_chart(lines),
-        marks=sources.marks(answers),
+        # no plan is drawn, so none of its marks is explained
+        marks=tuple(mark for mark in sources.marks(answers) if mark not in PLAN_FLAGS),
         url=slide_request.href("/compare"),
     )
 
