@@ -2,14 +2,20 @@
 templates call them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from data.imports.registry import kind_of
 from data.refusals import LANGUAGES, Names
-from indicators.measure import OF_ORGANISATIONS
 from indicators.measures import measures
 
-ORGANISATION: Names = {"ru": "Организация", "en": "Organisation"}
+ORGANISATION_NAMES: Mapping[str, Names] = {
+    "organisation_district": {"ru": "Район организации", "en": "District of the organisation"},
+    "organisation_activities": {
+        "ru": "Виды деятельности организации",
+        "en": "Activities of the organisation",
+    },
+}
+"""What is said by the organisations of records, of whatever measure."""
 
 
 def measure_names() -> dict[str, Names]:
@@ -23,18 +29,6 @@ def field_names(measure: str, fields: Iterable[str]) -> dict[str, Names]:
     return {
         field: {language: getattr(columns[field], language) for language in LANGUAGES}
         if field in columns
-        else organisation_names().get(field, {})
+        else ORGANISATION_NAMES.get(field, {})
         for field in fields
-    }
-
-
-def organisation_names() -> dict[str, Names]:
-    """What organisations say of themselves: «Организация: Район»."""
-    kind = kind_of("organisations")
-    return {
-        name: {
-            language: f"{ORGANISATION[language]}: {getattr(kind.column(field).words, language)}"
-            for language in LANGUAGES
-        }
-        for name, field in OF_ORGANISATIONS.items()
     }

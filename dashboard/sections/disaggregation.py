@@ -11,6 +11,7 @@ from dashboard.sections.subject import Subject
 from dashboard.text import part_labels
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
+from indicators.answers.crossing import crossed_attributes
 from indicators.answers.disaggregation import (
     OBSERVED,
     attribute_names,
@@ -84,9 +85,16 @@ def attribute(page_request: PageRequest, code: str) -> str | None:
         )
         known = disaggregated.names
         chosen = disaggregated.attribute(chosen) if chosen is not None else None
-    if page_request.split is not None and chosen not in (*known, *splits_of(definition)):
+    every = {*known, *splits_of(definition)}
+    if page_request.split is not None and chosen not in every and not crosses(definition, chosen):
         raise unknown_split(definition, page_request.split, known)
     return chosen or next(iter(known), None)
+
+
+def crosses(definition: Definition, split: str | None) -> bool:
+    """Whether two attributes are chosen, both of which a counted indicator has."""
+    both = crossed_attributes(split) if split and definition.kind != OBSERVED else None
+    return both is not None and set(splits_of(definition)).issuperset(both)
 
 
 def chosen_part(page_request: PageRequest) -> str | None:

@@ -19,6 +19,7 @@ from dashboard.figures.theme import Theme
 from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.chart_scope import chart_scope
+from dashboard.sections.cross_table import cross_table
 from dashboard.sections.disaggregation import (
     TOTAL,
     Split,
@@ -34,10 +35,11 @@ from dashboard.text.district_findings import most
 from dashboard.text.language import _, ngettext
 from dashboard.text.sentences import sentence
 from indicators.answers.answer import Answer
-from indicators.answers.disaggregation import (
-    OBSERVED,
-)
+from indicators.answers.crossing import crossed_attributes
+from indicators.answers.disaggregation import OBSERVED
 
+MOST_CROSSED = 2
+"""Attributes of a crossing, and so many there must be to choose among."""
 MOST = 12
 """More values than this are a list, not a chart."""
 
@@ -91,7 +93,20 @@ def _parts(split: Split) -> Component:
             else _("No records in these years.")
         )
     scale = scale_of(split.definition, [*split.parts, *split.totals])
-    return html.Div([_chart(split, scale), *_plans(split, scale)])
+    return html.Div([_chart(split, scale), *_crossed(split, scale), *_plans(split, scale)])
+
+
+def _crossed(split: Split, scale: Scale) -> Iterator[Component]:
+    both = _both(split)
+    if both is not None:
+        period = formats.period(split.subject.period.label)
+        yield html.H3(f"{split.name}, {period}", className="panel__part")
+        yield cross_table(split, both, scale)
+
+
+def _both(split: Split) -> tuple[str, str] | None:
+    """The two attributes that are crossed; None of one."""
+    return None if split.definition.kind == OBSERVED else crossed_attributes(split.attribute)
 
 
 def _chart(split: Split, scale: Scale) -> Component:
@@ -163,15 +178,35 @@ def _url(split: Split) -> str:
 
 def _attributes(split: Split) -> Component | None:
     page_request = split.subject.page_request
-    options = [
-        LinkOption(
-            part_labels.attribute_name(split.definition, name),
-            page_request.href(split=name, split_value=None),
-            name == split.attribute,
-        )
-        for name in attributes(page_request, split.subject.code)
+    known = attributes(page_request, split.subject.code)
+    first = (_both(split) or (split.attribute,))[0]
+    options = [_option(split, name, chosen=name == first) for name in known]
+    if len(options) < MOST_CROSSED:
+        return None
+    chosen = switch(_("Attribute"), options)
+    return (
+        chosen if split.definition.kind == OBSERVED else html.Div([chosen, _across(split, known)])
+    )
+
+
+def _across(split: Split, known: Sequence[str]) -> Component:
+    """A second attribute to choose, beside the first one."""
+    first, *second = _both(split) or (split.attribute,)
+    none = LinkOption(_("no second attribute"), _address(split, first), not second)
+    others = [
+        _option(split, name, chosen=name in second, after=first) for name in known if name != first
     ]
-    return switch(_("Attribute"), options) if len(options) > 1 else None
+    return switch(_("and by"), [none, *others])
+
+
+def _option(split: Split, name: str, *, chosen: bool, after: str = "") -> LinkOption:
+    """A link to a split by an attribute, ``after`` another one."""
+    label = part_labels.attribute_name(split.definition, name)
+    return LinkOption(label, _address(split, f"{after},{name}" if after else name), chosen)
+
+
+def _address(split: Split, by: str) -> str:
+    return split.subject.page_request.href(split=by, split_value=None)
 
 
 def figure_of(breakdown: Split, scale: Scale, theme: Theme) -> Figure:

@@ -12,8 +12,7 @@ from data import imports
 from data.imports.columns.kind import Kind
 from indicators.answers.facts import Facts
 from indicators.drill_down.pages import RecordRow
-from indicators.measure import OF_ORGANISATIONS
-from indicators.measure_names import organisation_names
+from indicators.measure_names import ORGANISATION_NAMES
 from indicators.measures import measures
 from indicators.records.places import NONE
 
@@ -33,8 +32,8 @@ def field_name(name: str, measure: str | None = None) -> str:
         if measure is not None
         else imports.kinds_by_table().values()
     )
-    if name in OF_ORGANISATIONS:
-        return labels.in_language(organisation_names()[name])
+    if name in ORGANISATION_NAMES:
+        return labels.in_language(ORGANISATION_NAMES[name])
     own_labels = {_field_label(kind, name) for kind in own} - {None}
     return str(own_labels.pop()) if len(own_labels) == 1 else _common_names().get(name, name)
 
@@ -48,6 +47,7 @@ def _field_label(kind: Kind, name: str) -> str | None:
 def _common_names() -> dict[str, str]:
     """Of fields that several kinds call differently."""
     return {
+        "date": _("Date"),
         "outcome": _("Outcome"),
         "people": _("People"),
         "type": _("Type"),

@@ -85,7 +85,7 @@ def shares(
     return {
         word: Share(
             # no accepted value, no record: an indicator that lacks the value counts nothing of it
-            _narrowed_to(catalogue, tuple(attributes_of_code), attribute, accepted.get(word, ())),
+            narrowed_to(catalogue, tuple(attributes_of_code), attribute, accepted.get(word, ())),
             accepted.get(word, ()),
             {
                 code: DisaggregatedPart(each.attribute, word, each.definition)
@@ -96,9 +96,10 @@ def shares(
     }
 
 
-def _narrowed_to(
+def narrowed_to(
     catalogue: Catalogue, codes: tuple[str, ...], attribute: str, accepted: Accepted
 ) -> Catalogue:
+    """The catalogue in which some indicators count only the records that have an accepted value."""
     return Catalogue(
         _narrowed(version, attribute, accepted) if version.definition.code in codes else version
         for version in catalogue.all_versions()

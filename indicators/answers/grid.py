@@ -9,6 +9,12 @@ from sqlalchemy.orm import Session
 from data.tables.cells import Cell
 from indicators.answers.answer import Answer
 from indicators.answers.cells import COLUMNS, Content, content
+from indicators.answers.crossing import (
+    accepted_values,
+    crossed_attributes,
+    crossed_shares,
+    pairs_of,
+)
 from indicators.answers.disaggregation import OBSERVED, shares
 from indicators.answers.judging import CellAt, Judge
 from indicators.answers.life_targets import with_life
@@ -91,6 +97,10 @@ class Grid:
     def _engines_of_parts(self, attribute: str) -> Iterator[tuple[str, Engine]]:
         """An engine for each value; what is the same for all is read once."""
         reader = self.reader
+        crossing = self._crossing(attribute)
+        if crossing is not None:
+            yield from self._engines_of_pairs(crossing)
+            return
         known = (*self._of_parts, *self.values)
         parts = shares(reader.scope, reader.catalogue, self.codes, attribute, known, self._context)
         values = (value for share in parts.values() for value in share.accepted)
@@ -100,6 +110,20 @@ class Grid:
                 value,
                 Engine(reader.scope, share.catalogue, share.parts, split, self._context),
             )
+
+    def _crossing(self, split: str) -> tuple[str, str] | None:
+        """The two attributes of what is counted; reported values have names of whatever letters."""
+        kinds = {self.reader.catalogue.newest(code).definition.kind for code in self.codes}
+        return None if OBSERVED in kinds else crossed_attributes(split)
+
+    def _engines_of_pairs(self, attributes: tuple[str, str]) -> Iterator[tuple[str, Engine]]:
+        reader = self.reader
+        crossed = crossed_shares(
+            reader.scope, reader.catalogue, self.codes, attributes, self._context
+        )
+        split = SplitSums(self._context, attributes[1], accepted_values(crossed))
+        for pair, share in pairs_of(crossed).items():
+            yield pair, Engine(reader.scope, share.catalogue, {}, split, self._context)
 
     @cached_property
     def _context(self) -> EngineContext:

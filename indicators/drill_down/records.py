@@ -1,14 +1,15 @@
 """The records behind a number: the rows of the very select that made it."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.orm import Session
 
 from data.refusals import refuse
-from indicators.answers.disaggregation import shares, unknown_value
+from indicators.answers.crossing import crossed_attributes, crossed_shares, pairs_of
+from indicators.answers.disaggregation import OBSERVED, Share, shares, unknown_value
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.definition import Aggregate, Definition, Reference
@@ -108,14 +109,23 @@ def _narrow(reader: ProgrammeReader, code: str, question: Question) -> None:
     """Where one value of an attribute is asked for, count only the records that have it."""
     if question.split is None or question.split_value is None:
         return
-    planned = reader.plans_of_parts((code,), question.split)
-    kept = SumsByRevision(reader.scope, reader.places)
-    parts = shares(reader.scope, reader.catalogue, (code,), question.split, planned, kept)
+    definition = reader.catalogue.newest(code).definition
+    parts = _parts(reader, code, question.split)
     if question.split_value not in parts:
-        definition = reader.catalogue.newest(code).definition
         raise unknown_value(definition, question.split, question.split_value, parts)
     # the catalogue that the split's own number is computed by
     reader.catalogue = parts[question.split_value].catalogue
+
+
+def _parts(reader: ProgrammeReader, code: str, split: str) -> Mapping[str, Share]:
+    """The catalogue of each value of an attribute, or of each pair of two."""
+    kept = SumsByRevision(reader.scope, reader.places)
+    counted = reader.catalogue.newest(code).definition.kind != OBSERVED
+    crossing = crossed_attributes(split) if counted else None
+    if crossing is not None:
+        return pairs_of(crossed_shares(reader.scope, reader.catalogue, (code,), crossing, kept))
+    planned = reader.plans_of_parts((code,), split)
+    return shares(reader.scope, reader.catalogue, (code,), split, planned, kept)
 
 
 def sources_of(
