@@ -5,9 +5,9 @@ from dashboard.sections.calendar_filters import CalendarRequest
 from dashboard.text import formats
 from dashboard.text.decisions import state_name
 from dashboard.text.language import _, ngettext
-from data.kinds.legal_acts import ACT_TYPES
 from indicators.calendar.days import (
     ACT,
+    ACT_TYPES,
     ACTIVITY,
     DECISION,
     EVENT,

@@ -132,6 +132,9 @@ def _declaration(file: str, text: str) -> KindDeclaration:
 def _of_shipped_kinds(declaration: KindDeclaration) -> Iterator[str]:
     """The fields that only kinds of the program have."""
     yield from (field for field in ("table", "measures", "indexes") if getattr(declaration, field))
+    for number, column in enumerate(declaration.columns):
+        if column.characters:
+            yield f"columns.{number}.characters"
     for number, rule in enumerate(declaration.rules):
         if rule.message:
             yield f"rules.{number}.message"

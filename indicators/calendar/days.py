@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Select, String, case, func, literal, or_, 
 from sqlalchemy.orm import Session
 
 from data.imports import kind_of
-from data.kinds import legal_acts
 from data.tables.decisions import Decision
 from data.tables.programmes import Activity
 from indicators.answers.reader import ProgrammeReader
@@ -18,7 +17,8 @@ from indicators.records.places import WHOLE
 from indicators.records.selection import in_district, selection
 
 EVENTS, GRANTS = kind_of("events"), kind_of("grants")
-EVENT_TYPES = EVENTS.vocabulary("type")
+ACTS = kind_of("legal_acts")
+EVENT_TYPES, ACT_TYPES = EVENTS.vocabulary("type"), ACTS.vocabulary("type")
 EVENT, ACTIVITY, REPORT, ACT, DECISION = "event", "activity", "report", "act", "decision"
 SORTS = (EVENT, ACTIVITY, REPORT, ACT, DECISION)
 """What an entry of the calendar may be."""
@@ -151,7 +151,7 @@ def _statement(
         return _decisions(reader, filters), Decision.due_on
     if sort == REPORT:
         return _reports(reader, filters), GRANTS.attribute("report_due_on")
-    kind = EVENTS if sort == EVENT else legal_acts.KIND
+    kind = EVENTS if sort == EVENT else ACTS
     columns = [kind.attribute(name) for name in ("type", "title", "illustrative", "precision")]
     own = ("place", "participants") if sort == EVENT else ()
     day = kind.attribute("date")

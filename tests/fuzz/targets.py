@@ -24,8 +24,14 @@ from dashboard.http.dash_internals import CALLBACKS
 from data.database.database import Database
 from data.imports import Corrections, ImportOptions
 from data.imports.checks.checking import check
+from data.imports.columns.batch import Batch
+from data.imports.declarations.reading import read_declaration
+from data.imports.declarations.rules import meanings_of
 from data.imports.problems import InvalidValue
 from data.imports.registry import kind_of, kinds
+from data.imports.rules.evaluation import truths
+from data.imports.rules.grammar import read_condition
+from data.imports.rules.row_rules import BatchRows
 from data.imports.values import dates, periods, values
 from data.refusals import LANGUAGES, Refusal
 from indicators import formula
@@ -121,6 +127,18 @@ def read_definition(data: bytes) -> None:
         Catalogue(versions).check(None, files_of(new))
     except Refusal as refusal:
         bounded(refusal)
+
+
+def read_kind(data: bytes) -> None:
+    """A declaration of a kind of records, and its first rule over a row that says nothing."""
+    try:
+        declaration = read_declaration(text_of(data), "fuzz.yaml")
+    except Refusal as refusal:
+        bounded(refusal)
+        return
+    for rule in declaration.rules[:1]:
+        condition = read_condition(rule.must, meanings_of(declaration))
+        truths(condition.tree, BatchRows(Batch([1], {})))
 
 
 # ---------------------------------------------------------------- files
@@ -258,6 +276,14 @@ TEXTS: Mapping[str, Target] = {
          b"numerator: {indicator: visits}\ndenominator: {measure: events, aggregate: sum, amount: participants}\n",
          b"code: sum\nname: {ru: a, en: b}\nunit: {ru: c, en: d}\nkind: formula\nformula: visits * 2\nband: [1, 2]\n"
          b"direction: keep\nchange: {from: previous, as: percent}\nper: {residents: 10000}\n"),
+    ),
+    "kind": Target(
+        read_kind,
+        (b"code: yards\nname: {ru: a, en: b}\ncolumns:\n  - {column: date}\n"
+         b"  - {column: area, type: whole, name: {ru: c, en: d}, range: {min: 1, max: 9}}\n"
+         b"  - {column: kind_of, type: word, name: {ru: e, en: f}, words: {few: {ru: g, en: h}}}\n"
+         b"rules:\n  - {must: \'area / 2 <= max(area, 3) or not empty(kind_of)\', when: \'kind_of = \"few\"\',\n"
+         b"     name: {ru: i, en: j}, remedy: {ru: k, en: l}}\n",),
     ),
 }  # fmt: skip
 """What reads texts alone."""

@@ -114,6 +114,10 @@ def _word(declared: ColumnDeclaration, name: Title) -> Column:
     return make.word(declared.column, Vocabulary(names), name.ru, name.en, default=declared.default)
 
 
+def _text(declared: ColumnDeclaration, name: Title) -> Column:
+    return make.text(declared.column, name.ru, name.en, characters=declared.characters)
+
+
 def _dated(declared: ColumnDeclaration, name: Title) -> Column:
     prefix = declared.column.removesuffix("_on")
     known = _labels(declared.known) if declared.known else None
@@ -131,7 +135,7 @@ def _labels(title: Title) -> Labels:
 
 
 _MAKERS: Mapping[str, Maker] = {
-    "text": _plain(make.text),
+    "text": _text,
     "label": _plain(make.label),
     "word": _word,
     "whole": _plain(make.whole),

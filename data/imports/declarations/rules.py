@@ -9,7 +9,10 @@ from data.imports.declarations.schema import (
     RuleDeclaration,
     Sentence,
 )
-from data.imports.rules.grammar import (
+from data.imports.rules.grammar import read_condition
+from data.imports.rules.row_rules import RowRule, RowRules, can_be_met, order_of
+from data.imports.rules.signs import ConditionFault
+from data.imports.rules.tree import (
     AMOUNT,
     DAY,
     OTHER,
@@ -19,10 +22,7 @@ from data.imports.rules.grammar import (
     ColumnMeaning,
     Columns,
     Condition,
-    read_condition,
 )
-from data.imports.rules.row_rules import RowRule, RowRules, can_be_met, order_of
-from data.imports.rules.signs import ConditionFault
 from data.refusals import Problem
 from data.words.offers import offer, unnamed
 from data.words.vocabulary import Vocabulary

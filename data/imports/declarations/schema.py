@@ -97,6 +97,7 @@ class ColumnDeclaration(Strict):
     words: dict[str, Title] = Field(default_factory=dict, max_length=MOST_WORDS)
     default: str | None = None
     known: Title | None = None
+    characters: int | None = Field(default=None, ge=1, le=1_000)
     after: int = Field(default=YEARS_AFTER, ge=0, le=YEARS_AFTER)
     range: RangeDeclaration = RangeDeclaration()
     retired: bool = False

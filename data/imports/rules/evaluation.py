@@ -13,12 +13,7 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from data.imports.columns import Value
-from data.imports.rules.grammar import (
-    ConditionNode,
-    RowColumn,
-    RowLiteral,
-    RowOperation,
-)
+from data.imports.rules.tree import ConditionNode, RowColumn, RowLiteral, RowOperation
 
 Truths = list[bool | None]
 BEYOND = float("inf")

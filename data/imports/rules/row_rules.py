@@ -9,13 +9,7 @@ from data.imports.columns.batch import Batch
 from data.imports.columns.order import in_order
 from data.imports.context.context import Context
 from data.imports.rules.evaluation import BEYOND, Spans, Truths, exact, truths
-from data.imports.rules.grammar import (
-    DAY,
-    Columns,
-    Condition,
-    RowColumn,
-    RowOperation,
-)
+from data.imports.rules.tree import DAY, Columns, Condition, RowColumn, RowOperation
 
 BEFORE, AFTER = "0001-01-01", "9999-12-31"
 ENDS = {"year": (4, "-12-31"), "month": (7, "-31")}

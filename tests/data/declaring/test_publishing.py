@@ -226,6 +226,7 @@ def test_a_file_has_its_kind_s_name_and_is_in_utf_8(tmp_path: Path) -> None:
         ("columns:", "table: account\ncolumns:", ["kind_table_ours"]),
         ("type: whole", "type: whole, retired: true", ["kind_retired"]),
         ("{column: district}", "{column: district, retired: true}", ["kind_retired"]),
+        ("type: whole", "type: whole, characters: 9", ["kind_table_ours"]),
         ("columns:", "indexes: {mine: [date]}\ncolumns:", ["kind_table_ours"]),
         ("column: people", "column: precision", ["kind_column_ours"]),
         ("column: people", "column: decided_year", ["kind_column_ours"]),
