@@ -21,6 +21,7 @@ from dashboard.text import formats, labels
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence
 from indicators.answers.answer import Answer
+from indicators.definition import Definition
 
 GRAINS = ("month", "quarter", "half")
 
@@ -31,7 +32,11 @@ def draw(page_request: PageRequest) -> Component:
     """
     subject = read_subject(page_request)
     answers = finest(subject)
-    title = _("Within {year}, from the year's start").format(year=subject.year)
+    title = (
+        _("Within {year}, over the last months")
+        if subject.definition.window
+        else _("Within {year}, from the year's start")
+    ).format(year=subject.year)
     if not answers:
         return panel(title, empty_note(_("This indicator has no values shorter than a year.")))
     drawn = _chart(subject, answers)
@@ -86,16 +91,24 @@ def _reached(subject: Subject, last: Answer, year: Answer) -> str:
     """
     if last.value is None or (year.status and last.value == year.value):
         return ""
-    until = _("from the year's start to the end of {period}").format(
-        period=formats.period(last.period)
-    )
-    sentence = f"{until}: {labels.value_text(subject.definition, last.value)}"
+    sentence = f"{span_text(subject.definition, last.period)}: {labels.value_text(subject.definition, last.value)}"
     if year.plan is None or year.status:
         return sentence
     plan = _("plan of the year: {plan}").format(
         plan=labels.plan_text(subject.definition, year.plan)
     )
     return f"{sentence}; {plan}"
+
+
+def span_text(definition: Definition, label: str) -> str:
+    """From where to where a value of a part of the year gathers."""
+    period = formats.period(label)
+    window = definition.window
+    if window is None:
+        return _("from the year's start to the end of {period}").format(period=period)
+    return _("over the {months} months to the end of {period}").format(
+        months=window.months, period=period
+    )
 
 
 def figure(subject: Subject, answers: Sequence[Answer], year: Answer, scale: Scale) -> Figure:
@@ -148,7 +161,9 @@ def _twin(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Componen
         answers,
         subject.definition,
         scale,
-        first=_("From the year's start to the end of"),
+        first=_("Last months to the end of")
+        if subject.definition.window
+        else _("From the year's start to the end of"),
         name=lambda answer: formats.period(answer.period),
         url=lambda answer: subject.records_of(answer.period, within_year=1),
         caption=_named(subject),

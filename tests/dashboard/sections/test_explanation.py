@@ -32,6 +32,9 @@ def test_money_says_whose_it_is_though_no_filter_does():
 
 
 def test_modifiers_are_told():
+    assert "за последние месяцы: 12" in next(
+        explanation.modifiers(definition(window={"months": 12}))
+    )
     texts = list(explanation.modifiers(definition(accumulate="to_date", per={"residents": 10000})))
     assert texts == ["нарастающим итогом с первого года программы", "на 10\u00a0000 жителей"]
 

@@ -9,6 +9,7 @@ from dashboard.sections.by_year import breaks
 from dashboard.sections.comparison_lines import indexed
 from dashboard.sections.disaggregation import _adds_up, stacks
 from dashboard.sections.tiles import shortened
+from dashboard.sections.within_year import span_text
 from indicators.ranking.basis import OWN, RESIDENTS, adds_up, basis_of
 from tests.dashboard.factories import answer, definition
 
@@ -29,6 +30,13 @@ def test_excess_says_by_how_much_districts_exceed_the_whole():
 @pytest.mark.parametrize("parts", [[4, 6], [4, None]], ids=["adding up", "incomplete"])
 def test_nothing_is_said_where_districts_do_not_exceed_the_whole(parts):
     assert excess(definition(), [answer(part) for part in parts], answer(10)) is None
+
+
+def test_a_value_over_the_last_months_does_not_begin_with_the_year():
+    assert "с начала года" in span_text(definition(), "2015-03")
+    rolling = span_text(definition(window={"months": 12}), "2015-03")
+    assert "с начала года" not in rolling
+    assert "12 мес." in rolling
 
 
 def test_shares_and_averages_are_never_added_up():
