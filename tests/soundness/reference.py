@@ -127,8 +127,14 @@ class Rules:
             districts=self._districts_of(table, row),
             organisation=self.counts_as(row["organisation_id"]),
             illustrative=bool(row["illustrative"]),
-            columns=row,
+            columns=row | self.organisation_columns(self.counts_as(row["organisation_id"])),
         )
+
+    def organisation_columns(self, identity: int | None) -> dict[str, Any]:
+        """What the organisation as which one counts says of itself."""
+        living = [row for row in self.rows("organisation") if identity in (row["id"], row["chain"])]
+        (said_by,) = living if identity is not None and living else [{}]
+        return {f"organisation_{name}": said_by.get(name) for name in ("district", "activities")}
 
     def counts_as(self, organisation: int | None) -> int | None:
         """The organisation into which another was merged, however many times."""

@@ -82,6 +82,15 @@ DEFINITIONS: dict[str, list[dict[str, Any]]] = {
     "unnamed_ever": [
         {**VISITS, "filter": {"organisation": {"empty": True}}, "accumulate": "to_date"}
     ],
+    "of_hill": [{**VISITS, "filter": {"organisation_district": ["hill"]}}],
+    "sporting": [
+        {
+            "kind": "sum",
+            "amount": "participants",
+            "measure": "events",
+            "filter": {"organisation_activities": {"values": ["sport"], "empty": True}},
+        }
+    ],
     "named_share": [
         {
             "kind": "ratio",
@@ -378,6 +387,19 @@ OF_KIND: dict[str, st.SearchStrategy[dict[str, Any]]] = {
 
 
 @st.composite
+def registered(draw: st.DrawFn) -> list[tuple[str, tuple[Any, ...], dict[str, Any]]]:
+    """Some of the organisations that records name are in the register."""
+    words = st.fixed_dictionaries(
+        {
+            "district": maybe(st.sampled_from(["hill", "dock"])),
+            "activities": maybe(st.sampled_from(["sport", "boats"])),
+        }
+    )
+    numbers = draw(st.lists(st.integers(1, 3), unique=True))
+    return [("register", (number,), draw(words)) for number in numbers]
+
+
+@st.composite
 def covered(draw: st.DrawFn, kind: str) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
     """Some districts and months of a kind have been reported."""
     period = draw(
@@ -457,7 +479,7 @@ def stories(draw: st.DrawFn, *, revisions: int = 0, most: int = 6) -> Story:
     needed = [need for code in chosen_codes for need in NEEDS.get(code, ())]
     codes = tuple(dict.fromkeys([*needed, *chosen_codes]))
     kinds = _kinds(codes)
-    first: list[Any] = []
+    first: list[Any] = draw(registered()) if {"of_hill", "sporting"} & {*codes} else []
     for kind in kinds:
         first += draw(st.lists(recorded(kind), max_size=9)) + draw(
             st.lists(covered(kind), max_size=3)

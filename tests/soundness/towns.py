@@ -36,10 +36,24 @@ class Town(SampleProgramme):
     def __init__(
         self, url: str, *, districts: Sequence[str] = ("north", "south"), **rest: Any
     ) -> None:
+        self._identities: dict[int, int] = {}
         super().__init__(url, districts=districts, **rest)
 
     def __enter__(self) -> Self:
         return self
+
+    def register(self, number: int, **words: Any) -> None:
+        """An organisation that records name by a ``number`` of this town, and what it says of
+        itself.
+        """
+        self._identities[number] = self.organisation(f"organisation {number}", **words)
+
+    def record(self, kind: str, date: str, *districts: str, **columns: Any) -> Any:
+        """As every world does; an organisation that is registered is known by its number here."""
+        named = columns.get("organisation_id")
+        if named in self._identities:
+            columns = columns | {"organisation_id": self._identities[named]}
+        return super().record(kind, date, *districts, **columns)
 
     def _add_districts(
         self, districts: Sequence[str], cuts: dict[str, dict[str, Sequence[str]]]
