@@ -1,5 +1,6 @@
 """Readings of formulas: what their inputs are at each place and period, and what is made of them."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -85,6 +86,7 @@ class _Inputs:
         self, catalogue: Catalogue, places: Places, by_code: Mapping[str, Readings]
     ) -> None:
         self.catalogue, self.places, self.by_code = catalogue, places, by_code
+        self._peers: dict[tuple[str, ...], PeerReadings] = {}
 
     def at(self, key: Key, each: Input) -> Reading:
         own = self.by_code[each.code][key]
@@ -121,27 +123,44 @@ class _Inputs:
         return self.by_code[each.code][place, grain, earlier.label, mode]
 
     def _rank(self, key: Key, own: Reading, each: Input) -> Reading:
-        peers = [self.by_code[each.code][peer, *key[1:]] for peer in self.places.peers_of(key[0])]
+        peers = self.places.peers_of(key[0])
         if not peers:
             return not_applicable(own)
-        waits_until = latest(peer.answered.waits_until for peer in peers)
-        answered = replace(own.answered, waits_until=waits_until)
-        if own.state == VALUE:
-            better = sum(self._is_better(peer, own, key, each) for peer in peers)
-            answered = Outcome(VALUE, Fraction(1 + better), waits_until)
-        # who has no number is in no order, and might have been before this one
-        unknown = {PARTIAL} if any(peer.state == NO_DATA for peer in peers) else set[str]()
-        return Reading(
-            answered, coverage=least_coverage(peers), marks=combined_marks(peers) | unknown
-        )
+        # the first tells whose peers they are: of hundreds of places each would order all others
+        group = (each.code, peers[0], *key[1:])
+        if group not in self._peers:
+            self._peers[group] = PeerReadings(
+                [self.by_code[each.code][peer, *key[1:]] for peer in peers],
+                self._declines(each.code, key[2]),
+            )
+        return self._peers[group].rank(own)
 
-    def _is_better(self, peer: Reading, own: Reading, key: Key, each: Input) -> bool:
-        if peer.state != VALUE:
-            return False
-        ahead = peer.answered.fraction - own.answered.fraction
-        version = self.catalogue.in_force(each.code, parse(key[2]).final_year)
-        declines = version is not None and version.definition.direction == "decrease"
-        return ahead < 0 if declines else ahead > 0
+    def _declines(self, code: str, label: str) -> bool:
+        version = self.catalogue.in_force(code, parse(label).final_year)
+        return version is not None and version.definition.direction == "decrease"
+
+
+class PeerReadings:
+    """The readings of like places in one period; of what ``declines`` the least is the best."""
+
+    def __init__(self, readings: Sequence[Reading], declines: bool) -> None:
+        known = (each.answered.fraction for each in readings if each.state == VALUE)
+        self.declines = declines
+        self.ordered = sorted(-number if declines else number for number in known)
+        self.waits_until = latest(each.answered.waits_until for each in readings)
+        self.coverage = least_coverage(readings)
+        # who has no number is in no order, and might have been before any
+        unknown = {PARTIAL} if any(each.state == NO_DATA for each in readings) else set[str]()
+        self.marks = combined_marks(readings) | unknown
+
+    def rank(self, own: Reading) -> Reading:
+        """The place of one among them, from 1 for the best; equal ones share it."""
+        answered = replace(own.answered, waits_until=self.waits_until)
+        if own.state == VALUE:
+            number = -own.answered.fraction if self.declines else own.answered.fraction
+            better = len(self.ordered) - bisect_right(self.ordered, number)
+            answered = Outcome(VALUE, Fraction(1 + better), self.waits_until)
+        return Reading(answered, coverage=self.coverage, marks=self.marks)
 
 
 def _covered(own: Reading) -> Reading:
