@@ -10,6 +10,8 @@ from dash.development.base_component import Component
 from dashboard.components import panels
 from dashboard.components.attributes import tongue
 from dashboard.components.links import link
+from dashboard.http.context import in_own_language
+from dashboard.http.urls import with_choices
 from dashboard.request import PageRequest
 from dashboard.sections import explanation
 from dashboard.sections.subject import Subject, read_subject
@@ -47,7 +49,14 @@ def _fields(subject: Subject) -> Iterator[tuple[str, Any]]:
         yield _("Act of the indicator"), definition.act
     yield _("Act of the programme"), page_request.facts.text("act", page_request.language)
     yield _("Responsible"), in_reader_language(definition.responsible)
+    yield _("Proofs"), html.A(_("files attached to its values"), href=_proofs(subject))
     yield from _numbers(definition)
+
+
+def _proofs(subject: Subject) -> str:
+    """The list of them, a document of the server: what it shows depends on who reads."""
+    which = {"programme": subject.page_request.facts.code, "indicator": subject.definition.code}
+    return in_own_language(with_choices("/proofs", which))
 
 
 def _numbers(definition: Definition) -> Iterator[tuple[str, Any]]:
