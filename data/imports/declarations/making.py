@@ -12,7 +12,7 @@ from data.imports.declarations.ranges import has_range, in_range
 from data.imports.declarations.retired import RetiredColumns, retired
 from data.imports.declarations.rules import rules_of
 from data.imports.declarations.schema import ColumnDeclaration, KindDeclaration, Title
-from data.imports.rules.row_rules import RowRules
+from data.imports.rules.row_rules import RowRule, RowRules
 from data.words.vocabulary import Vocabulary
 
 ORIGIN = {column.name: column for column in make.origin()}
@@ -85,8 +85,20 @@ def table_of(code: str) -> str:
 
 def columns_of(declaration: KindDeclaration) -> Iterator[Column]:
     """The declared columns, and after them where a row comes from, which every kind says."""
-    yield from map(_column, declaration.columns)
+    declared_rules = rules_of(declaration)
+    rules = declared_rules.rules if declared_rules else ()
+    yield from (_with_rules(column, rules) for column in map(_column, declaration.columns))
     yield from ORIGIN.values()
+
+
+def _with_rules(column: Column, rules: Sequence[RowRule]) -> Column:
+    """The same column, whose help says for what a row is refused there."""
+    wrong = [rule.words["wrong"] for rule in rules if rule.column == column.name and rule.words]
+    if not wrong:
+        return column
+    ru = [column.note.ru, *(f"Отказ: {words['ru']}." for words in wrong)]
+    en = [column.note.en, *(f"Refused: {words['en']}." for words in wrong)]
+    return replace(column, note=Labels(*(" ".join(filter(None, parts)) for parts in (ru, en))))
 
 
 def _column(declared: ColumnDeclaration) -> Column:

@@ -317,6 +317,7 @@ def test_a_file_is_told_of_each_broken_rule_with_row_and_column(
     assert "It is wrong. Mend it." in refusal.value.problems[1].text("en")
 
 
-def test_the_template_says_the_range(town: SampleProgramme) -> None:
+def test_the_template_says_the_range_and_for_what_a_row_is_refused(town: SampleProgramme) -> None:
     yards = kind_of("repairs").column("yards")
     assert yards.note == ("Не меньше 1. Не больше 40.", "No less than 1. No more than 40.")
+    assert kind_of("repairs").column("repaired").note.en == "Refused: It is wrong."
