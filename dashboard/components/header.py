@@ -55,6 +55,7 @@ def _top(page_request: PageRequest | None, here: str | None) -> Component:
                 className="brand",
             ),
             _programmes(page_request) if page_request else None,
+            _search(page_request) if page_request else None,
             _navigation(page_request, page_request.address.root if here is None else here)
             if page_request
             else None,
@@ -127,8 +128,24 @@ def _within(here: str, entry: Mapping[str, Any]) -> bool:
 
 def _tools(page_request: PageRequest) -> Component:
     return html.Div(
-        [_languages(page_request), _themes(page_request), _account(page_request)],
+        [
+            _languages(page_request),
+            _themes(page_request),
+            _account(page_request),
+        ],
         className="topbar__tools",
+    )
+
+
+def _search(page_request: PageRequest) -> Component:
+    """The way to the search, which the key «/» goes, too."""
+    is_here = page_request.address.root == "/search"
+    return link(
+        html.Span(className="icon icon--search"),
+        page_request.page("/search"),
+        className="topbar__search",
+        title=_("Search (key /)"),
+        **aria(label=_("Search"), keyshortcuts="/", current="page" if is_here else None),
     )
 
 

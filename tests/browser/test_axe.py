@@ -50,6 +50,7 @@ ADDRESSES = [
     "/resource-centre?",
     "/calendar?period=2016",
     "/calendar?period=2016-05",
+    "/search?search=консультацыи",
     "/about?",
     "/council?",
     "/login?",

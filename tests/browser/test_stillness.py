@@ -33,6 +33,7 @@ ADDRESSES = (
     "/targets",
     "/changes?since=1",
     "/programmes",
+    "/search?search=консультации",
     "/register",
     "/organisation/1",
     "/grants",

@@ -43,6 +43,7 @@ PAGES = {
     "programmes": ["/programmes"],
     "register": ["/register"],
     "report": ["/report"],
+    "search": ["/search?search=a", "/search?search=1"],
     "targets": ["/targets"],
     "district": some(
         [f"/district/d{number}" for number in range(1, 24)], "/district/d1", "/district/d5"

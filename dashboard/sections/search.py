@@ -1,0 +1,149 @@
+"""What a search finds, of each kind the nearest first, and why each was found."""
+
+import re
+from collections.abc import Iterator
+
+import dash
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.fields import kept_fields, text_field
+from dashboard.components.links import link
+from dashboard.components.panels import panel
+from dashboard.http.context import language
+from dashboard.request import PageRequest
+from dashboard.text import formats
+from dashboard.text.language import _
+from data.words.matching import match_key
+from indicators.search.catalogue import DISTRICT, INDICATOR, PART
+from indicators.search.entries import NAME, SearchEntry, SearchResult
+from indicators.search.rows import ACT, ORGANISATION
+from indicators.search.search import PAGE, SubjectResult, search
+
+FIELD = "search"
+LONGEST = 200
+WORD = re.compile(r"\w+")
+
+
+def field(page_request: PageRequest) -> Component:
+    """The field of the words: a plain form, which the other choices of the address go with."""
+    words = text_field(
+        FIELD, _words(page_request), id=FIELD, type="search", maxLength=LONGEST, autoFocus=True
+    )
+    hidden = kept_fields(page_request.address.choices, (FIELD,))
+    button = html.Button(_("Find"), type="submit", className="btn btn-primary")
+    return html.Form(
+        [
+            html.Label(_("Indicator, district, organisation, act, page"), htmlFor=FIELD),
+            html.Div([words, button, *hidden], className="search__row"),
+        ],
+        action="/search",
+        method="GET",
+        className="filter filter--grow search",
+        role="search",
+    )
+
+
+def _words(page_request: PageRequest) -> str:
+    return page_request.address.choices.get(FIELD, "")[:LONGEST]
+
+
+def draw(page_request: PageRequest) -> list[Component]:
+    """A panel a kind, or what to do where nothing was found."""
+    words = _words(page_request)
+    if not words.strip():
+        return [panel(_("What to look for"), html.P(_help()))]
+    facts, as_of = page_request.facts, page_request.as_of
+    subjects = search(page_request.asker, facts.code, words, as_of, list(_pages()))
+    if not subjects:
+        sentence = _("Nothing was found by “{words}”.").format(words=words)
+        return [panel(_("Nothing was found"), [html.P(sentence), html.P(_help())])]
+    return [_subject(page_request, subject) for subject in subjects]
+
+
+def _help() -> str:
+    return _(
+        "A few words in any form are enough, and a mistake in one does no harm. Fewer words find more."
+    )
+
+
+def _pages() -> Iterator[SearchEntry]:
+    """The pages of the menu, by their names in the reader's language."""
+    for entry in dash.page_registry.values():
+        if entry.get("nav"):
+            name = str(entry["nav"]())
+            yield SearchEntry(PAGE, entry["path"], {language(): name}, {NAME: name})
+
+
+def _subject(page_request: PageRequest, subject: SubjectResult) -> Component:
+    lines = [html.Li(_line(page_request, result)) for result in subject.nearest]
+    rest = subject.total - len(subject.nearest)
+    more = _("and {number} more: say a word more to find the one.").format(
+        number=formats.number(rest)
+    )
+    return panel(
+        _subject_names()[subject.subject],
+        [html.Ul(lines, className="hits"), html.P(more, className="panel__note") if rest else None],
+    )
+
+
+def _line(page_request: PageRequest, result: SearchResult) -> list[Component]:
+    path = PATHS[result.entry.subject].format(result.entry.code)
+    choices = {"type": "act", "view": "list"} if result.entry.subject == ACT else {}
+    name = _marked(result.entry.names[language()], result)
+    return [
+        link(name, page_request.page(path, **choices)),
+        html.Span(_why(result), className="hits__why"),
+    ]
+
+
+def _marked(name: str, result: SearchResult) -> list[str | Component]:
+    """A name with the words marked by which it was found."""
+    parts: list[str | Component] = []
+    end = 0
+    for word in WORD.finditer(name):
+        if match_key(word[0]) in result.words:
+            parts += [name[end : word.start()], html.Mark(word[0])]
+            end = word.end()
+    return [*parts, name[end:]]
+
+
+def _why(result: SearchResult) -> str:
+    """Why it was found, where its name does not say it."""
+    met = ", ".join(result.words)
+    if result.field != NAME:
+        return f" – {_field_names().get(result.field, result.field)}: {met}"
+    return "" if result.is_sure else _(" – like: {words}").format(words=met)
+
+
+def _field_names() -> dict[str, str]:
+    return {
+        "code": _("code"),
+        "description": _("description"),
+        "method": _("method"),
+        "source": _("source"),
+        "responsible": _("responsible"),
+        "number": _("number"),
+    }
+
+
+def _subject_names() -> dict[str, str]:
+    return {
+        INDICATOR: _("Indicators"),
+        PART: _("Parts of the programme"),
+        DISTRICT: _("Districts"),
+        ORGANISATION: _("Organisations"),
+        ACT: _("Legal acts"),
+        PAGE: _("Pages"),
+    }
+
+
+PATHS = {
+    INDICATOR: "/indicator/{}",
+    PART: "/part/{}",
+    DISTRICT: "/district/{}",
+    ORGANISATION: "/organisation/{}",
+    ACT: "/calendar",
+    PAGE: "{}",
+}
+"""The page of a thing of each kind; acts stand in a list of the calendar."""

@@ -1,0 +1,1 @@
+"""Looking for anything of a programme by a few words, as people type them."""

@@ -1,0 +1,76 @@
+"""What rows of the database name: organisations and legal acts, of which there may be very many."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from data.imports import kind_of
+from data.organisations.merging import IDENTITY
+from data.tables.base import Versioned
+from data.tables.organisations import Organisation
+from data.words.searching import resembles
+from indicators.answers.reader import ProgrammeReader
+from indicators.search.entries import NAME, SearchEntry
+from indicators.search.words import TextWord
+
+ORGANISATION, ACT = "organisation", "act"
+LETTERS = 3
+"""So many first letters of each word are asked of the database; the rest is compared here, where a
+word may have another ending or a typing error.
+"""
+MOST_ROWS = 2_000
+"""Rows that are compared: of more, the words are too short to mean any."""
+
+
+def row_entries(
+    session: Session, programme: str, sought: Sequence[TextWord], as_of: int | None = None
+) -> tuple[SearchEntry, ...]:
+    """The organisations and acts that the words may mean."""
+    if not sought:
+        return ()
+    reader = ProgrammeReader(session, programme, as_of)
+    return (*_organisations(reader, sought), *_acts(reader, sought))
+
+
+def _organisations(reader: ProgrammeReader, sought: Sequence[TextWord]) -> Iterator[SearchEntry]:
+    texts = (
+        Organisation.name,
+        Organisation.short_name,
+        Organisation.number,
+        Organisation.inn,
+        Organisation.ogrn,
+    )
+    merged = reader.scope.merged
+    statement = select(IDENTITY, *texts).where(
+        *_living(reader, Organisation), *_like(texts, sought)
+    )
+    for identity, name, short, *numbers in reader.session.execute(statement.limit(MOST_ROWS)):
+        if identity not in merged:
+            own = {
+                NAME: " ".join(filter(None, (name, short))),
+                "number": " ".join(filter(None, numbers)),
+            }
+            yield SearchEntry(ORGANISATION, str(identity), {"ru": name, "en": name}, own)
+
+
+def _acts(reader: ProgrammeReader, sought: Sequence[TextWord]) -> Iterator[SearchEntry]:
+    kind = kind_of("legal_acts")
+    number, title = kind.attribute("act_number"), kind.attribute("title")
+    statement = select(kind.attribute("number"), number, title).where(
+        *_living(reader, kind.table), *_like((number, title), sought)
+    )
+    for code, printed, name in reader.session.execute(statement.limit(MOST_ROWS)):
+        names = {"ru": f"№ {printed} «{name}»", "en": f"No. {printed} “{name}”"}
+        yield SearchEntry(ACT, code, names, {NAME: name, "number": printed})
+
+
+def _living(reader: ProgrammeReader, table: type[Versioned]) -> tuple[ColumnElement[bool], ...]:
+    return (table.programme_id == reader.programme_id, table.as_of(reader.as_of))
+
+
+def _like(texts: Sequence[object], sought: Sequence[TextWord]) -> Iterator[ColumnElement[bool]]:
+    return (
+        or_(resembles(texts, word.word[:LETTERS]), resembles(texts, word.stem[:LETTERS]))
+        for word in sought
+    )

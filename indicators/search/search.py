@@ -1,0 +1,50 @@
+"""A search of a programme: what was found, of each kind the nearest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indicators.asking import Asker
+from indicators.search.catalogue import DISTRICT, INDICATOR, PART, catalogue_entries
+from indicators.search.entries import SearchEntry, SearchResult, results
+from indicators.search.rows import ACT, ORGANISATION, row_entries
+from indicators.search.words import typed_words
+
+PAGE = "page"
+SUBJECTS = (INDICATOR, PART, DISTRICT, ORGANISATION, ACT, PAGE)
+"""In the order in which they are listed."""
+MOST = 20
+"""Things of one kind that are listed."""
+
+
+@dataclass(frozen=True)
+class SubjectResult:
+    """What was found of one kind: the nearest ``MOST``, and how many there are."""
+
+    subject: str
+    nearest: tuple[SearchResult, ...]
+    total: int
+
+
+def search(
+    asker: Asker,
+    programme: str,
+    text: str,
+    as_of: int | None = None,
+    others: Sequence[SearchEntry] = (),
+) -> list[SubjectResult]:
+    """What the words mean in a programme, and among ``others``; nothing of kinds in which they mean
+    nothing.
+    """
+    sought = typed_words(text)
+    entries = (
+        *asker.ask(catalogue_entries, programme, as_of),
+        *asker.ask(row_entries, programme, sought, as_of),
+        *others,
+    )
+    ordered = results(entries, sought)
+    of_subjects = ((subject, _of(subject, ordered)) for subject in SUBJECTS)
+    return [SubjectResult(subject, met[:MOST], len(met)) for subject, met in of_subjects if met]
+
+
+def _of(subject: str, ordered: Sequence[SearchResult]) -> tuple[SearchResult, ...]:
+    return tuple(result for result in ordered if result.entry.subject == subject)
