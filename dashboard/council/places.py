@@ -55,8 +55,8 @@ def of_places(
     drawing: PlaceDrawing,
     why_none: str = "",
 ) -> Slide:
-    """The districts, drawn, and for offices as ranked bars; the sum of districts beside the whole
-    where they differ. ``why_none`` is said where there is nothing to draw on.
+    """The districts, drawn, and as ranked bars, which offices put beside a map; the sum of districts
+    beside the whole where they differ. ``why_none`` is said where there is nothing to draw on.
     """
     subject = read_subject(slide_request)
     answers = (
