@@ -5,7 +5,7 @@ one as which it counts.
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from sqlalchemy import case, or_, select
+from sqlalchemy import ScalarSelect, case, func, select
 from sqlalchemy.orm import aliased
 
 from data.tables.organisations import Organisation
@@ -30,15 +30,28 @@ def field_of(scope: OrganisationScope, records: Records, name: str) -> Any:
     """A field of records as SQL has it, or what its organisation says: NULL without one."""
     if name in records.fields:
         return records.fields[name]
-    organisation = aliased(Organisation)
     named = records.table.organisation_id
     # merges are made by hand, a few: a table of them would be joined to each record
     identity = case(scope.merged, value=named, else_=named) if scope.merged else named
-    said_of = (
-        select(getattr(organisation, OF_ORGANISATIONS[name]))
-        .where(organisation.programme_id == scope.programme_id)
-        # records refer to the first row of a chain; whichever row of it is true speaks
-        .where(or_(organisation.id == identity, organisation.chain == identity))
-        .where(organisation.as_of(scope.revision))
+    column = OF_ORGANISATIONS[name]
+    # records refer to the first row of a chain; whichever row of it is true speaks. Each is found by
+    # an index of its own, where one condition for both would have the register read for each record.
+    return func.coalesce(
+        _row(scope, records, column, identity, "chain"),
+        _row(scope, records, column, identity, "id"),
     )
-    return said_of.correlate(records.table).scalar_subquery()
+
+
+def _row(
+    scope: OrganisationScope, records: Records, column: str, identity: Any, key: str
+) -> ScalarSelect[Any]:
+    organisation = aliased(Organisation)
+    return (
+        select(getattr(organisation, column))
+        .where(getattr(organisation, key) == identity)
+        # an expression: SQLite would sooner follow the index of the programme
+        .where(organisation.programme_id + 0 == scope.programme_id)
+        .where(organisation.as_of(scope.revision))
+        .correlate(records.table)
+        .scalar_subquery()
+    )
