@@ -89,8 +89,8 @@ def read_formula(data: bytes) -> None:
     except Refusal as refusal:
         bounded(refusal)
         return
-    readable.evaluate({code: Outcome(VALUE, Fraction(7, 3)) for code in readable.codes})
-    readable.evaluate({code: Outcome(VALUE, 0) for code in readable.codes})
+    readable.evaluate(dict.fromkeys(readable.inputs, Outcome(VALUE, Fraction(7, 3))))
+    readable.evaluate(dict.fromkeys(readable.inputs, Outcome(VALUE, 0)))
 
 
 def read_question(data: bytes) -> None:

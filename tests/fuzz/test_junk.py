@@ -19,6 +19,7 @@ NAMES = (
     "definition",
     "table",
     "layer",
+    "kind",
     "workbook",
     "address",
     "callback",
