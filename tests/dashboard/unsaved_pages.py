@@ -41,6 +41,7 @@ PAGES = [
     ),
     "/steward/records/organisations/NGO-1",
     f"/steward/audit/{SAVED}",
+    "/steward/records?kind=consultations",
     "/steward/sheet?kind=consultations&column=date,request,people",
     "/steward/rows?kind=consultations&row=1&do=withdraw",
     "/steward/targets",

@@ -1,12 +1,14 @@
 """``/steward/records``: find a record, page by page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from http import HTTPStatus
+from typing import Any
 
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
+from dashboard.http import urls
 from dashboard.http.context import database, language
 from dashboard.http.refusals import status_of
 from dashboard.steward import pages
@@ -33,7 +35,10 @@ from dashboard.text.language import _
 from data import editing
 from data.clock import today
 from data.editing import StoredRow, context_of
+from data.editing.kept_lists import KeptListFacts, kept_lists
 from data.imports import kind_of, kinds_in_order
+from data.imports.columns.kind import Kind
+from data.passports import programme_id
 from data.refusals import Refusal
 from indicators.answers.facts import Facts
 from indicators.records.places import NONE
@@ -49,12 +54,8 @@ def listing() -> ResponseReturnValue:
     list_columns = ListColumns.of_address(kind, request.args)
     choices, at = choices_of(request.args), pages.page_number()
     record_list, rows, refusal = _search(facts, list_columns, choices, at)
-    organisation_names = organisations.names_in_rows(facts, kind, (texts for _row, texts in rows))
-    plain = partial(pages.url, SCREEN.path, kind=kind.name, **choices)
-
-    def address(of: ListColumns) -> str:
-        return plain(**of.choices)
-
+    address = partial(pages.url, SCREEN.path, kind=kind.name, **choices)
+    page_url = partial(address, **list_columns.choices)
     return pages.page(
         "records.html",
         _("All records"),
@@ -64,34 +65,70 @@ def listing() -> ResponseReturnValue:
         kinds=[(each.name, kind_name(each.name)) for each in ordered],
         choices=choices,
         around=list_page(
-            facts,
-            kind,
-            record_list,
-            at,
-            partial(plain, **list_columns.choices),
-            is_ordered=bool(list_columns.order),
+            facts, kind, record_list, at, page_url, is_ordered=bool(list_columns.order)
         ),
-        order=list_columns.order,
-        number=number_head(list_columns, address),
-        heads=heads(facts, list_columns, address),
-        hidden=hidden_filters(facts, list_columns, address),
-        columns=column_choice(list_columns, address),
-        file=pages.url(f"{SCREEN.path}.csv", kind=kind.name, **choices, **list_columns.choices),
-        sheet=_sheet(list_columns, choices, at),
         choosable=choices["state"] != WITHDRAWN,
-        chosen={**choices, **list_columns.choices, "column": ""},
-        plain=plain() if any(list_columns.choices.values()) else "",
-        rows=[
-            (
-                row.id,
-                values.title(facts, kind, row.number),
-                way_to(kind, row.number),
-                values.said_all(facts, list_columns.columns, texts, organisation_names),
-            )
-            for row, texts in rows
-        ],
+        rows=_rows(facts, list_columns, rows),
         districts=[(code, place_name(facts, code)) for code in (*facts.places.main, NONE)],
+        **_columns(facts, list_columns, lambda of: address(**of.choices)),
+        **_addresses(facts, list_columns, choices, at),
     )
+
+
+def _columns(
+    facts: Facts, list_columns: ListColumns, address: Callable[[ListColumns], str]
+) -> dict[str, Any]:
+    """The heads of the table, and the choice of its columns."""
+    return {
+        "order": list_columns.order,
+        "number": number_head(list_columns, address),
+        "heads": heads(facts, list_columns, address),
+        "hidden": hidden_filters(facts, list_columns, address),
+        "columns": column_choice(list_columns, address),
+    }
+
+
+def _addresses(
+    facts: Facts, list_columns: ListColumns, choices: Mapping[str, str], at: int
+) -> dict[str, Any]:
+    """Where the list leads: to its file, its sheet, lists kept under a name, itself as at first."""
+    kind, of_columns = list_columns.kind.name, list_columns.choices
+    return {
+        "file": pages.url(f"{SCREEN.path}.csv", kind=kind, **choices, **of_columns),
+        "sheet": _sheet(list_columns, choices, at),
+        "kept": _kept(facts, list_columns.kind),
+        "keeping": urls.with_choices("", {**choices, **of_columns}).lstrip("?"),
+        "chosen": {**choices, **of_columns, "column": ""},
+        "plain": pages.url(SCREEN.path, kind=kind, **choices) if any(of_columns.values()) else "",
+    }
+
+
+def _rows(
+    facts: Facts,
+    list_columns: ListColumns,
+    rows: Sequence[tuple[StoredRow, Mapping[str, str]]],
+) -> list[tuple[int, str, str, list[str]]]:
+    """Of each row its id, its name, the address of its page, and what its columns say."""
+    kind = list_columns.kind
+    names = organisations.names_in_rows(facts, kind, (texts for _row, texts in rows))
+    return [
+        (
+            row.id,
+            values.title(facts, kind, row.number),
+            way_to(kind, row.number),
+            values.said_all(facts, list_columns.columns, texts, names),
+        )
+        for row, texts in rows
+    ]
+
+
+def _kept(facts: Facts, kind: Kind) -> list[tuple[KeptListFacts, str]]:
+    """The lists that the reader comes back to, each with its address."""
+    with database().read() as session:
+        programme = programme_id(session, facts.code)
+        lists = kept_lists(session, programme, kind.name, pages.author())
+    plain = pages.url(SCREEN.path, kind=kind.name)
+    return [(each, f"{plain}&{each.choices}" if each.choices else plain) for each in lists]
 
 
 @SCREEN.get(".csv")
