@@ -78,9 +78,12 @@ def _pages() -> Iterator[SearchEntry]:
 def _subject(page_request: PageRequest, subject: SubjectResult) -> Component:
     lines = [html.Li(_line(page_request, result)) for result in subject.nearest]
     rest = subject.total - len(subject.nearest)
-    more = _("and {number} more: say a word more to find the one.").format(
-        number=formats.number(rest)
+    sentence = (
+        _("and more than {number} more: say a word more to find the one.")
+        if subject.is_partial
+        else _("and {number} more: say a word more to find the one.")
     )
+    more = sentence.format(number=formats.number(rest))
     return panel(
         _subject_names()[subject.subject],
         [html.Ul(lines, className="hits"), html.P(more, className="panel__note") if rest else None],

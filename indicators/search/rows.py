@@ -16,8 +16,8 @@ from indicators.search.words import TextWord
 
 ORGANISATION, ACT = "organisation", "act"
 LETTERS = 3
-"""So many first letters of each word are asked of the database; the rest is compared here, where a
-word may have another ending or a typing error.
+"""Where no row has the words themselves, so many first letters of each are asked of the database; the
+rest is compared here, where a word may have a typing error.
 """
 MOST_ROWS = 2_000
 """Rows that are compared: of more, the words are too short to mean any."""
@@ -30,10 +30,19 @@ def row_entries(
     if not sought:
         return ()
     reader = ProgrammeReader(session, programme, as_of)
-    return (*_organisations(reader, sought), *_acts(reader, sought))
+    return _entries(reader, sought) or _entries(reader, sought, LETTERS)
 
 
-def _organisations(reader: ProgrammeReader, sought: Sequence[TextWord]) -> Iterator[SearchEntry]:
+def _entries(
+    reader: ProgrammeReader, sought: Sequence[TextWord], letters: int | None = None
+) -> tuple[SearchEntry, ...]:
+    """Those with the words in any form, or with so many first letters of each."""
+    return (*_organisations(reader, sought, letters), *_acts(reader, sought, letters))
+
+
+def _organisations(
+    reader: ProgrammeReader, sought: Sequence[TextWord], letters: int | None
+) -> Iterator[SearchEntry]:
     texts = (
         Organisation.name,
         Organisation.short_name,
@@ -43,7 +52,7 @@ def _organisations(reader: ProgrammeReader, sought: Sequence[TextWord]) -> Itera
     )
     merged = reader.scope.merged
     statement = select(IDENTITY, *texts).where(
-        *_living(reader, Organisation), *_like(texts, sought)
+        *_living(reader, Organisation), *_like(texts, sought, letters)
     )
     for identity, name, short, *numbers in reader.session.execute(statement.limit(MOST_ROWS)):
         if identity not in merged:
@@ -54,11 +63,13 @@ def _organisations(reader: ProgrammeReader, sought: Sequence[TextWord]) -> Itera
             yield SearchEntry(ORGANISATION, str(identity), {"ru": name, "en": name}, own)
 
 
-def _acts(reader: ProgrammeReader, sought: Sequence[TextWord]) -> Iterator[SearchEntry]:
+def _acts(
+    reader: ProgrammeReader, sought: Sequence[TextWord], letters: int | None
+) -> Iterator[SearchEntry]:
     kind = kind_of("legal_acts")
     number, title = kind.attribute("act_number"), kind.attribute("title")
     statement = select(kind.attribute("number"), number, title).where(
-        *_living(reader, kind.table), *_like((number, title), sought)
+        *_living(reader, kind.table), *_like((number, title), sought, letters)
     )
     for code, printed, name in reader.session.execute(statement.limit(MOST_ROWS)):
         names = {"ru": f"№ {printed} «{name}»", "en": f"No. {printed} “{name}”"}
@@ -69,8 +80,10 @@ def _living(reader: ProgrammeReader, table: type[Versioned]) -> tuple[ColumnElem
     return (table.programme_id == reader.programme_id, table.as_of(reader.as_of))
 
 
-def _like(texts: Sequence[object], sought: Sequence[TextWord]) -> Iterator[ColumnElement[bool]]:
+def _like(
+    texts: Sequence[object], sought: Sequence[TextWord], letters: int | None
+) -> Iterator[ColumnElement[bool]]:
     return (
-        or_(resembles(texts, word.word[:LETTERS]), resembles(texts, word.stem[:LETTERS]))
+        or_(resembles(texts, word.word[:letters]), resembles(texts, word.stem[:letters]))
         for word in sought
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from indicators.asking import Asker
 from indicators.search.catalogue import DISTRICT, INDICATOR, PART, catalogue_entries
 from indicators.search.entries import SearchEntry, SearchResult, results
-from indicators.search.rows import ACT, ORGANISATION, row_entries
+from indicators.search.rows import ACT, MOST_ROWS, ORGANISATION, row_entries
 from indicators.search.words import typed_words
 
 PAGE = "page"
@@ -18,11 +18,18 @@ MOST = 20
 
 @dataclass(frozen=True)
 class SubjectResult:
-    """What was found of one kind: the nearest ``MOST``, and how many there are."""
+    """What was found of one kind: the nearest ``MOST``, and how many there are at least, if
+    ``is_partial``.
+    """
 
     subject: str
     nearest: tuple[SearchResult, ...]
     total: int
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether no more rows were compared, though there may be more."""
+        return self.total >= MOST_ROWS
 
 
 def search(
@@ -38,7 +45,8 @@ def search(
     sought = typed_words(text)
     entries = (
         *asker.ask(catalogue_entries, programme, as_of),
-        *asker.ask(row_entries, programme, sought, as_of),
+        # not remembered: everybody's words are other ones
+        *asker.read(row_entries, programme, sought, as_of),
         *others,
     )
     ordered = results(entries, sought)
