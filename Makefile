@@ -4,8 +4,7 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 PORT ?= 8050
 ROWS ?= 100000
-# One more than there are processors: tests in a browser wait for half of their time.
-WORKERS ?= $(shell expr $$($(PYTHON) -c 'import os; print(os.cpu_count() or 1)') + 1)
+WORKERS ?= auto
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -39,7 +38,7 @@ run: $(INSTALLED) ## serve http://127.0.0.1:$PORT, with the shipped programmes
 test: $(INSTALLED_DEV) ## every check: style, types, contracts, and every test; WORKERS=1 for fewer processes
 	@$(BIN)/python -m tests.services
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
+	@$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile
 
 test-deep: export ITOG_TEST_DEEP = 1
 test-deep: test ## the same, each long test gone through whole; takes long

@@ -5,7 +5,7 @@ whole backup is refused before anything is made.
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -20,7 +20,7 @@ from data.clock import now
 from data.database.database import Database, file_of
 from data.database.tallying import differing_tallies
 from data.database.upgrading import configuration
-from data.passports import codes
+from data.passports import DEFAULT_PROGRAMME, codes
 from data.tables import metadata
 from data.tables.revisions import Revision
 from tests import services, template_databases
@@ -28,6 +28,7 @@ from tests.commands.conftest import Run, filled, runner
 from tests.conftest import ENGINES
 from tests.depth import some
 
+KRAI = "khabarovsk-krai-2013-2020"
 TABLES = sorted(metadata().tables.keys() - DERIVED - PASSING)
 
 
@@ -35,7 +36,7 @@ TABLES = sorted(metadata().tables.keys() - DERIVED - PASSING)
 def shipped_url(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """Every shipped programme with a snapshot of each: tests only read it."""
+    """Every shipped programme with snapshots: tests only read it."""
     if request.param == "sqlite":
         yield _with_snapshots(f"sqlite:///{tmp_path_factory.mktemp('shipped') / 'itog.db'}")
         return
@@ -46,7 +47,7 @@ def shipped_url(
 
 def _with_snapshots(url: str) -> str:
     template_databases.programmes(url)
-    for programme in programmes(url):
+    for programme in snapshotted(url):
         assert runner(url)("snapshot", "create", "Meeting", "--programme", programme).exit_code == 0
     return url
 
@@ -67,6 +68,12 @@ def programmes(url: str) -> list[str]:
         listed = sorted(codes(session))
     database.dispose()
     return listed
+
+
+def snapshotted(url: str) -> Sequence[str]:
+    """The programmes that have a snapshot; the city's holds most of the answers there are."""
+    listed = programmes(url)
+    return some(listed, *(each for each in listed if each != DEFAULT_PROGRAMME))
 
 
 def contents(url: str) -> dict[str, list[tuple[object, ...]]]:
@@ -98,7 +105,7 @@ def test_a_restored_database_is_the_first_and_goes_on(
     assert result.exit_code == 0, result.output
     assert contents(empty_url) == contents(shipped_url)
     _check_proofs(empty_url)
-    for number, _programme in enumerate(programmes(empty_url), start=1):
+    for number, _programme in enumerate(snapshotted(empty_url), start=1):
         verified = run("snapshot", "verify", str(number))
         assert verified.exit_code == 0, verified.output
     assert run("backup", str(second)).exit_code == 0
@@ -106,7 +113,7 @@ def test_a_restored_database_is_the_first_and_goes_on(
         for name in TABLES:
             assert one.read(f"tables/{name}.jsonl") == other.read(f"tables/{name}.jsonl")
     # its numbers go on where they ended
-    result = run("snapshot", "create", "Later", "--programme", programmes(empty_url)[0])
+    result = run("snapshot", "create", "Later", "--programme", KRAI)
     assert result.exit_code == 0, result.output
 
 

@@ -20,6 +20,7 @@ RUNS = {
     "values": 300_000,
     "definition": 30_000,
     "layer": 30_000,
+    "kind": 20_000,
     "table": 15_000,
     "workbook": 10_000,
     "address": 10_000,

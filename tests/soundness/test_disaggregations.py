@@ -294,7 +294,7 @@ ROWS = st.lists(
 
 
 @given(rows=ROWS)
-@settings(max_examples=examples(15, 200), deadline=None)
+@settings(max_examples=examples(10, 200), deadline=None)
 def test_parts_are_those_of_an_independent_computation(rows: list[tuple[Any, ...]]) -> None:
     frame = pd.DataFrame(rows, columns=["year", "district", "age", "sex", "value"])
     with TemporaryDirectory() as folder, Town(f"sqlite:///{folder}/town.db") as town:
