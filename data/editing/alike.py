@@ -1,10 +1,10 @@
 """Many rows changed alike: withdrawn together, or one of their columns made to say one thing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from data.editing.rows import RowInput
 from data.editing.stored_rows import StoredRow
-from data.editing.texts import texts_of
+from data.editing.texts import typed_again
 from data.imports.columns.kind import Kind
 from data.imports.context.context import Context
 
@@ -13,14 +13,9 @@ MOST_AT_ONCE = 1_000
 
 
 def with_value(
-    context: Context, kind: Kind, rows: Sequence[StoredRow], column: str, text: str, language: str
+    context: Context, kind: Kind, rows: Sequence[StoredRow], column: str, text: str
 ) -> list[RowInput]:
     """The rows as somebody would type them who makes one column of each say the same."""
     return [
-        RowInput(_changed(texts_of(kind, context, row.fields, language), column, text), row.id)
-        for row in rows
+        RowInput({**typed_again(kind, context, row.fields), column: text}, row.id) for row in rows
     ]
-
-
-def _changed(texts: Mapping[str, str], column: str, text: str) -> dict[str, str]:
-    return {**texts, column: text}

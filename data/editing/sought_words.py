@@ -11,6 +11,7 @@ from data.editing.stored_rows import NUL
 from data.imports.columns.kind import Kind
 from data.imports.context.context import Context
 from data.organisations.merging import IDENTITY
+from data.organisations.names import SOUGHT_TEXTS
 from data.tables.organisations import Organisation
 from data.tables.places import District
 from data.words.matching import match_key
@@ -88,20 +89,11 @@ def _named(words: Vocabulary, word: str) -> list[str]:
     ]
 
 
-ORGANISATION_TEXTS = (
-    Organisation.name,
-    Organisation.short_name,
-    Organisation.number,
-    Organisation.inn,
-    Organisation.ogrn,
-)
-
-
 def _organisations(context: Context, word: str) -> Sequence[int] | None:
     statement = select(IDENTITY).where(
         Organisation.programme_id == context.programme_id,
         Organisation.as_of(None),
-        says(ORGANISATION_TEXTS, word),
+        says(SOUGHT_TEXTS, word),
     )
     known = context.session.scalars(statement.limit(MOST_ORGANISATIONS + 1)).all()
     return known if len(known) <= MOST_ORGANISATIONS else None
@@ -110,7 +102,7 @@ def _organisations(context: Context, word: str) -> Sequence[int] | None:
 def _organisation_says(owner: ColumnElement[Any], word: str) -> ColumnElement[bool]:
     # not by the identity, which is an expression and has no index
     identified = or_(Organisation.id == owner, Organisation.chain == owner)
-    return exists().where(identified, Organisation.as_of(None), says(ORGANISATION_TEXTS, word))
+    return exists().where(identified, Organisation.as_of(None), says(SOUGHT_TEXTS, word))
 
 
 def few_rows(context: Context, kind: Kind, words: Iterable[SoughtWord]) -> Sequence[int] | None:

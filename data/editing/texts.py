@@ -16,6 +16,9 @@ DAYS = {"ru": ("%d.%m.%Y", "%m.%Y", "%Y"), "en": ("%Y-%m-%d", "%Y-%m", "%Y")}
 YES = {"ru": "да", "en": "yes"}
 POINT = {"ru": ",", "en": "."}
 
+AGAIN = "ru"
+"""In which language rows are typed again by nobody: what is read back is the same in any."""
+
 Fields = Mapping[str, Any]
 
 
@@ -23,6 +26,11 @@ def texts_of(kind: Kind, context: Context, fields: Fields, language: str) -> dic
     """What the columns of a row would hold, by name; a column without a value is empty."""
     texts = {column.name: _text(column, context, fields, language) for column in kind.columns}
     return texts | _of_family(kind, fields)
+
+
+def typed_again(kind: Kind, context: Context, fields: Fields) -> dict[str, str]:
+    """The same for whoever saves a row as it stood, or but for one column."""
+    return texts_of(kind, context, fields, AGAIN)
 
 
 def _of_family(kind: Kind, fields: Fields) -> dict[str, str]:

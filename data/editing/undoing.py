@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from data.editing.rows import RowInput
 from data.editing.stored_rows import StoredRow, standing_by_id
-from data.editing.texts import texts_of
+from data.editing.texts import typed_again
 from data.imports import kinds_by_table
 from data.imports.columns.kind import Kind
 from data.imports.context.context import Context, context_of
@@ -21,8 +21,6 @@ from data.tables.revisions import Revision
 
 BY_HAND = frozenset({"edit", "withdraw"})
 """The actions of people's own saves; an import has an undo of its own."""
-LANGUAGE = "ru"
-"""In which rows are typed again: what is read back is the same in any."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +44,11 @@ def undo_of(session: Session, revision: int) -> SaveUndo:
     came, went = (_rows(context, kind, name, revision) for name in ("since", "until"))
     for chain, row in came.items():
         if chain in went:
-            undo.rows.append(RowInput(_texts(kind, context, went[chain]), row.id))
+            undo.rows.append(RowInput(typed_again(kind, context, went[chain].fields), row.id))
         else:
             undo.withdrawn.append(row.id)
     undo.rows.extend(
-        RowInput(_texts(kind, context, row), row.id, again=True)
+        RowInput(typed_again(kind, context, row.fields), row.id, again=True)
         for chain, row in went.items()
         if chain not in came
     )
@@ -78,7 +76,3 @@ def _rows(context: Context, kind: Kind, name: str, revision: int) -> dict[int, S
     ids = context.session.scalars(select(columns.id).where(columns[name] == revision)).all()
     rows = standing_by_id(context.session, kind, context.programme_id, ids)
     return {row.chain: row for row in rows.values()}
-
-
-def _texts(kind: Kind, context: Context, row: StoredRow) -> dict[str, str]:
-    return texts_of(kind, context, row.fields, LANGUAGE)

@@ -10,6 +10,15 @@ from sqlalchemy.orm import Session
 from data.organisations.merging import IDENTITY
 from data.tables.organisations import Organisation
 
+SOUGHT_TEXTS = (
+    Organisation.name,
+    Organisation.short_name,
+    Organisation.number,
+    Organisation.inn,
+    Organisation.ogrn,
+)
+"""By what an organisation is looked for."""
+
 
 def by_identity(
     session: Session, identities: Iterable[int], as_of: int | None = None

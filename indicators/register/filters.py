@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 
 from data.imports import kind_of
 from data.organisations.merging import IDENTITY
+from data.organisations.names import SOUGHT_TEXTS
 from data.tables.organisations import Organisation
 from data.words.matching import number_text
 from data.words.searching import name_words, resembles
@@ -95,16 +96,9 @@ def _few_ids(reader: ProgrammeReader, *conditions: ColumnElement[bool]) -> set[i
 
 def _organisations(reader: ProgrammeReader, words: Iterable[str]) -> set[int]:
     """The identities of organisations with all the words, and of what was merged into them."""
-    texts = (
-        Organisation.name,
-        Organisation.short_name,
-        Organisation.number,
-        Organisation.inn,
-        Organisation.ogrn,
-    )
     statement = select(IDENTITY).where(
         Organisation.programme_id == reader.programme_id,
         Organisation.as_of(reader.as_of),
-        *(resembles(texts, word) for word in words),
+        *(resembles(SOUGHT_TEXTS, word) for word in words),
     )
     return reader.scope.counted_as(set(reader.session.scalars(statement)))

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from data.imports import kind_of
 from data.organisations.merging import IDENTITY
+from data.organisations.names import SOUGHT_TEXTS
 from data.tables.base import Versioned
 from data.tables.organisations import Organisation
 from data.words.searching import resembles
@@ -43,16 +44,9 @@ def _entries(
 def _organisations(
     reader: ProgrammeReader, sought: Sequence[TextWord], letters: int | None
 ) -> Iterator[SearchEntry]:
-    texts = (
-        Organisation.name,
-        Organisation.short_name,
-        Organisation.number,
-        Organisation.inn,
-        Organisation.ogrn,
-    )
     merged = reader.scope.merged
-    statement = select(IDENTITY, *texts).where(
-        *_living(reader, Organisation), *_like(texts, sought, letters)
+    statement = select(IDENTITY, *SOUGHT_TEXTS).where(
+        *_living(reader, Organisation), *_like(SOUGHT_TEXTS, sought, letters)
     )
     for identity, name, short, *numbers in reader.session.execute(statement.limit(MOST_ROWS)):
         if identity not in merged:

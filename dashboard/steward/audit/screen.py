@@ -26,14 +26,13 @@ from dashboard.steward.pages import (
     page,
     programme,
     redirect_to,
-    typed_reason,
     url,
 )
+from dashboard.steward.saving import save_as_typed
 from dashboard.steward.screen import Screen
 from dashboard.steward.years import closed
 from dashboard.text.actions import action_name
 from dashboard.text.language import _
-from data import editing
 from data.audit import events, trail
 from data.audit.differences import differences
 from data.audit.search import NumberSought, Sought
@@ -142,16 +141,7 @@ def undo(number: int) -> ResponseReturnValue:
         save = undo_of(session, number)
     require("steward", save.programme)
     try:
-        saved = editing.save(
-            database(),
-            save.kind,
-            save.programme,
-            save.rows,
-            withdrawn=save.withdrawn,
-            override_closed_years=closed.override_closed_years(save.programme),
-            author=author(),
-            reason=typed_reason(),
-        )
+        saved = save_as_typed(save.kind, save.programme, save.rows, save.withdrawn)
     except Refusal as refusal:
         return revision(number, refusal)
     return redirect_to(f"{SCREEN.path}/{saved.revision or number}")

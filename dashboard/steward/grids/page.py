@@ -13,12 +13,12 @@ from dashboard.steward import pages
 from dashboard.steward.grids import cells as cell_inputs
 from dashboard.steward.grids import grid
 from dashboard.steward.records import values
+from dashboard.steward.saving import save_as_typed
 from dashboard.steward.years import closed
 from dashboard.submissions import keep
 from dashboard.text import formats, part_labels
 from dashboard.text.labels import grain_name, name_of, place_name, status_name
 from dashboard.text.language import _, ngettext
-from data import editing
 from data.editing import context_of
 from data.imports import kind_of
 from data.refusals import Refusal, quoted
@@ -83,18 +83,7 @@ def _save(facts: Facts, kind: str) -> ResponseReturnValue:
             facts, context_of(session, facts.code), kind_of(kind), request.form
         )
     try:
-        reason = pages.typed_reason()
-        override_closed_years = closed.override_closed_years(facts.code)
-        saved = editing.save(
-            database(),
-            kind_of(kind),
-            facts.code,
-            grid_input.rows,
-            withdrawn=grid_input.withdrawn,
-            override_closed_years=override_closed_years,
-            author=pages.author(),
-            reason=reason,
-        )
+        saved = save_as_typed(kind_of(kind), facts.code, grid_input.rows, grid_input.withdrawn)
     except Refusal as refusal:
         grid_input.blame(refusal)
         return page(kind, grid_input, (), status_of(refusal))

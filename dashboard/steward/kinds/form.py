@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import fields as fields_of
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -22,11 +23,6 @@ from data.refusals import refuse
 
 PLACES = ("", "district", "districts")
 BLANK_ROWS = 3
-FIELDS = (
-    "column", "type", "ru", "en", "required", "words", "help_ru", "help_en", "default", "min", "max",
-    "retired"
-)  # fmt: skip
-RULE_FIELDS = ("must", "when", "column", "ru", "en", "remedy_ru", "remedy_en")
 
 
 @dataclass(frozen=True)
@@ -75,6 +71,11 @@ class KindForm:
     organisation: str = "organisation"
     columns: tuple[ColumnRow, ...] = ()
     rules: tuple[RuleRow, ...] = ()
+
+
+def _names(row: type[ColumnRow | RuleRow]) -> list[str]:
+    """What the fields of a row are called, in the form as here."""
+    return [each.name for each in fields_of(row)]
 
 
 def form_of(declaration: KindDeclaration) -> KindForm:
@@ -128,11 +129,11 @@ def code_from(english: str) -> str:
 
 
 def _typed_row(fields: MultiDict[str, str], number: int) -> ColumnRow:
-    return ColumnRow(*(fields.get(f"c-{name}-{number}", "").strip() for name in FIELDS))
+    return ColumnRow(*(fields.get(f"c-{name}-{number}", "").strip() for name in _names(ColumnRow)))
 
 
 def _typed_rule(fields: MultiDict[str, str], number: int) -> RuleRow:
-    return RuleRow(*(fields.get(f"r-{name}-{number}", "").strip() for name in RULE_FIELDS))
+    return RuleRow(*(fields.get(f"r-{name}-{number}", "").strip() for name in _names(RuleRow)))
 
 
 def _rule_row(rule: RuleDeclaration) -> RuleRow:

@@ -13,6 +13,7 @@ from dashboard.http.context import database, language
 from dashboard.http.refusals import status_of
 from dashboard.steward import pages
 from dashboard.steward.records import form, inclusion, organisations, values
+from dashboard.steward.saving import save_as_typed
 from dashboard.steward.screen import Screen
 from dashboard.steward.years import closed
 from dashboard.text.labels import kind_name
@@ -92,19 +93,7 @@ def way_to(kind: Kind, number: str) -> str:
 def _save(
     facts: Facts, kind: Kind, *rows: RowInput, withdrawn: int | None = None
 ) -> editing.SaveResult:
-    reason = pages.typed_reason()
-    ids = () if withdrawn is None else (withdrawn,)
-    override_closed_years = closed.override_closed_years(facts.code)
-    return editing.save(
-        database(),
-        kind,
-        facts.code,
-        rows,
-        withdrawn=ids,
-        override_closed_years=override_closed_years,
-        author=pages.author(),
-        reason=reason,
-    )
+    return save_as_typed(kind, facts.code, rows, () if withdrawn is None else (withdrawn,))
 
 
 def _receipt(saved: editing.SaveResult, kind: Kind, number: str) -> ResponseReturnValue:

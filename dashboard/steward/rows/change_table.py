@@ -1,6 +1,6 @@
 """What a change of many rows alike would do to each of them, in the reader's words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.http.context import database, language
@@ -13,16 +13,13 @@ from dashboard.steward.rows.rows_change import (
     named_problems,
     stored_rows,
 )
-from dashboard.steward.years import closed
-from dashboard.steward.years.closed import ClosedYearNote
 from data import editing
+from data.database.database import TouchedRange
 from data.editing import StoredRow, context_of
 from data.imports.columns import Column
 from data.imports.loading.touched import TouchedScope
-from data.passports import programme_id
 from data.refusals import Refusal
 from indicators.answers.facts import Facts
-from indicators.impact.changed_answer import ChangedAnswer
 
 LISTED = 50
 
@@ -40,13 +37,15 @@ class ChangeRow:
 @dataclass(frozen=True)
 class ChangeTable:
     """The first rows of a change and how many more there are; ``column`` is what changes is called,
-    ``new`` what it will say. ``refused`` are sentences about what cannot be saved.
+    ``new`` what it will say. ``refused`` are sentences about what cannot be saved, ``touch`` the years
+    that are touched.
     """
 
     heads: Sequence[str]
     rows: Sequence[ChangeRow]
     total: int
     refused: Sequence[str]
+    touch: TouchedRange
     column: str = ""
     new: str = ""
 
@@ -75,6 +74,7 @@ def change_table(facts: Facts, change: RowsChange, refusal: Refusal | None) -> C
         _rows(facts, change, rows, texts),
         len(rows),
         _sentences(facts, change, rows, refusal),
+        _touch(change, rows, context.programme_id),
         values.label(column) if column else "",
         _new_value(facts, column, change.text) if column else "",
     )
@@ -86,19 +86,11 @@ def _new_value(facts: Facts, column: Column, text: str) -> str:
     return values.display_value(facts, column, code or text)
 
 
-def closed_years(
-    facts: Facts, change: RowsChange, numbers: Iterable[ChangedAnswer] | None
-) -> ClosedYearNote:
-    """The closed years that the rows touch as they stand, and those of the numbers where they are
-    known.
-    """
+def _touch(change: RowsChange, rows: Sequence[StoredRow], programme: int) -> TouchedRange:
+    """The years that the rows touch as they stand."""
     touched = TouchedScope(change.rows_of)
-    with database().read() as session:
-        rows = stored_rows(context_of(session, facts.code), change)
-        fields = change.rows_of.years
-        touched.note({field: [row.fields[field] for row in rows] for field in fields})
-        touch = touched.touch(programme_id(session, facts.code))
-    return closed.of_touch(facts, touch, "save", numbers)
+    touched.note({field: [row.fields[field] for row in rows] for field in change.rows_of.years})
+    return touched.touch(programme)
 
 
 def _columns(change: RowsChange) -> list[Column]:

@@ -21,8 +21,6 @@ from indicators.answers.facts import Facts
 
 WITHDRAW, SET = "withdraw", "set"
 FOLDER = "rows"
-LANGUAGE = "ru"
-"""In which rows are typed again: what is read back is the same in any."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +98,7 @@ def edit_of(context: Context, change: RowsChange, rows: Sequence[StoredRow]) -> 
     """The change as the rows' own forms would send it."""
     if not change.column:
         return RowsEdit(withdrawn=[row.id for row in rows])
-    return RowsEdit(with_value(context, change.rows_of, rows, change.column, change.text, LANGUAGE))
+    return RowsEdit(with_value(context, change.rows_of, rows, change.column, change.text))
 
 
 def named_problems(

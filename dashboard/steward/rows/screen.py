@@ -16,8 +16,9 @@ from dashboard.steward.audit.changes import foreseen_numbers
 from dashboard.steward.records.list_columns import ListColumns
 from dashboard.steward.records.list_search import choices_of, record_search
 from dashboard.steward.rehearsal_file import last_rehearsal, rehearsal_of
-from dashboard.steward.rows.change_table import change_table, closed_years
+from dashboard.steward.rows.change_table import change_table
 from dashboard.steward.rows.rows_change import RowsChange, edit_of, file_of, stored_rows
+from dashboard.steward.saving import save_as_typed
 from dashboard.steward.screen import Screen
 from dashboard.steward.years import closed
 from dashboard.text.labels import kind_name
@@ -65,16 +66,7 @@ def save() -> ResponseReturnValue:
         rows_context = context_of(session, facts.code)
         edit = edit_of(rows_context, change, stored_rows(rows_context, change))
     try:
-        saved = editing.save(
-            database(),
-            change.rows_of,
-            facts.code,
-            edit.rows,
-            withdrawn=edit.withdrawn,
-            override_closed_years=closed.override_closed_years(facts.code),
-            author=pages.author(),
-            reason=pages.typed_reason(),
-        )
+        saved = save_as_typed(change.rows_of, facts.code, edit.rows, edit.withdrawn)
     except Refusal as refusal:
         return _page(facts, change, refusal)
     if saved.revision is None:
@@ -111,7 +103,7 @@ def _page(facts: Facts, change: RowsChange, refusal: Refusal | None = None) -> R
         ids=",".join(map(str, change.ids)),
         rows=rows,
         numbers=foreseen_numbers(facts, known.numbers) if known else None,
-        closed=closed_years(facts, change, known.numbers if known else None),
+        closed=closed.of_touch(facts, rows.touch, "save", known.numbers if known else None),
         reason=request.form.get("reason", ""),
         back=pages.url("/steward/records", kind=change.kind),
     )

@@ -16,6 +16,7 @@ from dashboard.steward.records.list_columns import ListColumns
 from dashboard.steward.records.list_page import ROWS
 from dashboard.steward.records.list_search import beside_of, choices_of, record_search
 from dashboard.steward.records.screen import way_to
+from dashboard.steward.saving import save_as_typed
 from dashboard.steward.screen import Screen
 from dashboard.steward.sheet import sheet_cells
 from dashboard.steward.sheet.sheet_cells import SheetCell, SheetInput, cell_text, cells_of, new_rows
@@ -78,15 +79,7 @@ def _checked(facts: Facts, sheet: SheetInput, refusal: Refusal | None) -> Respon
 def _save(facts: Facts, kind: Kind, sheet: SheetInput) -> ResponseReturnValue:
     """Everything that was changed, as one revision."""
     try:
-        saved = editing.save(
-            database(),
-            kind,
-            facts.code,
-            sheet.inputs,
-            override_closed_years=closed.override_closed_years(facts.code),
-            author=pages.author(),
-            reason=pages.typed_reason(),
-        )
+        saved = save_as_typed(kind, facts.code, sheet.inputs)
     except Refusal as refusal:
         sheet.blame(facts, kind, refusal)
         return _page(facts, sheet, status_of(refusal))
