@@ -39,9 +39,10 @@ from indicators.answers.question import from_words
 from indicators.definition.catalogue import Catalogue, PublishedVersion
 from indicators.definition.proposals import files_of, proposals
 from indicators.states import VALUE, Outcome
+from tests.depth import DEEP
 
 SLOWEST = 1.0
-"""Seconds of the processor that any input may take."""
+"""Seconds of the processor that any input may take; asked where nothing else runs: in the deep form."""
 LONGEST = 200_000
 """Signs of a refusal, however much is wrong."""
 LARGEST = 5_000_000
@@ -58,11 +59,18 @@ class Target:
     seeds: tuple[bytes, ...]
 
     def hold(self, data: bytes) -> None:
-        """Feed it; fails where that breaks or takes too long."""
-        start = time.process_time()
+        """Feed it; fails where that breaks, or takes too long each of two times: what is loaded once
+        is not the input's.
+        """
+        taken = self._seconds(data)
+        if DEEP and taken >= SLOWEST:
+            taken = self._seconds(data)
+            assert taken < SLOWEST, f"{taken:.1f} s"
+
+    def _seconds(self, data: bytes) -> float:
+        start = time.thread_time()
         self.feed(data)
-        taken = time.process_time() - start
-        assert taken < SLOWEST, f"{taken:.1f} s"
+        return time.thread_time() - start
 
 
 def bounded(refusal: Refusal) -> None:
