@@ -30,8 +30,8 @@ def plan(
         TableColumn(_("Date")),
         TableColumn(_("Activity")),
         TableColumn(_("Part of the programme")),
-        TableColumn(_("Responsible")),
-        TableColumn(_("Done")),
+        TableColumn(_("Responsible"), short=True),
+        TableColumn(_("Done"), short=True),
     ]
     rows = [list(_row(request, entry)) for entry in listed.entries]
     return panel(

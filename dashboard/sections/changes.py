@@ -112,12 +112,12 @@ def _left_out(number: int) -> list[Component]:
 def _table(page_request: PageRequest, changes: Sequence[CausedChange]) -> Component:
     columns = [
         TableColumn(_("Indicator")),
-        TableColumn(_("Place")),
-        TableColumn(_("Period")),
+        TableColumn(_("Place"), short=True),
+        TableColumn(_("Period"), short=True),
         TableColumn(_("Was"), number=True),
         TableColumn(_("Is now"), number=True),
-        TableColumn(_("Status before")),
-        TableColumn(_("Status now")),
+        TableColumn(_("Status before"), short=True),
+        TableColumn(_("Status now"), short=True),
         TableColumn(_("Changed by")),
     ]
     rows = [_row(page_request, each) for each in changes]

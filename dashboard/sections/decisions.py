@@ -51,12 +51,12 @@ def _listed(page_request: PageRequest, listed: Sequence[DecisionNumbers]) -> Com
         return None
     columns = [
         TableColumn(_("Decision")),
-        TableColumn(_("Meeting")),
+        TableColumn(_("Meeting"), short=True),
         TableColumn(_("Was"), number=True),
         TableColumn(_("Is now"), number=True),
-        TableColumn(_("Owner")),
-        TableColumn(_("By when")),
-        TableColumn(_("State")),
+        TableColumn(_("Owner"), short=True),
+        TableColumn(_("By when"), short=True),
+        TableColumn(_("State"), short=True),
     ]
     rows = [_row(page_request, each) for each in listed[:MOST]]
     title = _("Decisions of meetings")

@@ -158,7 +158,7 @@ def _overdue(page_request: PageRequest, reports: GrantReports) -> list[Component
         TableColumn(_("Recipient")),
         TableColumn(_("Project")),
         TableColumn(_("Awarded"), number=True),
-        TableColumn(_("Report due on")),
+        TableColumn(_("Report due on"), short=True),
         TableColumn(_("Overdue, days"), number=True),
     ]
     rows = [_overdue_row(page_request, each) for each in reports.listed]

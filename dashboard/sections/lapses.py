@@ -27,10 +27,10 @@ def lapsed(listed: ChangesSince) -> Iterator[Component]:
         return
     columns = [
         TableColumn(_("Indicator")),
-        TableColumn(_("Place")),
-        TableColumn(_("Period")),
-        TableColumn(_("Was")),
-        TableColumn(_("Is now")),
+        TableColumn(_("Place"), short=True),
+        TableColumn(_("Period"), short=True),
+        TableColumn(_("Was"), short=True),
+        TableColumn(_("Is now"), short=True),
         TableColumn(_("By when")),
     ]
     title = _("What changed because time went by")

@@ -90,7 +90,11 @@ def draw(page_request: PageRequest) -> Component | None:
     listed = read_notes(page_request, read_subject(page_request).code)
     if not listed:
         return None
-    columns = [TableColumn(_("Period")), TableColumn(_("Where")), TableColumn(_("Note"))]
+    columns = [
+        TableColumn(_("Period")),
+        TableColumn(_("Where"), short=True),
+        TableColumn(_("Note")),
+    ]
     rows = [_row(page_request, each) for each in listed[:MOST]]
     title = _("Notes on numbers")
     more = _("{number} more at /api/v1/notes.").format(number=formats.number(len(listed) - MOST))

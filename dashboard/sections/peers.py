@@ -37,8 +37,8 @@ def draw(page_request: PageRequest) -> Component | None:
         TableColumn(_("Fact"), number=True),
         *([TableColumn(_("Per 10,000 residents"), number=True)] if rated else []),
         TableColumn(_("Plan"), number=True),
-        TableColumn(_("Status")),
-        TableColumn(_("Data of")),
+        TableColumn(_("Status"), short=True),
+        TableColumn(_("Data of"), short=True),
     ]
     rows = [_row(page_request, each, rated=rated) for each in listed]
     return panel(

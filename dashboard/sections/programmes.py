@@ -63,11 +63,11 @@ def draw(page_request: PageRequest) -> Component:
     rows = [ProgrammeRow(_of_programme(page_request, facts)) for facts in context.programmes()]
     columns = [
         TableColumn(_("Programme")),
-        TableColumn(_("Year")),
+        TableColumn(_("Year"), short=True),
         TableColumn(_("Plans met"), number=True),
         TableColumn(_("Statuses")),
         TableColumn(_("Money: cash of roster"), number=True),
-        TableColumn(_("Data of")),
+        TableColumn(_("Data of"), short=True),
     ]
     table = stacked_table(
         columns,

@@ -94,7 +94,7 @@ def _outcome(supposition: Supposition) -> Iterator[Component]:
         TableColumn(_("Plan"), number=True),
         TableColumn(_("Value"), number=True),
         TableColumn(_("Degree of achievement"), number=True),
-        TableColumn(_("Status")),
+        TableColumn(_("Status"), short=True),
     ]
     rows = [_row(supposition, row) for row in supposition.rows]
     yield data_table(columns, rows, caption=_("What would be"), caption_shown=False, stacks=True)
