@@ -1,6 +1,8 @@
 """What any test may ask for: databases, a browser that tolerates nothing, an office."""
 
 import datetime
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -32,6 +34,11 @@ from indicators.asking import Asker
 from indicators.memory import Memory
 from tests import services, template_databases
 from tests.console_guard import ConsoleGuard
+
+# Hundreds of processes that tests start read what the first has compiled, where an environment
+# forbids it, too: compiling takes each of them longer than all the rest of its start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # No timed tests: a slow machine is not a wrong number.
 settings.register_profile("itog", deadline=None)
