@@ -5,7 +5,7 @@ importers.
 from data.editing.checking import CheckedEdit, checked
 from data.editing.finding import RecordList, RecordSearch, find
 from data.editing.listing import MOST
-from data.editing.rows import RowInput
+from data.editing.rows import RowInput, RowsEdit
 from data.editing.saving import SaveResult, save, save_rows
 from data.editing.stored_rows import StoredRow, newest_row, standing_by_id
 from data.editing.texts import texts_of
@@ -19,6 +19,7 @@ __all__ = [
     "RecordSearch",
     "RowInput",
     "RowVersion",
+    "RowsEdit",
     "SaveResult",
     "StoredRow",
     "checked",

@@ -26,6 +26,16 @@ class RowInput:
     sure: str | None = None
 
 
+@dataclass(frozen=True)
+class RowsEdit:
+    """What is saved of a kind's rows: some as typed, and the ids of those that are withdrawn."""
+
+    kind: Kind
+    programme: str
+    rows: Sequence[RowInput] = ()
+    withdrawn: Sequence[int] = ()
+
+
 def batch_of(kind: Kind, context: Context, rows: Sequence[RowInput], problems: Problems) -> Batch:
     """The values of the rows, numbered from 1; what cannot be read is noted."""
     columns = _columns(kind, rows)

@@ -3,12 +3,11 @@ withdrew comes back. It is another save, so that nothing is lost.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.editing.rows import RowInput
+from data.editing.rows import RowInput, RowsEdit
 from data.editing.stored_rows import StoredRow, standing_by_id
 from data.editing.texts import typed_again
 from data.imports import kinds_by_table
@@ -23,36 +22,29 @@ BY_HAND = frozenset({"edit", "withdraw"})
 """The actions of people's own saves; an import has an undo of its own."""
 
 
-@dataclass(frozen=True)
-class SaveUndo:
-    """What would be saved to take a save back, through the kind's own columns and rules."""
-
-    kind: Kind
-    programme: str
-    rows: list[RowInput] = field(default_factory=list)
-    withdrawn: list[int] = field(default_factory=list)
-
-
-def undo_of(session: Session, revision: int) -> SaveUndo:
-    """What takes a save back; refuses a revision that is none of people's saves."""
+def undo_of(session: Session, revision: int) -> RowsEdit:
+    """What takes a save back, through the kind's own columns and rules; refuses a revision that is
+    none of people's saves.
+    """
     record = session.get(Revision, revision)
     if record is None or record.action not in BY_HAND:
         raise Refusal(Problem("edit_no_save", {"revision": revision}))
     kind, programme = _touched(session, revision)
     context = context_of(session, programme)
-    undo = SaveUndo(kind, programme)
+    rows: list[RowInput] = []
+    withdrawn: list[int] = []
     came, went = (_rows(context, kind, name, revision) for name in ("since", "until"))
     for chain, row in came.items():
         if chain in went:
-            undo.rows.append(RowInput(typed_again(kind, context, went[chain].fields), row.id))
+            rows.append(RowInput(typed_again(kind, context, went[chain].fields), row.id))
         else:
-            undo.withdrawn.append(row.id)
-    undo.rows.extend(
+            withdrawn.append(row.id)
+    rows.extend(
         RowInput(typed_again(kind, context, row.fields), row.id, again=True)
         for chain, row in went.items()
         if chain not in came
     )
-    return undo
+    return RowsEdit(kind, programme, rows, withdrawn)
 
 
 def _touched(session: Session, revision: int) -> tuple[Kind, str]:

@@ -138,10 +138,10 @@ def revision(number: int, refusal: Refusal | None = None) -> ResponseReturnValue
 def undo(number: int) -> ResponseReturnValue:
     """Take a save back, as another one."""
     with database().read() as session:
-        save = undo_of(session, number)
-    require("steward", save.programme)
+        edit = undo_of(session, number)
+    require("steward", edit.programme)
     try:
-        saved = save_as_typed(save.kind, save.programme, save.rows, save.withdrawn)
+        saved = save_as_typed(edit)
     except Refusal as refusal:
         return revision(number, refusal)
     return redirect_to(f"{SCREEN.path}/{saved.revision or number}")

@@ -19,7 +19,7 @@ from dashboard.submissions import keep
 from dashboard.text import formats, part_labels
 from dashboard.text.labels import grain_name, name_of, place_name, status_name
 from dashboard.text.language import _, ngettext
-from data.editing import context_of
+from data.editing import RowsEdit, context_of
 from data.imports import kind_of
 from data.refusals import Refusal, quoted
 from data.tables.definitions import STAGES
@@ -83,7 +83,8 @@ def _save(facts: Facts, kind: str) -> ResponseReturnValue:
             facts, context_of(session, facts.code), kind_of(kind), request.form
         )
     try:
-        saved = save_as_typed(kind_of(kind), facts.code, grid_input.rows, grid_input.withdrawn)
+        edit = RowsEdit(kind_of(kind), facts.code, grid_input.rows, grid_input.withdrawn)
+        saved = save_as_typed(edit)
     except Refusal as refusal:
         grid_input.blame(refusal)
         return page(kind, grid_input, (), status_of(refusal))

@@ -7,6 +7,7 @@ from dashboard.jobs.kinds import JobText
 from dashboard.jobs.progress import JobProgress
 from dashboard.jobs.state import Job
 from dashboard.steward.imports import effects
+from dashboard.steward.rehearsal_text import rehearsal_text
 from dashboard.text.language import _
 from data.database.database import Database
 
@@ -18,11 +19,9 @@ def work(database: Database, arguments: Mapping[str, Any], progress: JobProgress
 
 
 def words(job: Job) -> JobText:
-    return JobText(
+    return rehearsal_text(
+        job,
         waiting=_("What the undo would change is being worked out"),
         ready=_("What the undo would change is worked out"),
         failed=_("What the undo would change could not be worked out"),
-        progress=_("Working out which numbers would change…"),
-        cancelled=_("Nothing was changed."),
-        back=str(job.arguments["back"]),
     )

@@ -205,27 +205,31 @@ def hidden_filters(
 
 @dataclass(frozen=True)
 class ColumnChoice:
-    """A column that the list may have; ``earlier`` and ``later`` are addresses with it moved."""
+    """A column that the list may have; ``earlier`` and ``later`` are addresses with it moved.
+    ``is_retired``: old rows may say something in it, and no other does any more.
+    """
 
     name: str
     label: str
     is_chosen: bool
     earlier: str = ""
     later: str = ""
+    is_retired: bool = False
 
 
 def column_choice(list_columns: ListColumns, address: ListAddress) -> list[ColumnChoice]:
-    """The chosen columns in their order, then all others."""
-    names = list_columns.names
+    """The chosen columns in their order, then all others that are still offered."""
+    kind, names = list_columns.kind, list_columns.names
     chosen = [
         ColumnChoice(
             name,
-            label(list_columns.kind.column(name)),
+            label(kind.column(name)),
             is_chosen=True,
             earlier=address(list_columns.moved(name, -1)) if at else "",
             later=address(list_columns.moved(name, 1)) if at + 1 < len(names) else "",
+            is_retired=kind.column(name).is_retired,
         )
         for at, name in enumerate(names)
     ]
-    others = (column for column in list_columns.kind.columns if column.name not in (*names, NUMBER))
+    others = (column for column in kind.offered_columns if column.name not in (*names, NUMBER))
     return [*chosen, *(ColumnChoice(each.name, label(each), is_chosen=False) for each in others)]

@@ -19,7 +19,7 @@ from dashboard.steward.years import closed
 from dashboard.text.labels import kind_name
 from dashboard.text.language import _
 from data import editing
-from data.editing import RowInput, StoredRow, context_of
+from data.editing import RowInput, RowsEdit, StoredRow, context_of
 from data.imports import kind_of
 from data.imports.columns.kind import Kind
 from data.refusals import Conflict, Refusal
@@ -93,7 +93,8 @@ def way_to(kind: Kind, number: str) -> str:
 def _save(
     facts: Facts, kind: Kind, *rows: RowInput, withdrawn: int | None = None
 ) -> editing.SaveResult:
-    return save_as_typed(kind, facts.code, rows, () if withdrawn is None else (withdrawn,))
+    gone = () if withdrawn is None else (withdrawn,)
+    return save_as_typed(RowsEdit(kind, facts.code, rows, gone))
 
 
 def _receipt(saved: editing.SaveResult, kind: Kind, number: str) -> ResponseReturnValue:

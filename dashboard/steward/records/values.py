@@ -95,8 +95,7 @@ def part_name(facts: Facts, code: str) -> str:
 
 def shown_columns(kind: Kind) -> list[Column]:
     """The columns that tell rows apart in a list."""
-    columns = [column for column in kind.columns if not column.is_retired]
-    return [column for column in columns if column.name not in ASIDE][:LIST_COLUMNS]
+    return [column for column in kind.offered_columns if column.name not in ASIDE][:LIST_COLUMNS]
 
 
 def said_all(

@@ -7,6 +7,7 @@ from dashboard.jobs.kinds import JobText
 from dashboard.jobs.progress import JobProgress
 from dashboard.jobs.state import Job
 from dashboard.steward.rehearsal_file import work_out
+from dashboard.steward.rehearsal_text import rehearsal_text
 from dashboard.steward.rows.rows_change import RowsChange, edit_of, file_of, stored_rows
 from dashboard.text.language import _
 from data.database.database import Database
@@ -36,11 +37,9 @@ def work(database: Database, arguments: Mapping[str, Any], progress: JobProgress
 
 
 def words(job: Job) -> JobText:
-    return JobText(
+    return rehearsal_text(
+        job,
         waiting=_("What the change of the records would do is being worked out"),
         ready=_("What the change of the records would do is worked out"),
         failed=_("What the change of the records would do could not be worked out"),
-        progress=_("Working out which numbers would change…"),
-        cancelled=_("Nothing was changed."),
-        back=str(job.arguments["back"]),
     )

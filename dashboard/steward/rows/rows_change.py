@@ -9,7 +9,7 @@ from pathlib import Path
 from werkzeug.datastructures import MultiDict
 
 from dashboard.steward.records.values import title
-from data.editing import RowInput, StoredRow, standing_by_id
+from data.editing import RowsEdit, StoredRow, standing_by_id
 from data.editing.alike import MOST_AT_ONCE, with_value
 from data.imports import kind_of
 from data.imports.columns.kind import Kind
@@ -46,7 +46,8 @@ class RowsChange:
         if form.get("do") != SET:
             return cls(kind.name, programme, ids)
         column = form.get("set", "")
-        check_choice("set", column, {each.name: each.words._asdict() for each in kind.columns})
+        known = {each.name: each.words._asdict() for each in kind.offered_columns}
+        check_choice("set", column, known)
         return cls(kind.name, programme, ids, column, form.get("value", "").strip())
 
     @classmethod
@@ -86,19 +87,13 @@ def stored_rows(context: Context, change: RowsChange) -> list[StoredRow]:
     return sorted(rows.values(), key=lambda row: row.number)
 
 
-@dataclass(frozen=True)
-class RowsEdit:
-    """What is saved: rows as typed, and the ids of those that are withdrawn."""
-
-    rows: Sequence[RowInput] = ()
-    withdrawn: Sequence[int] = ()
-
-
 def edit_of(context: Context, change: RowsChange, rows: Sequence[StoredRow]) -> RowsEdit:
     """The change as the rows' own forms would send it."""
+    kind = change.rows_of
     if not change.column:
-        return RowsEdit(withdrawn=[row.id for row in rows])
-    return RowsEdit(with_value(context, change.rows_of, rows, change.column, change.text))
+        return RowsEdit(kind, change.programme, withdrawn=[row.id for row in rows])
+    with_text = with_value(context, kind, rows, change.column, change.text)
+    return RowsEdit(kind, change.programme, with_text)
 
 
 def named_problems(

@@ -66,7 +66,7 @@ def save() -> ResponseReturnValue:
         rows_context = context_of(session, facts.code)
         edit = edit_of(rows_context, change, stored_rows(rows_context, change))
     try:
-        saved = save_as_typed(change.rows_of, facts.code, edit.rows, edit.withdrawn)
+        saved = save_as_typed(edit)
     except Refusal as refusal:
         return _page(facts, change, refusal)
     if saved.revision is None:

@@ -24,7 +24,7 @@ from dashboard.steward.years import closed
 from dashboard.text.labels import kind_name
 from dashboard.text.language import _, ngettext
 from data import editing
-from data.editing import context_of, standing_by_id
+from data.editing import RowsEdit, context_of, standing_by_id
 from data.imports import kind_of
 from data.imports.columns import Column
 from data.imports.columns.kind import Kind
@@ -79,7 +79,7 @@ def _checked(facts: Facts, sheet: SheetInput, refusal: Refusal | None) -> Respon
 def _save(facts: Facts, kind: Kind, sheet: SheetInput) -> ResponseReturnValue:
     """Everything that was changed, as one revision."""
     try:
-        saved = save_as_typed(kind, facts.code, sheet.inputs)
+        saved = save_as_typed(RowsEdit(kind, facts.code, sheet.inputs))
     except Refusal as refusal:
         sheet.blame(facts, kind, refusal)
         return _page(facts, sheet, status_of(refusal))

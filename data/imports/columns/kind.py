@@ -128,6 +128,11 @@ class Kind:
         column = self.sql.columns.get(field)
         return None if column is None else getattr(column.type, "length", None)
 
+    @property
+    def offered_columns(self) -> list[Column]:
+        """The columns that something is still asked or said of: all but the retired ones."""
+        return [column for column in self.columns if not column.is_retired]
+
     def column(self, name: str) -> Column:
         """The column of a name."""
         return next(column for column in self.columns if column.name == name)

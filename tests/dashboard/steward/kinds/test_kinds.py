@@ -104,6 +104,16 @@ def test_a_column_is_retired_and_a_blank_record_has_it_no_more(server: Flask, wo
     assert pavel.post(f"{SCREEN}/yards", data=again).status_code == 303
     assert "retired: true" in kept(world)["yards"]
     assert 'name="f-area"' not in pavel.get("/steward/records/yards/new").text
+    of_list = '<input type="checkbox" name="column" value="area"'
+    plain = pavel.get("/steward/records?kind=yards").text
+    assert of_list not in plain
+    assert '<option value="area">' not in plain
+    as_kept = pavel.get("/steward/records?kind=yards&column=area,surface").text
+    assert f"{of_list} checked" in as_kept
+    assert '<option value="area">' not in as_kept
+    alike = pavel.get("/steward/rows?kind=yards&row=1&do=set&set=area&value=2&lang=en")
+    assert alike.status_code == 400
+    assert "surface" in text_of(alike.text)
 
 
 @pytest.mark.parametrize(
