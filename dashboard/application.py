@@ -15,6 +15,7 @@ from dashboard.accounts import policy
 from dashboard.council import routes as council_routes
 from dashboard.council import wall
 from dashboard.exporting import routes as exporting_routes
+from dashboard.feeds import routes as feeds
 from dashboard.http import (
     bundles,
     callbacks,
@@ -60,6 +61,7 @@ INDEX = """<!DOCTYPE html>
 {parts.metas}
 <title>{title}</title>
 {canonical}
+{feeds}
 <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
 {parts.css}
 </head>
@@ -106,6 +108,7 @@ class Application(DocumentDash):
             theme=context.theme_name(request.args.get("theme")),
             noscript=markup.escape(_("This page needs JavaScript.")),
             canonical=_canonical(),
+            feeds=_feeds(),
             title=markup.escape(frame.page_title()),
             entry=ENTRY.format(waiting=markup.escape(_("Loading…"))),
             # what warms the server up finds the files one by one
@@ -180,6 +183,7 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     job_routes.register(server, Jobs(jobs, database))
     exporting_routes.register(server)
     calendar_feed.register(server)
+    feeds.register(server)
     register_files.register(server)
     form_files.register(server)
     register_site.register(server)
@@ -239,3 +243,13 @@ def _canonical() -> str:
     own = address.href(quote(address.path), lang=request.args.get("lang"))
     whole = request.host_url.rstrip("/") + own
     return f'<link rel="canonical" href="{markup.escape(whole)}">'
+
+
+def _feeds() -> str:
+    """By which a reader of feeds finds what changes on a page."""
+    address = frame.made_address()
+    return "\n".join(
+        f'<link rel="alternate" type="{feeds.MIME}" title="{markup.escape(feed.title)}" '
+        f'href="{markup.escape(feed.href)}">'
+        for feed in (feeds.feeds_of(address) if address else ())
+    )

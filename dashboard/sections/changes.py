@@ -24,6 +24,7 @@ from dashboard.text.deeds import amounts_text, deed_names, deeds_text
 from dashboard.text.difference import amount as amount_text
 from dashboard.text.language import _, ngettext
 from indicators.answers.history import RevisionFacts
+from indicators.definition import Definition
 from indicators.impact.causes import CausedChange
 from indicators.impact.changed_answer import ChangedAnswer
 
@@ -58,12 +59,12 @@ def _differing(listed: ChangesSince) -> Component:
     return panel(
         _("What changed"),
         [table, *_left_out(len(listed.changes) - MOST)],
-        note=_causes(listed.changes),
+        note=causes_text(listed.changes),
         wide=True,
     )
 
 
-def _causes(changes: Sequence[CausedChange]) -> str:
+def causes_text(changes: Sequence[CausedChange]) -> str:
     """«Изменилось 14 чисел: импорт – 10, правка – 4. Планов изменилось: 2.»: each by what changed it
     last.
     """
@@ -125,25 +126,48 @@ def _table(page_request: PageRequest, changes: Sequence[CausedChange]) -> Compon
 
 
 def _row(page_request: PageRequest, each: CausedChange) -> list[Any]:
-    change, facts = each.change, page_request.facts
-    known = change.indicator in facts.catalogue.versions
-    year = int(change.period)
-    definition = page_request.definition(change.indicator, year) if known else None
-    before, now = changed_answers.values(definition, change)
-    name = changed_answers.name(facts, definition, change)
+    change = each.change
+    name, *words = _words(page_request, each)
     url = page_request.page(
         f"/indicator/{change.indicator}", period=change.period, district=change.district
     )
     return [
-        link(name, url) if known else name,
-        changed_answers.place(facts, change),
-        changed_answers.period(change),
-        before,
-        now,
+        link(name, url) if _definition(page_request, change) else name,
+        *words,
         _status(change.old),
         _status(change.new),
         _links(page_request, each),
     ]
+
+
+def sentence(page_request: PageRequest, each: CausedChange) -> str:
+    """«Консультации, Северный район, 2016: 12 → 14. Импорт, 12.03.2020 (записи добавлены): +2»: a row
+    of the list as a line of text.
+    """
+    name, place, period, before, now = _words(page_request, each)
+    what = f"{name}, {place}, {period}: {before} → {now}"
+    causes = [cause_text(page_request, each, facts) for facts in each.revisions]
+    return ". ".join(filter(None, (what, *causes, changed_plan(page_request, each))))
+
+
+def _words(page_request: PageRequest, each: CausedChange) -> tuple[str, str, str, str, str]:
+    """Name, place, period, what was and what is."""
+    change, facts = each.change, page_request.facts
+    definition = _definition(page_request, change)
+    before, now = changed_answers.values(definition, change)
+    return (
+        changed_answers.name(facts, definition, change),
+        changed_answers.place(facts, change),
+        changed_answers.period(change),
+        before,
+        now,
+    )
+
+
+def _definition(page_request: PageRequest, change: ChangedAnswer) -> Definition | None:
+    """That of the year; nothing of an indicator that is there no more."""
+    known = change.indicator in page_request.facts.catalogue.versions
+    return page_request.definition(change.indicator, int(change.period)) if known else None
 
 
 def _status(answer: Any) -> Any:
@@ -171,9 +195,9 @@ def _links(page_request: PageRequest, each: CausedChange) -> Any:
 
 def _together(page_request: PageRequest, each: CausedChange) -> str:
     """What each sort of deeds has added, where several revisions have added something."""
-    if sum(step.amount != 0 for step in each.steps) < 2:
+    definition = _definition(page_request, each.change)
+    if definition is None or sum(step.amount != 0 for step in each.steps) < 2:
         return ""
-    definition = page_request.definition(each.change.indicator, int(each.change.period))
     return _("In all – {amounts}").format(amounts=amounts_text(definition, each))
 
 
@@ -184,20 +208,17 @@ def cause_text(page_request: PageRequest, each: CausedChange, facts: RevisionFac
     deeds = deeds_text(each.deeds.get(facts.number, ()))
     text = f"{action_name(facts.action)}, {formats.day_of(facts.at)}"
     text = f"{text} ({deeds})" if deeds else text
-    amount = each.amount(facts.number)
-    if not amount:
+    amount, definition = each.amount(facts.number), _definition(page_request, each.change)
+    if not amount or definition is None:
         return text
-    definition = page_request.definition(each.change.indicator, int(each.change.period))
     return f"{text}: {amount_text(definition, amount)}"
 
 
 def changed_plan(page_request: PageRequest, each: CausedChange) -> str:
     """«план: 100 → 80», where the plan is another one."""
     change = each.change
-    known = change.indicator in page_request.facts.catalogue.versions
-    if not known or not _plan_differs(change):
+    definition = _definition(page_request, change)
+    if definition is None or not _plan_differs(change):
         return ""
     plans = (None if side is None else side.plan for side in (change.old, change.new))
-    return changed_answers.plans(
-        page_request.definition(change.indicator, int(change.period)), *plans
-    )
+    return changed_answers.plans(definition, *plans)

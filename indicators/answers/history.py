@@ -3,12 +3,16 @@
 import datetime
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from data.audit.row_changes import of_programmes
 from data.passports import programme_id
 from data.tables.programmes import Passport
 from data.tables.revisions import Revision
+
+LOOKED_AT = 200
+"""Revisions of a database of many programmes among which those of one are looked for."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +29,31 @@ def revisions(
     session: Session, programme: str, limit: int | None = None
 ) -> tuple[RevisionFacts, ...]:
     """The newest revisions since the programme came, or all of them; newest first."""
-    # before its passport nothing can be asked of a programme
+    statement = _since(came_in(session, programme)).limit(limit)
+    return tuple(RevisionFacts(*row) for row in session.execute(statement))
+
+
+def own_revisions(
+    session: Session, programme: str, limit: int, until: int | None = None
+) -> tuple[RevisionFacts, ...]:
+    """Those that changed rows of the programme, among its newest ``LOOKED_AT``; newest first."""
+    statement = _since(came_in(session, programme))
+    if until is not None:
+        statement = statement.where(Revision.number <= until)
+    newest = [row[0] for row in session.execute(statement.limit(LOOKED_AT))]
+    own = statement.where(Revision.number.in_(newest), of_programmes(session, (programme,)))
+    return tuple(RevisionFacts(*row) for row in session.execute(own.limit(limit)))
+
+
+def came_in(session: Session, programme: str) -> int:
+    """The revision with which a programme came: before its passport nothing can be asked of it."""
     came = select(func.min(Passport.since)).where(
         Passport.programme_id == programme_id(session, programme)
     )
+    return session.scalar(came) or 0
+
+
+def _since(number: int) -> Select[int, datetime.datetime, str, str]:
     columns = (Revision.number, Revision.at, Revision.action, Revision.summary)
-    statement = select(*columns).where(Revision.number >= came.scalar_subquery())
-    rows = session.execute(statement.order_by(Revision.number.desc()).limit(limit))
-    return tuple(RevisionFacts(*row) for row in rows)
+    statement = select(*columns).where(Revision.number >= number)
+    return statement.order_by(Revision.number.desc())

@@ -58,7 +58,9 @@ ELSEWHERE = {
     "/embed/register": OPEN,
     "/export": OPEN,
     "/favicon.ico": OPEN,
+    "/feed.atom": OPEN,
     "/healthz": OPEN,
+    "/indicator/<code>/feed.atom": OPEN,
     "/jobs/<token>": OPEN,  # a job that an account began is that account's alone
     "/jobs/<token>/cancel": OPEN,
     "/jobs/<token>/file": OPEN,
