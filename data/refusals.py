@@ -1,7 +1,8 @@
 """Refusals: each names the thing, the rule and the remedy, in the reader's language."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as default
 from functools import cache
@@ -13,6 +14,8 @@ from ruamel.yaml import YAML
 from data.clock import moment
 
 MESSAGES = Path(__file__).parent / "messages"
+RULE = re.compile(r"^(?=\w+:)", re.MULTILINE)
+"""Where a rule begins in the files of messages."""
 LONGEST = 200  # letters of a value in a sentence
 LANGUAGES = ("ru", "en")
 WHERE = {"ru": ("лист", "строка", "столбец", "поле"), "en": ("sheet", "row", "column", "field")}
@@ -144,11 +147,31 @@ def refuse(rule: str, **params: Any) -> Refusal:
 
 
 @cache
-def messages() -> dict[str, dict[str, str]]:
+def messages() -> Mapping[str, Mapping[str, str]]:
     """Every rule with its sentence in each language."""
-    reader = YAML(typ="safe")
-    return {
-        rule: text
-        for path in sorted(MESSAGES.glob("*.yaml"))
-        for rule, text in reader.load(path).items()
-    }
+    texts = (path.read_text(encoding="utf-8") for path in sorted(MESSAGES.glob("*.yaml")))
+    return Sentences("\n".join(texts))
+
+
+class Sentences(Mapping[str, Mapping[str, str]]):
+    """The sentences of a text in YAML, each parsed when it is first needed: parsing all takes a
+    second, and hardly any process says more than a few.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._parts = {part.partition(":")[0]: part for part in RULE.split(text)[1:]}
+        self._parsed: dict[str, Mapping[str, str]] = {}
+
+    def __getitem__(self, rule: str) -> Mapping[str, str]:
+        if rule not in self._parsed:
+            self._parsed[rule] = YAML(typ="safe").load(self._parts[rule])[rule]
+        return self._parsed[rule]
+
+    def __contains__(self, rule: object) -> bool:
+        return rule in self._parts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)

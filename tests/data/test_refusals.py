@@ -35,6 +35,11 @@ def test_no_two_files_of_sentences_share_a_rule() -> None:
     assert [rule for rule, times in rules.items() if times > 1] == []
 
 
+def test_a_sentence_parsed_alone_is_what_its_whole_file_says() -> None:
+    whole = [YAML(typ="safe").load(path) for path in sorted(MESSAGES.glob("*.yaml"))]
+    assert dict(messages()) == {rule: texts for each in whole for rule, texts in each.items()}
+
+
 def test_every_fault_of_a_file_says_what_to_do_after_what_is_wrong() -> None:
     """The table of a file's problems has a column for each: a sentence alone would leave one empty."""
     notes = {"import_changes", "import_more_problems"}  # no faults
