@@ -1,4 +1,4 @@
-// A grid is a plain form; this adds keys, pasting a block, and the check while one types.
+// A grid is a plain form; this adds keys, blocks that are copied and pasted, and the check while one types.
 (() => {
     const form = document.querySelector("[data-grid]");
     if (!form) return;
@@ -8,12 +8,13 @@
     const statusChanges = form.querySelector("[data-status-changes]");
     const DELAY = 400;
     const pasted = []; // blocks: what each cell said before and after
+    const ARROWS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+    const { cellBlock, tabbed, untabbed } = window.itogBlocks;
+    const block = cellBlock(rows, (cell) => cell.closest("td"));
     let waiting, asked = 0;
+    let written = null; // the cell whose text is written in: arrows stay inside
 
-    const place = (cell) => {
-        const row = rows.findIndex((each) => each.includes(cell));
-        return [row, rows[row].indexOf(cell)];
-    };
+    const place = block.place;
     const go = (row, column) => {
         const cell = rows[row]?.[column];
         if (!cell) return;
@@ -87,9 +88,24 @@
     };
 
     form.addEventListener("input", (event) => {
-        if (cells.includes(event.target)) mark(event.target);
+        if (cells.includes(event.target)) {
+            block.clear();
+            mark(event.target);
+        }
         soon();
     });
+
+    // What the cells say from now on, as one step that Ctrl+Z takes back.
+    const put = (texts) => {
+        const before = new Map([...texts.keys()].map((cell) => [cell, cell.value]));
+        texts.forEach((text, cell) => {
+            cell.value = text;
+            mark(cell);
+        });
+        pasted.push({ before, after: new Map(cells.map((each) => [each, each.value])) });
+        soon();
+    };
+    const writable = () => block.cells().filter((cell) => !cell.readOnly);
 
     form.addEventListener("keydown", (event) => {
         const cell = event.target;
@@ -100,14 +116,27 @@
         }
         if (event.ctrlKey || event.metaKey || event.altKey) return;
         const [row, column] = place(cell);
+        if (event.key === "F2") {
+            event.preventDefault();
+            written = cell;
+            cell.setSelectionRange(cell.value.length, cell.value.length);
+            return;
+        }
         const whole = cell.selectionStart === 0 && cell.selectionEnd === cell.value.length;
-        const atStart = whole || cell.selectionEnd === 0;
-        const atEnd = whole || cell.selectionStart === cell.value.length;
+        const inside = written === cell;
+        const atStart = !inside && (whole || cell.selectionEnd === 0);
+        const atEnd = !inside && (whole || cell.selectionStart === cell.value.length);
         const steps = {
             ArrowUp: [row - 1, column], ArrowDown: [row + 1, column], Enter: [row + (event.shiftKey ? -1 : 1), column],
             ...(atStart ? { ArrowLeft: [row, column - 1] } : {}), ...(atEnd ? { ArrowRight: [row, column + 1] } : {}),
         };
-        if (event.key === "Escape" && changed(cell)) {
+        if (event.shiftKey && event.key in ARROWS && whole && !inside) {
+            block.extend(cell, ARROWS[event.key]);
+        } else if (event.key === "Delete" && block.isSeveral()) {
+            put(new Map(writable().map((each) => [each, ""])));
+        } else if (event.key === "Escape" && block.isSeveral()) {
+            block.clear();
+        } else if (event.key === "Escape" && changed(cell)) {
             cell.value = cell.dataset.stands;
             cell.dispatchEvent(new Event("input", { bubbles: true }));
             cell.select();
@@ -135,30 +164,42 @@
         return true;
     };
 
+    // A block goes from the chosen cell on; one text fills the whole block that is marked.
     form.addEventListener("paste", (event) => {
         const cell = event.target;
-        const text = event.clipboardData.getData("text/plain");
-        if (!cells.includes(cell) || !/[\t\n]/.test(text)) return;
+        const lines = untabbed(event.clipboardData.getData("text/plain"));
+        const isOne = lines.flat().length === 1;
+        if (!cells.includes(cell) || (isOne && !block.isSeveral() && !/[\t\n]/.test(lines[0][0]))) return;
         event.preventDefault();
-        const [row, column] = place(cell);
-        const block = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
-        const before = new Map();
+        if (isOne) return put(new Map(writable().map((each) => [each, lines[0][0].trim()])));
+        const [row, column] = block.isSeveral() ? place(block.cells()[0]) : place(cell);
+        const texts = new Map();
         let left = false;
-        block.forEach((line, down) => line.forEach((value, across) => {
+        lines.forEach((line, down) => line.forEach((value, across) => {
             const target = rows[row + down]?.[column + across];
-            if (!target || target.readOnly) {
-                left = left || value.trim() !== (target?.value ?? "");
-                return;
-            }
-            before.set(target, target.value);
-            target.value = value.trim();
-            mark(target);
+            if (target && !target.readOnly) texts.set(target, value.trim());
+            else left = left || value.trim() !== (target?.value ?? "");
         }));
-        pasted.push({ before, after: new Map(cells.map((each) => [each, each.value])) });
         count.textContent = left ? form.dataset.leftOut : "";
-        soon();
+        put(texts);
     });
 
+    // a cell of several lines shows them in one, and is copied as it stands
+    const textOf = (cell) => (cell.readOnly ? cell.dataset.stands : cell.value);
+    form.addEventListener("copy", (event) => {
+        if (!block.isSeveral() || !cells.includes(event.target)) return;
+        event.preventDefault();
+        event.clipboardData.setData("text/plain", tabbed(block.lines().map((line) => line.map(textOf))));
+    });
+
+    block.listen(form, () => cells.find((cell) => cell === document.activeElement));
+    form.addEventListener("focusin", (event) => {
+        written = null;
+        if (cells.includes(event.target)) block.clear();
+    });
+    form.addEventListener("dblclick", (event) => {
+        if (cells.includes(event.target)) written = event.target;
+    });
     cells.filter(changed).forEach((cell) => mark(cell)); // typed before the session ended
     cells.forEach((cell) => cell.addEventListener("focus", () => cell.select()));
 })();

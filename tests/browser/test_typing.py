@@ -114,6 +114,70 @@ def test_a_pasted_block_is_taken_back_by_one_press_and_later_typing_stays(
     expect(page.locator("td[data-changed]")).to_have_count(2)
 
 
+def clip(page: Page) -> str:
+    """What Ctrl+C has copied."""
+    page.keyboard.press("Control+C")
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_a_block_is_marked_copied_filled_and_emptied_like_a_spreadsheet(
+    room: str, anna: Page, context: BrowserContext
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=room)
+    page = anna
+    page.goto(f"{room}/steward/sheet?kind=consultations&column=date,district,people&lang=en")
+    first, beside, below = (page.locator(".grid__cell").nth(at) for at in (1, 2, 5))
+    first.click()
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Shift+ArrowDown")
+    expect(page.locator("td[data-block]")).to_have_count(4)
+    expect(first).to_be_focused()
+    stood = clip(page)
+    assert [line.split("\t") for line in stood.split("\n")] == [
+        [page.locator(".grid__cell").nth(at).input_value() for at in pair]
+        for pair in ((1, 2), (5, 6))
+    ]
+    page.keyboard.press("Delete")
+    assert {cell.input_value() for cell in (first, beside, below)} == {""}
+    page.keyboard.press("Control+Z")
+    page.keyboard.press("Escape")
+    expect(page.locator("td[data-block]")).to_have_count(0)
+    assert clip(page) == stood.split("\t")[0]
+    page.keyboard.press("F2")
+    page.keyboard.press("ArrowLeft")
+    expect(first).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(beside).to_be_focused()
+    page.locator(".grid__cell").nth(3).hover()
+    page.mouse.down()
+    page.locator(".grid__cell").nth(7).hover()
+    page.mouse.up()
+    expect(page.locator("td[data-block]")).to_have_count(2)
+    paste(page, "4")
+    assert {page.locator(".grid__cell").nth(at).input_value() for at in (3, 7)} == {"4"}
+    first.click()
+    paste(page, 'one\t"a ""b""\nc"\r\n')
+    expect(beside).to_have_value('a "b"\nc'.replace("\n", ""))
+
+
+def test_cells_of_a_list_and_its_ticked_rows_are_copied(
+    room: str, anna: Page, context: BrowserContext
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=room)
+    page = anna
+    page.goto(f"{room}/steward/records?kind=consultations&column=date,district&lang=en")
+    line = page.locator("[data-list] tbody tr").first
+    line.get_by_role("checkbox").check()
+    texts = [line.get_by_role("rowheader").inner_text(), *line.locator("td").all_inner_texts()[1:]]
+    assert clip(page) == "\t".join(texts)
+    line.locator("td").nth(1).click()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowDown")
+    expect(page.locator("[data-block]")).to_have_count(2)
+    second = page.locator("[data-list] tbody tr").nth(1).locator("td").last.inner_text()
+    assert clip(page) == f"{texts[-1]}\n{second}"
+
+
 def test_a_record_is_found_corrected_and_its_page_says_so(room: str, anna: Page) -> None:
     page = anna
     page.get_by_label("Period").fill("2015")
