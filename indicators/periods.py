@@ -79,11 +79,17 @@ class Period:
 @dataclass(frozen=True)
 class Gathering:
     """What a value of a period gathers beside the period itself: everything since the programme's
-    first year, or so many ``months`` that end with it.
+    first year, or so many ``months`` that end with it; with ``last`` no more than its last month.
     """
 
     to_date: bool = False
     months: int = 0
+    last: bool = False
+
+    @property
+    def reaches_back(self) -> bool:
+        """Whether earlier periods are gathered too."""
+        return self.to_date or self.months > 0
 
     @property
     def holds_years(self) -> bool:

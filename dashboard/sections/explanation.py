@@ -64,6 +64,8 @@ def modifiers(definition: Definition) -> Iterator[str]:
     if definition.window:
         months = definition.window.months
         yield _("over the {months} months that end with the period").format(months=months)
+    if definition.balance:
+        yield _("of each district the last month of the period that states it, not their sum")
     if definition.per:
         yield _("per {residents} residents").format(
             residents=formats.number(definition.per.residents)

@@ -155,6 +155,9 @@ def _reach(subject: Subject, period: Period) -> Iterator[Component]:
         months = subject.definition.window.months
         sentence = _("Counted over the {months} months that end with the period.")
         yield html.P(sentence.format(months=months), className="panel__note")
+    if subject.definition.balance:
+        sentence = _("These are the records of each district's last month that states an amount.")
+        yield html.P(sentence, className="panel__note")
     if subject.definition.change:
         sentence = _(
             "These are the records of the period itself; the change compares them with an earlier one."

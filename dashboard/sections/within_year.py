@@ -32,15 +32,19 @@ def draw(page_request: PageRequest) -> Component:
     """
     subject = read_subject(page_request)
     answers = finest(subject)
-    title = (
-        _("Within {year}, over the last months")
-        if subject.definition.window
-        else _("Within {year}, from the year's start")
-    ).format(year=subject.year)
+    title = _title(subject.definition).format(year=subject.year)
     if not answers:
         return panel(title, empty_note(_("This indicator has no values shorter than a year.")))
     drawn = _chart(subject, answers)
     return panel(title, [drawn, *sentences(subject, answers, of_year(subject))])
+
+
+def _title(definition: Definition) -> str:
+    if definition.window:
+        return _("Within {year}, over the last months")
+    if definition.balance:
+        return _("Within {year}, at the end of each part")
+    return _("Within {year}, from the year's start")
 
 
 def finest(subject: Subject) -> tuple[Answer, ...]:
@@ -104,6 +108,8 @@ def span_text(definition: Definition, label: str) -> str:
     """From where to where a value of a part of the year gathers."""
     period = formats.period(label)
     window = definition.window
+    if definition.balance:
+        return _("at the end of {period}").format(period=period)
     if window is None:
         return _("from the year's start to the end of {period}").format(period=period)
     return _("over the {months} months to the end of {period}").format(
@@ -156,14 +162,20 @@ def _named(subject: Subject) -> str:
     )
 
 
+def _first_column(definition: Definition) -> str:
+    if definition.window:
+        return _("Last months to the end of")
+    if definition.balance:
+        return _("At the end of")
+    return _("From the year's start to the end of")
+
+
 def _twin(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Component:
     return tables.twin(
         answers,
         subject.definition,
         scale,
-        first=_("Last months to the end of")
-        if subject.definition.window
-        else _("From the year's start to the end of"),
+        first=_first_column(subject.definition),
         name=lambda answer: formats.period(answer.period),
         url=lambda answer: subject.records_of(answer.period, within_year=1),
         caption=_named(subject),

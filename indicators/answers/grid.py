@@ -132,9 +132,9 @@ class Grid:
         alone = self.question.district is not None
         looks_around = any(definition.looks_around for definition in definitions)
         place = self._possible[0] if alone and not looks_around else WHOLE
-        # a window begins with a month, whatever it is asked for
+        # a window begins with a month, whatever it is asked for, and a balance is of a last one
         whole_years = self.question.grain in ("year", RANGE) and not any(
-            definition.window for definition in definitions
+            definition.window or definition.balance for definition in definitions
         )
         return EngineContext(
             self.reader.scope,

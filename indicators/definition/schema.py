@@ -70,6 +70,7 @@ class Definition(Strict):
 
     accumulate: Literal["to_date"] | None = None
     window: MovingWindow | None = None
+    balance: Literal["last"] | None = None
     per: Per | None = None
     change: ChangeFrom | None = None
 
@@ -132,6 +133,7 @@ class Definition(Strict):
                 raise _not_of_kind(field, self.kind)
         if self.accumulate and self.window:
             raise broken("definition_window_to_date")
+        self._check_balance()
         if (self.direction == "keep") != (self.band is not None):
             raise broken("definition_band")
         if self.change and self.change.since == "base" and self.baseline is None:
@@ -186,7 +188,7 @@ class Definition(Strict):
     def reaches_back(self) -> bool:
         """Whether a year's value depends on earlier years."""
         looks_back = self.formula is not None and formula.parse(self.formula).looks_back
-        return looks_back or self.gathering != ITSELF or self.change is not None
+        return looks_back or self.gathering.reaches_back or self.change is not None
 
     @property
     def looks_around(self) -> bool:
@@ -205,7 +207,7 @@ class Definition(Strict):
     def gathering(self) -> Gathering:
         """What a value of a period gathers beside the period itself."""
         months = self.window.months if self.window is not None else 0
-        return Gathering(self.accumulate is not None, months)
+        return Gathering(self.accumulate is not None, months, self.balance is not None)
 
     def due_on(self, period: Period) -> datetime.date:
         """The day until which a period's value is not yet due."""
@@ -222,6 +224,19 @@ class Definition(Strict):
         ):
             return False
         return measures()[self.measure].is_money(self.amount)
+
+    def _check_balance(self) -> None:
+        """A balance is a sum of records that have a month and one district each."""
+        if self.balance is None:
+            return
+        if self.kind != "sum":
+            raise broken("definition_balance_kind", kind=names.of_kind(self.kind))
+        if self.gathering.reaches_back:
+            raise broken("definition_balance_gathers")
+        for measure in self.measures:
+            records = measures()[measure]
+            if records.yearly or records.link is not None:
+                raise broken("definition_balance_measure", measure=names.of_measure(measure))
 
     def _own_aggregate(self, measure: str) -> Aggregate:
         """Built without checking again: a split narrows the filter to values that no file may name,

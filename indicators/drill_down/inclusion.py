@@ -33,7 +33,8 @@ class Reason:
     ``rule``: ``withdrawn`` (in revision ``value``), ``no_date`` and ``not_of_measure`` (its
     ``field`` has ``value``), ``outside_programme`` (in year ``value``), ``no_version`` (for year
     ``value``; ``accepted`` are the years that have one), ``filtered`` (``field`` has ``value``, not
-    what is ``accepted``), ``empty`` (no ``field`` to count or sum).
+    what is ``accepted``), ``not_last`` (its district states the amount again later in year ``value``),
+    ``empty`` (no ``field`` to count or sum).
     """
 
     rule: str
@@ -207,7 +208,10 @@ class _Asking:
             yield Reason("no_version", value=year, accepted=years)
         # filters of versions that are not in force in its year kept nothing out
         elif self.catalogue.in_force(code, year) == version:
-            yield from self._filtered(aggregate, described)
+            reasons = tuple(self._filtered(aggregate, described))
+            yield from reasons
+            if version.definition.balance and not reasons:
+                yield Reason("not_last", aggregate.measure, value=year)
 
     def _is_of_measure(self, described: Records) -> bool:
         # a measure of the whole kind has every record

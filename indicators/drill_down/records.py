@@ -13,6 +13,7 @@ from indicators.answers.disaggregation import OBSERVED, Share, shares, unknown_v
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.definition import Aggregate, Definition, Reference
+from indicators.drill_down.balances import in_last_months
 from indicators.drill_down.order import Days, RecordPlace
 from indicators.drill_down.pages import RecordPage, RecordStream, page_of, stream_of
 from indicators.drill_down.sources import COUNTED, DENOMINATOR, NUMERATOR, RecordSource
@@ -190,7 +191,10 @@ def _condition(
 ) -> tuple[str, ColumnElement[bool]]:
     described = measures()[aggregate.measure]
     dated = _dated(reader, described, definition, period, question)
-    return aggregate.measure, and_(dated, accepted(reader.scope, aggregate))
+    inside = and_(dated, accepted(reader.scope, aggregate))
+    if definition.balance:
+        inside = in_last_months(reader.scope, aggregate, inside)
+    return aggregate.measure, inside
 
 
 def _dated(

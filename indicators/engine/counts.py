@@ -45,7 +45,8 @@ class Counter:
     def readings(self, views: tuple[View, ...]) -> dict[Key, Reading]:
         """Where there is neither coverage nor a record, there is no reading."""
         shares = self.covered.shares(views, self.asked_years)
-        answered = _answered_of(self.aggregate.kind, self.scale)
+        last = self.tally.gathering.last
+        answered = _answered_of(self.aggregate.kind, self.scale, last=last)
         result: dict[Key, Reading] = {}
         for (grain, mode), sums in self.tally.sums(views, self.asked_years).items():
             cumulative = self.tally.gathering.to_date or mode == WITHIN_YEAR
@@ -138,7 +139,7 @@ def _holds_a_year(place: str, label: str, cumulative: bool) -> bool:
     return place == WHOLE and (whole or (cumulative and period.last_month == PARTS["month"]))
 
 
-def _answered_of(kind: str, scale: int) -> Callable[[Any, int], Outcome]:
+def _answered_of(kind: str, scale: int, *, last: bool) -> Callable[[Any, int], Outcome]:
     """How (total, known) become a state and a value."""
 
     @cache
@@ -158,6 +159,12 @@ def _answered_of(kind: str, scale: int) -> Callable[[Any, int], Outcome]:
     def plain(total: int) -> Outcome:
         return Outcome(VALUE, Decimal(total).scaleb(-scale))
 
+    def balance(total: int, known: int) -> Outcome:
+        # what nobody has measured is not 0, though all there is was reported
+        return plain(total) if known else Outcome(NOT_APPLICABLE)
+
+    if last:
+        return balance
     if kind in ORDERED:
         return ordered
     return average if kind == "average" else lambda total, known: plain(total)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from indicators.engine.balances import balances
 from indicators.engine.distinct import Distinct, KeySightings
 from indicators.engine.month_sums import FACTS, MonthSums, slot_of
 from indicators.engine.ordered import Ordered, is_ordered, percent_of
@@ -83,9 +84,7 @@ class Tally:
     def sums(self, views: tuple[View, ...], own_years: int) -> dict[View, Sums]:
         """The sums in each view."""
         # the same views of all facts, from one query: a view costs an addition, not a select
-        facts = {
-            name: views_of(line, views, self.gathering) for name, line in self._timelines.items()
-        }
+        facts = self._balances(views) if self.gathering.last else self._gathered(views)
         own = own_of(self._timelines["records"], views, own_years, self.gathering)
         totals = (
             # keys of two months are not to be added up; records are, and are still counted by sums
@@ -108,10 +107,24 @@ class Tally:
             for view in views
         }
 
+    def _gathered(self, views: tuple[View, ...]) -> dict[str, dict[View, Timeline]]:
+        return {
+            name: views_of(line, views, self.gathering) for name, line in self._timelines.items()
+        }
+
+    def _balances(self, views: tuple[View, ...]) -> dict[str, dict[View, Timeline]]:
+        """Each district has its own last month: what they say there adds up to their place's."""
+        of_views = {view: self._placed(balances(self._of_origins[1], *view)) for view in views}
+        return {name: {view: of_views[view][name] for view in views} for name in FACTS}
+
     @cached_property
     def _timelines(self) -> dict[str, Timeline]:
         """The facts of each place."""
-        origins, lines = self._of_origins
+        return self._placed(self._of_origins[1])
+
+    def _placed(self, lines: Timeline) -> dict[str, Timeline]:
+        """Facts of origins, ``[facts, origins, years, parts]``, as those of each place."""
+        origins = self._of_origins[0]
         # whole numbers in a matrix: each place adds up its districts, however many places there are
         inside = np.zeros((len(self._index), len(origins)), dtype=np.int64)
         for at, origin in enumerate(origins):
@@ -119,7 +132,7 @@ class Tally:
         placed = np.tensordot(lines, inside, axes=(1, 1))
         return dict(zip(FACTS, np.moveaxis(placed, -1, 1), strict=True))
 
-    @property
+    @cached_property
     def _of_origins(self) -> tuple[list[str | None], Timeline]:
         """Each origin, and the facts of each as ``[facts, origins, years, slots]``."""
         origins = list(dict.fromkeys(row[0] for row in self.month_sums.rows))

@@ -131,12 +131,17 @@ def _periods(before: ProgrammeReader, after: ProgrammeReader, code: str) -> Iter
         # the same version counts the same records
         if was == will:
             continue
-        # an input's versions may change within the run, so that each year has its own condition
-        if any(version is not None and version.definition.inputs for version in (was, will)):
+        # an input's versions may change within the run, so that each year has its own condition;
+        # and each year has its own balance
+        if any(version is not None and _is_of_single_years(version) for version in (was, will)):
             yield from (Period(year) for year in inside)
         else:
             # a run as one period: a condition for each year would grow the select
             yield Period(inside[0], RANGE, 1, inside[-1])
+
+
+def _is_of_single_years(version: PublishedVersion) -> bool:
+    return bool(version.definition.inputs or version.definition.balance)
 
 
 def _in_force(before: Catalogue, after: Catalogue, code: str, year: int) -> InForce:

@@ -32,6 +32,7 @@ COUNTED = (
     *sorted(COMPUTING - {"disaggregations"}),
     "accumulate",
     "window",
+    "balance",
     "per",
     "change",
     "direction",

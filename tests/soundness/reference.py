@@ -332,6 +332,8 @@ class Rules:
         here = [fact for fact in accepted if self.lies_in(fact.districts, place)]
         gathers = gathers_years(of, within)
         counted = [fact for fact in here if falls(fact, start, period, gathers=gathers)]
+        if of.get("balance"):
+            counted = of_last_months(counted, aggregate)
         return (
             counted,
             start,
@@ -371,6 +373,8 @@ class Rules:
             "approximate_date": undated,
         }
         value = summarised(aggregate["kind"], known, aggregate.get("percent"))
+        if of.get("balance") and not known:
+            value = None
         state = NOT_APPLICABLE if value is None else VALUE
         return replace(
             reading,
@@ -720,6 +724,16 @@ class Rules:
         ]
         crosses = "break" in reading.marks or len(rows) < len(years)
         return ([], False) if crosses else (rows, True)
+
+
+def of_last_months(facts: list[Fact], aggregate: dict[str, Any]) -> list[Fact]:
+    """Those of each district's last month that states an amount; what is known to a year is its end."""
+    last: dict[frozenset[str], tuple[int, int]] = {}
+    for fact in facts:
+        if subject_of(fact, aggregate) is not None:
+            month = (fact.year, fact.month or 13)
+            last[fact.districts] = max(month, last.get(fact.districts, month))
+    return [fact for fact in facts if last.get(fact.districts) == (fact.year, fact.month or 13)]
 
 
 def _worth(reading: ReferenceReading) -> tuple[bool, Fraction]:

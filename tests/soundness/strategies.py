@@ -202,6 +202,26 @@ DEFINITIONS: dict[str, list[dict[str, Any]]] = {
             "change": {"from": "previous", "as": "difference"},
         }
     ],
+    "people_left": [{"kind": "sum", "amount": "people", **CONSULTATIONS, "balance": "last"}],
+    "money_left": [
+        {
+            "kind": "sum",
+            "amount": "amount",
+            "measure": "supports",
+            "filter": {"form": ["financial"]},
+            "balance": "last",
+            "change": {"from": "previous", "as": "difference"},
+        }
+    ],
+    "left_per_resident": [
+        {
+            "kind": "sum",
+            "amount": "days",
+            **CONSULTATIONS,
+            "balance": "last",
+            "per": {"residents": 1000},
+        }
+    ],
     "law_share_rolling": [
         {
             "kind": "ratio",

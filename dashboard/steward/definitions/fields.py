@@ -14,7 +14,7 @@ from indicators.definition.names import SIDES
 from indicators.measures import Records, measures
 
 LONG = {"description", "method", "source", "responsible"}
-MODIFIERS = {"accumulate", "window", "per", "change", "baseline", "lower_bound"}
+MODIFIERS = {"accumulate", "window", "balance", "per", "change", "baseline", "lower_bound"}
 JUDGING = {
     "direction",
     "band",

@@ -91,6 +91,10 @@ def sentence(reason: Reason) -> str:
             return _(
                 "the definition does not count such records for {value}; it does for: {years}"
             ).format(value=reason.value, years=years)
+        case "not_last":
+            return _(
+                "a balance takes each district's last month of {value}, and this is an earlier one"
+            ).format(**params)
         case "not_of_measure":
             return _("it is not among “{measure}”: “{field}” is “{shown}”").format(
                 field=_field(reason), shown=_value(reason, reason.value), **params
