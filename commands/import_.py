@@ -19,6 +19,7 @@ from data.imports import (
     Corrections,
     ImportOptions,
     Receipt,
+    SourceMapping,
     context_of,
     import_file,
     kind_of,
@@ -26,6 +27,7 @@ from data.imports import (
 from data.imports.registry import shipped_kinds
 from data.imports.template import write_template
 from data.refusals import Refusal
+from data.sources.saved import mapping_of
 from data.sources.sql import read_query, write_rows
 from data.sources.web import download
 from indicators.sheets.receipts import receipt_sheet
@@ -55,6 +57,9 @@ FILE = click.Path(path_type=Path)
     "--update",
     is_flag=True,
     help="Rows whose number is known and content is new replace the old ones.",
+)
+@spoken.option(
+    "--source", metavar="NAME", help="Read the file by this saved source: its columns and words."
 )
 @spoken.option("--sure", is_flag=True, help="Doubtful values are right: take them as they are.")
 @reason_option
@@ -90,6 +95,7 @@ def command(
     districts: str,
     sheet: str | None,
     update: bool,
+    source: str | None,
     sure: bool,
     reason: str,
     dry_run: bool,
@@ -119,6 +125,7 @@ def command(
         update,
         Corrections(confirms_all=sure),
         itog.import_limits(),
+        mapping=_mapping(itog, kind, programme, source),
     )
     with (
         _rows(itog, file, sql, query, csv_url) as path,
@@ -140,6 +147,14 @@ def command(
         _say(itog, receipt)
     else:
         show(_sheet(itog, receipt, form), form)
+
+
+def _mapping(itog: Itog, kind: str, programme: str, source: str | None) -> SourceMapping | None:
+    """How the source's files are read; nothing where no source is named."""
+    if source is None:
+        return None
+    with itog.ready.read() as session:
+        return mapping_of(session, programme, source, kind)
 
 
 def _say(itog: Itog, receipt: Receipt) -> None:

@@ -12,6 +12,7 @@ from data.columnar.renewing import renew_copy
 from data.imports import Receipt
 from data.refusals import Refusal
 from data.sources.folder import SETTLED_SECONDS, arrivals, take
+from data.sources.saved import saved_sources
 from data.system import locked
 
 
@@ -39,7 +40,7 @@ from data.system import locked
 def command(
     itog: Itog, /, folder: Path, programme: str, once: bool, every: int, settled: int
 ) -> None:
-    """Load files that come into DIR/KIND/; move them to done/, or to refused/ with the reasons."""
+    """Load files that come into DIR/KIND/ or DIR/SOURCE/; move them to done/, or to refused/ with the reasons."""
     while not once:
         try:
             _look(itog, folder, programme, settled)
@@ -56,9 +57,11 @@ def _look(itog: Itog, folder: Path, programme: str, settled: int) -> int:
     refusals, has_changed = 0, False
     # one at a time: two would move the same file
     with locked(folder):
-        for each in arrivals(folder, settled):
+        with itog.ready.read() as session:
+            sources = saved_sources(session, programme)
+        for each in arrivals(folder, sources, settled):
             result = take(itog.ready, each, programme, itog.import_limits(), itog.language).result
-            click.echo(f"{each.kind}/{each.path.name}:\n{result.text(itog.language)}")
+            click.echo(f"{each.path.parent.name}/{each.path.name}:\n{result.text(itog.language)}")
             refusals += isinstance(result, Refusal)
             has_changed |= isinstance(result, Receipt) and result.changed
     if has_changed:

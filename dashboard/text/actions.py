@@ -17,6 +17,8 @@ def action_names() -> dict[str, str]:
         "form": _("Form of the programme's own kept"),
         "form_withdrawn": _("Form of the programme's own withdrawn"),
         "kinds": _("Kinds of records declared"),
+        "source": _("Source saved"),
+        "source_withdrawn": _("Source withdrawn"),
         "edit": _("Edit"),
         "assign": _("Owner appointed"),
         "close": _("Year closed"),

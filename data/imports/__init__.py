@@ -18,6 +18,7 @@ from data.imports.files import reading
 from data.imports.files.corrections import AS_IT_CAME, Correction, Corrections, Replacement
 from data.imports.limits import ImportLimits
 from data.imports.loading.loading import load, reach, receipt
+from data.imports.mapping import SourceMapping
 from data.imports.progress import Progress, Stage, silently
 from data.imports.receipt import Receipt, UndoPlan, UndoReceipt
 from data.imports.registry import kind_of, kinds, kinds_by_table, kinds_in_order
@@ -43,6 +44,7 @@ __all__ = [
     "Progress",
     "Receipt",
     "Replacement",
+    "SourceMapping",
     "Stage",
     "UndoPlan",
     "UndoReceipt",

@@ -3,32 +3,37 @@ its receipt or with the reasons for its refusal beside it.
 """
 
 import os
-import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from data.database.database import Database
-from data.imports import ImportLimits, ImportOptions, Receipt, import_file, kind_of
+from data.imports import (
+    ImportLimits,
+    ImportOptions,
+    Receipt,
+    SourceMapping,
+    import_file,
+    kind_of,
+)
+from data.imports.mapping import period_in
 from data.refusals import Problem, Refusal
+from data.sources.saved import SavedSourceFacts
 from data.system import usable, write_whole
 
 LOADED, REFUSED = "done", "refused"
 SETTLED_SECONDS = 10
 """How long nobody has written into a file that is whole."""
-PERIOD = re.compile(
-    r"(?:^|[ _-])(\d{4}(?:-(?:\d{2}|[QH]\d))?(?:\.\.\d{4}(?:-(?:\d{2}|[QH]\d))?)?|none)$"
-)
-"""At the end of a file's name: what it reports completely."""
 
 
 @dataclass(frozen=True)
 class WaitingFile:
-    """A whole file in the folder of its kind."""
+    """A whole file in the folder of its kind, or of the saved source that it comes from."""
 
     kind: str
     path: Path
+    mapping: SourceMapping | None = None
 
 
 @dataclass(frozen=True)
@@ -40,18 +45,27 @@ class FileResult:
     place: Path
 
 
-def arrivals(folder: Path, settled: float = SETTLED_SECONDS) -> list[WaitingFile]:
-    """The whole files of a folder, which has one folder for each kind of file, in the order of their
-    names; refuses a folder that is no kind's.
+def arrivals(
+    folder: Path, sources: Sequence[SavedSourceFacts], settled: float = SETTLED_SECONDS
+) -> list[WaitingFile]:
+    """The whole files of a folder, which has one folder for each kind of file and for each source
+    whose files come, in the order of their names; refuses a folder that is neither's.
     """
+    named = {each.name: each for each in sources}
     with usable("watch_not_read", folder=folder.name):
-        kinds = sorted(each for each in folder.iterdir() if each.is_dir())
+        folders = sorted(each for each in folder.iterdir() if each.is_dir())
         return [
-            WaitingFile(kind_of(each.name).name, path)
-            for each in kinds
+            _waiting(path, named.get(each.name))
+            for each in folders
             for path in sorted(each.iterdir())
             if _is_whole(path, settled)
         ]
+
+
+def _waiting(path: Path, source: SavedSourceFacts | None) -> WaitingFile:
+    if source is None:
+        return WaitingFile(kind_of(path.parent.name).name, path)
+    return WaitingFile(source.kind, path, source.mapping)
 
 
 def take(
@@ -62,7 +76,7 @@ def take(
     """
     result: Receipt | Refusal
     try:
-        options = ImportOptions(programme, _covers(arrival), limits=limits)
+        options = ImportOptions(programme, _covers(arrival), limits=limits, mapping=arrival.mapping)
         reason = f"{LOADED}/{arrival.path.name}"
         result = import_file(database, arrival.kind, arrival.path, options, reason=reason)
     except Refusal as refusal:
@@ -74,12 +88,15 @@ def take(
 
 
 def _covers(arrival: WaitingFile) -> str | None:
-    """What the file reports completely, by the end of its name; kinds without dates report nothing."""
-    if not kind_of(arrival.kind).is_record:
+    """What the file reports completely, by the end of its name; kinds without dates report nothing,
+    and of some sources the rows say it.
+    """
+    by_dates = arrival.mapping is not None and arrival.mapping.covers == "dates"
+    if by_dates or not kind_of(arrival.kind).is_record:
         return None
-    if (period := PERIOD.search(arrival.path.stem)) is None:
+    if (period := period_in(arrival.path.name)) is None:
         raise Refusal(Problem("watch_no_period", {}, arrival.path.name))
-    return period[1]
+    return period
 
 
 def _is_whole(path: Path, settled: float) -> bool:

@@ -18,6 +18,7 @@ def tables() -> dict[str, str]:
         "import_run": _("Imports"),
         "form_template": _("Forms of the programme's own"),
         "kind_version": _("Declared kinds of records"),
+        "saved_source": _("Saved sources"),
     }
 
 

@@ -24,6 +24,7 @@ from data.imports.context.context import Confirmed, Context, context_of
 from data.imports.files import header, reading
 from data.imports.files.corrections import AS_IT_CAME, Corrections
 from data.imports.files.reading import OpenFile
+from data.imports.mapping import SourceMapping
 from data.imports.problems import LIST_LIMIT, Problems
 from data.imports.progress import Progress, silently
 from data.imports.values.periods import Month, proposal
@@ -85,21 +86,25 @@ def check(
 
     ``propose``: ``covers`` may be left open.
     """
+    kind = options.read_as(kind)
     with reading.explained(path), ExitStack() as cleaning:
         checked = _begin(session, kind, path, options)
         # closed by a refusal on the way; whoever gets the checked file closes it afterwards
         cleaning.callback(checked.spool.close)
         with reading.opened(
-            kind, path, sheet=options.sheet, corrections=options.corrections, progress=progress
+            kind, path, sheet=options.sheet, corrections=options.read_corrections, progress=progress
         ) as source:
             checked.sheets = source.sheets
             checked.headings = tuple(tuple(table.heading.names) for table in source.tables)
             titles = header.titles(kind, (table.heading.names for table in source.tables))
             problems = Problems(path.name, source.sheets, source.layout, titles)
             _check_rows(checked, source, problems, options)
-            _check_the_whole(checked, problems, propose)
+            _check_the_whole(checked, problems, propose, options.mapping)
             # after the rows were read: rows passed over and replaced are known only then
             checked.notes = [*source.layout(), *checked.notes]
+        if options.mapping is not None:
+            worked_out = "" if options.covers else checked.covers
+            checked.notes[:0] = options.mapping.notes(checked.headings, worked_out)
         # nothing went wrong: the spool is the caller's by now
         cleaning.pop_all()
     return checked
@@ -107,10 +112,12 @@ def check(
 
 def _begin(session: Session, kind: Kind, path: Path, options: ImportOptions) -> CheckedFile:
     options.limits.refuse_large(path)
-    context = context_of(session, options.programme)
+    context, covers = context_of(session, options.programme), options.covers
+    if options.mapping is not None:
+        covers = options.mapping.covers_of(kind, covers, path.name)
     # only records claim a period (docs/import-formats.md, What a file covers)
     if kind.is_record:
-        context.claim = claim(context, options.covers, options.districts, path.name)
+        context.claim = claim(context, covers, options.districts, path.name)
         if options.scope is not None:
             context.claim.is_scope = context.claim.districts == options.scope
     else:
@@ -122,7 +129,7 @@ def _begin(session: Session, kind: Kind, path: Path, options: ImportOptions) -> 
         context,
         path.name,
         reading.sha256(path),
-        options.covers or "",
+        covers or "",
         newest_revision(session),
         corrections,
         sent_file=options.sent_file,
@@ -261,8 +268,12 @@ def _foreign(
     return rows_outside(checked.kind, checked.context.session, ids, options.scope)
 
 
-def _check_the_whole(checked: CheckedFile, problems: Problems, propose: bool) -> None:
+def _check_the_whole(
+    checked: CheckedFile, problems: Problems, propose: bool, mapping: SourceMapping | None
+) -> None:
     kind, context = checked.kind, checked.context
+    if mapping is not None and mapping.covers == "dates":
+        _cover_months_of_rows(checked)
     # skipped where the list is full: nobody reads a line beyond it
     if kind.whole_file and checked.headed and problems.total < LIST_LIMIT:
         faulty_rows = [*checked.faulty, *([ANYTHING] if problems.aside else [])]
@@ -276,3 +287,10 @@ def _check_the_whole(checked: CheckedFile, problems: Problems, propose: bool) ->
         checked.covered = claimed(context) - living(
             context.session, context.programme_id, kind.name
         )
+
+
+def _cover_months_of_rows(checked: CheckedFile) -> None:
+    """Let a file cover the months of its rows, unless somebody has said what it covers."""
+    if not checked.covers and checked.proposed_covers:
+        checked.covers = checked.proposed_covers
+        checked.context.claim.months = frozenset(checked.months)

@@ -13,6 +13,7 @@ from data.imports.files.reading import OpenFile
 from data.imports.files.replacing import by_place, replace_in_row
 from data.imports.files.tables import Table
 from data.imports.files.xlsx_cells import place_of
+from data.imports.mapping import SourceMapping
 from data.imports.problems import STRIDE
 from data.refusals import Problem
 
@@ -105,10 +106,15 @@ def excerpt(
     corrections: Corrections = AS_IT_CAME,
     *,
     sheet: str | None = None,
+    mapping: SourceMapping | None = None,
     problems: Sequence[Problem] = (),
     first: int = 0,
 ) -> Excerpt:
-    """The rows that problems speak of, or the first few of each table."""
+    """The rows that problems speak of, or the first few of each table; of a source as ``mapping``
+    says it.
+    """
+    if mapping is not None:
+        kind, corrections = mapping.read_as(kind), mapping.corrections(corrections)
     with (
         reading.explained(path),
         reading.opened(kind, path, sheet=sheet, corrections=corrections) as source,

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from data.imports.checks.claims import Districts
 from data.imports.checks.scope import Scope
+from data.imports.columns.kind import Kind
 from data.imports.files.corrections import AS_IT_CAME, Corrections
 from data.imports.limits import ImportLimits
+from data.imports.mapping import SourceMapping
 
 USUAL = ImportLimits()
 
@@ -17,7 +19,7 @@ class ImportOptions:
     ``sheet`` names one sheet of a workbook, or ``all`` with the kind's header. ``update``: rows
     that are known already are corrected. ``corrections``: cells that read otherwise than in the
     file, and doubtful values that are right. ``limits``: how large it may be, and how long it may
-    take.
+    take. ``mapping``: how the source that it comes from writes its files.
     """
 
     programme: str
@@ -29,3 +31,13 @@ class ImportOptions:
     limits: ImportLimits = USUAL
     scope: Scope | None = None
     sent_file: int | None = None
+    mapping: SourceMapping | None = None
+
+    def read_as(self, kind: Kind) -> Kind:
+        """A kind as the file writes it."""
+        return self.mapping.read_as(kind) if self.mapping else kind
+
+    @property
+    def read_corrections(self) -> Corrections:
+        """The corrections with the words of the source."""
+        return self.mapping.corrections(self.corrections) if self.mapping else self.corrections

@@ -11,11 +11,11 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from data.imports.columns import Column, Labels, Parsed, Value
 from data.imports.columns.batch import Batch
+from data.imports.columns.headings import SourceHeadings, header_key
 from data.imports.context.context import Context
 from data.imports.problems import Problems
 from data.tables.base import Record, RecordDistrict, Versioned
 from data.tables.records import Field, district_table, record_table
-from data.words.matching import match_key
 from data.words.vocabulary import Vocabulary
 
 DISTRICTS = "districts"
@@ -85,6 +85,8 @@ class Kind:
     # a file is of one of these. A measure of the kind's own name is divided by all of its own,
     # unless it stands here too.
     measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # How a saved source heads its columns, in a kind as that source writes it.
+    headings: SourceHeadings | None = None
 
     def __post_init__(self) -> None:
         _index_lists(self)
@@ -146,6 +148,8 @@ class Kind:
     @cached_property
     def columns_by_spelling(self) -> Mapping[str, Column]:
         """The columns by what headers that mean them are matched by."""
+        if self.headings is not None:
+            return {key: column for key, column in self.headings.by_key.items() if column}
         return {
             header_key(spelling): column
             for column in self.columns
@@ -253,11 +257,6 @@ def index_of(kind: Kind, name: str, fields: Sequence[str]) -> Index:
     named = text(f"{ORGANISATION} IS NOT NULL") if fields[0] == ORGANISATION else None
     name = f"ix_{kind.sql.name}_{name}"
     return Index(name, *columns, sqlite_where=named, postgresql_where=named)
-
-
-def header_key(name: str) -> str:
-    """A header without differences that do not matter; a star says that a value is required."""
-    return match_key(name.replace("*", " "))
 
 
 def _fields(column: Column, is_later: bool) -> Iterator[Field]:

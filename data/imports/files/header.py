@@ -5,9 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from data.imports.columns import Column
-from data.imports.columns.kind import Kind, header_key
+from data.imports.columns.headings import SourceHeadings, header_key
+from data.imports.columns.kind import Kind
 from data.imports.problems import Problems, Titles
 from data.imports.values.codes import LANGUAGES
+from data.refusals import quoted
+from data.words.offers import some
 from data.words.spellings import Spellings
 
 LONGEST = 200  # characters of a column's name
@@ -23,12 +26,18 @@ def match(kind: Kind, names: Sequence[str], row: int, problems: Problems) -> lis
     known = kind.columns_by_spelling
     columns = [_column(kind, known, name) for name in names]
     listed = _listed(kind, columns, names)
-    for name, column in zip(names, columns, strict=True):
-        if column is None and name.strip():
-            _note_unknown(kind, known, name, row, problems, listed)
+    if kind.headings is not None:
+        _note_changed(kind.headings, names, row, problems)
+    else:
+        for name, column in zip(names, columns, strict=True):
+            if column is None and name.strip():
+                _note_unknown(kind, known, name, row, problems, listed)
     doubled = _note_doubled(columns, row, problems)
     # a doubled column is present all the same: it is not missing as well
     present = {column.name for column in columns if column}
+    if kind.headings is not None:
+        # of those that a source has, it is said above which are missing
+        present |= {column.name for column in kind.headings.columns.values() if column}
     for column in kind.columns:
         if column.required and column.name not in present:
             problems.add("import_column_missing", row=row, column=column.name, known=listed)
@@ -95,6 +104,29 @@ def _note_unknown(
     rule = "import_column_unknown_close" if close else "import_column_unknown"
     like = known[close[0]].words._asdict() if close else ""
     problems.add(rule, row=row, column=name.strip(), close=like, hint=hint, known=listed)
+
+
+def _note_changed(
+    headings: SourceHeadings, names: Sequence[str], row: int, problems: Problems
+) -> None:
+    """Note the columns of a saved source that a file lacks, and those that the source does not know."""
+    missing, new = list(headings.missing(names)), list(headings.unknown(names))
+    if missing or new:
+        problems.add(
+            "source_columns_changed",
+            row=row,
+            source=headings.source,
+            missing=quoted_titles(missing),
+            new=quoted_titles(new),
+        )
+
+
+def quoted_titles(titles: Sequence[str]) -> dict[str, str]:
+    """Titles of columns in the quotation marks of each language; of very many only some."""
+    return {
+        language: some([quoted(title, language) for title in titles], "", language)
+        for language in LANGUAGES
+    }
 
 
 def _note_doubled(columns: Sequence[Column | None], row: int, problems: Problems) -> set[str]:

@@ -53,11 +53,17 @@ class SourceSheet:
         # a sheet of help has the columns' names too, one in a row
         if self.heading is None or self.heading.matched < LEAST:
             return False
-        columns = nearly(kind, [name for name in self.heading.names if name.strip()])
+        titles = [name for name in self.heading.names if name.strip() and not _goes(kind, name)]
+        columns = nearly(kind, titles)
         names = {column.name for column in columns if column}
         required = {column.name for column in kind.columns if column.required}
         # misspelt names count: a sheet with a slip is refused for it, not passed over
         return required <= names and FOREIGN * columns.count(None) < len(columns)
+
+
+def _goes(kind: Kind, title: str) -> bool:
+    """Whether a source's column is left out on purpose: that it is none of ours says nothing."""
+    return kind.headings is not None and kind.headings.leaves_out(title)
 
 
 def choose(
