@@ -14,7 +14,7 @@ COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --no-annotate
 	--custom-compile-command "make lock" pyproject.toml
 
 # Programs that tests and the bench run beside Itog, each in an environment of its own.
-APART := tests/openid tests/fuzz tests/spark $(patsubst %/requirements.in,%,$(wildcard tests/bench/peers/*/requirements.in))
+APART := tests/openid tests/frictionless tests/fuzz tests/spark $(patsubst %/requirements.in,%,$(wildcard tests/bench/peers/*/requirements.in))
 
 # Run a command and show what it said only when it fails.
 quietly = said=$$($(1) 2>&1) || { echo "$$said" >&2; exit 1; }

@@ -202,6 +202,15 @@ def report(
     fulfil_form(server, form, question, path, language)
 
 
+def package(settings: Settings, programme: str, moment: str | None, path: Path) -> None:
+    """Write the open data of a programme as an archive: of a revision or snapshot, or the newest."""
+    from dashboard.application import assemble  # commands that print need no pages
+    from dashboard.open_data.order import write_package
+
+    server = assemble(open_database(settings), secret=secrets.token_urlsafe()).server
+    write_package(server, programme, moment, path)
+
+
 def formats() -> tuple[str, ...]:
     """The formats of files that can be written."""
     from dashboard import exports  # commands that print need no pages
@@ -252,6 +261,7 @@ def main() -> None:
             prepare_server=partial(prepare_server, settings),
             export=partial(export, settings),
             formats=formats,
+            package=partial(package, settings),
             report=partial(report, settings),
             import_limits=partial(ImportLimits.of, **settings.import_limits),
             csv_sources=partial(CsvSources.of, settings.csv_sources),

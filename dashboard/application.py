@@ -4,13 +4,12 @@ import html as markup
 import tempfile
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import quote
 
 import dash
 from dash import Dash, dcc, html
 from flask import Flask, Response, make_response, redirect, request, send_file
 
-from dashboard import api, documents
+from dashboard import api, documents, head
 from dashboard.accounts import policy
 from dashboard.council import routes as council_routes
 from dashboard.council import wall
@@ -30,6 +29,7 @@ from dashboard.http import (
 from dashboard.http.dash_internals import ENTRY, PAGE_HREF, DocumentDash, DocumentParts
 from dashboard.jobs import routes as job_routes
 from dashboard.jobs.jobs import Jobs
+from dashboard.open_data import routes as open_data
 from dashboard.operation import metrics, replication, request_log, shares, time_limit
 from dashboard.sections import calendar_feed, form_files, frame, register_files, register_site
 from dashboard.sign_in import guard, submissions
@@ -60,8 +60,7 @@ INDEX = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 {parts.metas}
 <title>{title}</title>
-{canonical}
-{feeds}
+{links}
 <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
 {parts.css}
 </head>
@@ -107,8 +106,7 @@ class Application(DocumentDash):
             language=context.language(),
             theme=context.theme_name(request.args.get("theme")),
             noscript=markup.escape(_("This page needs JavaScript.")),
-            canonical=_canonical(),
-            feeds=_feeds(),
+            links=head.links(),
             title=markup.escape(frame.page_title()),
             entry=ENTRY.format(waiting=markup.escape(_("Loading…"))),
             # what warms the server up finds the files one by one
@@ -184,6 +182,7 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     exporting_routes.register(server)
     calendar_feed.register(server)
     feeds.register(server)
+    open_data.register(server)
     register_files.register(server)
     form_files.register(server)
     register_site.register(server)
@@ -233,23 +232,3 @@ def _application(server: Flask) -> Application:
     )
     app.layout = html.Div([dash.page_container, dcc.Store(id="_itog")])
     return app
-
-
-def _canonical() -> str:
-    """Under which address a page is to be kept and shared; a refused one has none."""
-    address = frame.made_address()
-    if address is None:
-        return ""
-    own = address.href(quote(address.path), lang=request.args.get("lang"))
-    whole = request.host_url.rstrip("/") + own
-    return f'<link rel="canonical" href="{markup.escape(whole)}">'
-
-
-def _feeds() -> str:
-    """By which a reader of feeds finds what changes on a page."""
-    address = frame.made_address()
-    return "\n".join(
-        f'<link rel="alternate" type="{feeds.MIME}" title="{markup.escape(feed.title)}" '
-        f'href="{markup.escape(feed.href)}">'
-        for feed in (feeds.feeds_of(address) if address else ())
-    )

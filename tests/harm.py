@@ -14,7 +14,8 @@ from pptx import Presentation
 
 LINKS = ("href", "src", "action", "formaction", "data", "xlink:href")
 SCRIPT_LINK = re.compile(r"[\s\0-\x20]*(javascript|vbscript|data:text)", re.IGNORECASE)
-JSON = "application/json"
+JSON = ("application/json", "application/ld+json")
+"""Of data, which no browser executes."""
 FOREIGN = re.compile(r"<(?!/?(?:b|br|i|em|strong|sub|sup|span|extra)\b)[a-z/!]", re.IGNORECASE)
 """Tags in a chart's text that no chart of ours has."""
 OWN_CELLS = re.compile(r"(?P<sheet>'(?:[^']|'')+'|\w+)!\$[A-Z]+\$\d+(:\$[A-Z]+\$\d+)?")
@@ -28,7 +29,7 @@ def harm_of_document(markup: str) -> Iterator[str]:
     for element in html.fromstring(markup).iter():
         if (
             element.tag == "script"
-            and element.get("type") != JSON
+            and element.get("type") not in JSON
             and "alert(" in (element.text or "")
         ):
             yield element.text

@@ -17,7 +17,7 @@ from uuid import uuid4
 
 from sqlalchemy import URL, create_engine, make_url, text
 
-from tests import openid, spark
+from tests import frictionless, openid, spark
 from tests.depth import DEEP
 
 Program = TypeVar("Program")
@@ -158,6 +158,7 @@ def main() -> int:
     if still:
         print(f"The tests cannot run. As root: apt-get install {' '.join(still)}", file=sys.stderr)
     openid.python()
+    frictionless.python()
     if DEEP:
         spark.libraries()
     return 1 if still else 0

@@ -21,6 +21,7 @@ class Itog:
 
     ``export(form, path, report_progress, deck=… | page=…, language=…)`` writes a file in one of
     ``formats()``; only the dashboard knows how, and which there are.
+    ``package(programme, moment, path)`` writes a programme's open data.
     ``report(form, question, path, language)`` writes an official form.
     """
 
@@ -29,6 +30,7 @@ class Itog:
     language: str
     export: Callable[..., None] | None = None
     formats: Callable[[], tuple[str, ...]] = tuple
+    package: Callable[..., None] | None = None
     report: Callable[..., None] | None = None
     import_limits: Callable[[], ImportLimits] = ImportLimits
     csv_sources: Callable[[], CsvSources] = CsvSources

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
 from dash import html
 from dash.development.base_component import Component
@@ -34,8 +35,14 @@ def programme(page_request: PageRequest) -> Component:
         (_("Indicators"), _indicators(page_request)),
         (_("Sources"), texts.get("source")),
         (_("Not found"), texts.get("not_found")),
+        (_("Open data"), _packages(facts.code)),
     ]
     return panel(_("The programme"), passport(pairs), wide=True)
+
+
+def _packages(programme: str) -> Component:
+    address = f"/data/{quote(programme)}/"
+    return html.A(_("Tables that stay the same, of each meeting"), href=address)
 
 
 def _indicators(page_request: PageRequest) -> list[Any]:

@@ -68,7 +68,9 @@ class Seeds:
             "filename": "favicon.svg",
             "package_name": "dash",
             "fingerprinted_path": "nothing.js",
-            "name": "nothing",
+            "name": "values.csv" if "/data/" in rule.rule else "nothing",
+            "programme": self.programme,
+            "moment": "1",
         }
         return {name: known[name] for name in rule.arguments}
 

@@ -1,0 +1,47 @@
+"""What the head of a page says to machines: under which address it is to be kept, the feeds of what
+changes on it, and the data that it shows.
+"""
+
+import html as markup
+import json
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from flask import request
+
+from dashboard.feeds.routes import MIME, feeds_of
+from dashboard.http import context
+from dashboard.http.address import Address
+from dashboard.open_data.catalogue import dataset_of_page
+from dashboard.open_data.package import at_moment, newest_moment
+from dashboard.sections import frame
+
+
+def links() -> str:
+    """Of the page that this request has just made; a refused one has none."""
+    address = frame.made_address()
+    return "" if address is None else "\n".join(_links(address))
+
+
+def _links(address: Address) -> Iterator[str]:
+    own = address.href(quote(address.path), lang=request.args.get("lang"))
+    whole = request.host_url.rstrip("/") + own
+    yield f'<link rel="canonical" href="{markup.escape(whole)}">'
+    for feed in feeds_of(address):
+        yield (
+            f'<link rel="alternate" type="{MIME}" title="{markup.escape(feed.title)}" '
+            f'href="{markup.escape(feed.href)}">'
+        )
+    if address.path == "/":
+        yield _dataset(address)
+
+
+def _dataset(address: Address) -> str:
+    """The programme of an overview for search engines of data: data, which no browser executes."""
+    programme = address.choices.get("programme") or context.home_programme()
+    moment = newest_moment(context.asker(), programme)
+    facts = at_moment(programme, moment).facts
+    document = dataset_of_page(request.host_url, facts, moment, context.language())
+    # no text of a programme ends the element that it stands in
+    written = json.dumps(document, ensure_ascii=False).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{written}</script>'

@@ -1,0 +1,3 @@
+"""A programme as open data: a package of tables that stays the same, and what describes it to
+machines.
+"""
