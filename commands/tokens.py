@@ -8,7 +8,7 @@ import click
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
-from data.accounts import tokens
+from data.accounts import accounts, tokens
 from data.accounts.tokens import TOKEN_ROLES, TokenFacts
 from data.audit import events
 from data.database.database import newest_revision
@@ -38,13 +38,22 @@ def command() -> None:
     type=click.Choice(TOKEN_ROLES),
     default="steward",
     show_default=True,
-    help="What the program may do; steward: send records.",
+    help="What the program may do; steward: send records; reporter: send what a steward accepts.",
 )
 @spoken.option("--programme", metavar="P", help="For this programme alone; by default for all.")
+@spoken.option(
+    "--account", metavar="NAME", help="Of a reporter: the account in whose name it sends."
+)
 @spoken.option("--until", type=DAY, metavar="DATE", help="Its last day; by default in a year.")
 @pass_itog
 def make_token(
-    itog: Itog, /, name: str, role: str, programme: str | None, until: datetime.datetime | None
+    itog: Itog,
+    /,
+    name: str,
+    role: str,
+    programme: str | None,
+    account: str | None,
+    until: datetime.datetime | None,
 ) -> None:
     """Make a token. It is printed once and kept nowhere."""
     ends_on = tokens.last_day(until.date() if until else None)
@@ -52,9 +61,16 @@ def make_token(
         if programme is not None:
             programme_id(session, programme)
         token = tokens.add(
-            session, name, role=role, author=AUTHOR, ends_on=ends_on, programme=programme
+            session,
+            name,
+            role=role,
+            author=AUTHOR,
+            ends_on=ends_on,
+            programme=programme,
+            account_id=accounts.account_of(session, account).id if account else None,
         )
         detail = {"role": role, "programme": programme, "until": ends_on.isoformat()}
+        detail |= {"account": account} if account else {}
         events.note(session, AUTHOR, "token_added", name, **detail)
     itog.say("token_added", name=name, day=ends_on)
     click.echo(token)

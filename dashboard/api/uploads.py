@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -15,20 +15,35 @@ from flask import Response, request
 
 from dashboard.accounts import bearer
 from dashboard.api import parameters as common
+from dashboard.api import uploads_sent
 from dashboard.api.parameters import Parameter, read
 from dashboard.http.context import database, language
 from dashboard.http.file_names import cleaned
 from dashboard.http.upload_limit import bounded, save_body
 from data.accounts import request_keys
-from data.accounts.tokens import TokenFacts
+from data.accounts.tokens import REPORTER, TokenFacts
 from data.columnar.renewing import renew_copy
-from data.imports import Corrections, ImportOptions, Receipt, import_file, kind_of
+from data.imports import (
+    Corrections,
+    ImportOptions,
+    Receipt,
+    SourceMapping,
+    import_file,
+    kind_of,
+)
 from data.imports.files.reading import sha256
 from data.refusals import Refusal, refuse
+from data.sources.saved import mapping_of
+from indicators.answers.reader import ProgrammeReader
+from indicators.impact.changed_answer import ChangedAnswer
+from indicators.impact.loading_effect import loading_effect
+from indicators.sheets.queries import change_row
 from indicators.sheets.receipts import receipt_sheet
 
 PATH = "/imports"
 ROLE = "steward"
+MOST_CHANGES = 500
+"""Numbers that a dry run lists."""
 KEY = "Idempotency-Key"
 FIELD = "file"
 WRITER = "api"
@@ -50,9 +65,10 @@ PARAMETERS = (
     _word("covers", "What the file reports completely: periods, or none.", "2016-Q2"),
     _word("districts", "For which districts it does; without it, for all.", "central,kirovsky"),
     _word("sheet", "Which sheet of a workbook to read, or all.", "May"),
+    _word("source", "A saved source whose columns and words the file has.", "CRM"),
     _flag("update", "Rows whose number is known and content is new replace the old ones."),
     _flag("sure", "Doubtful values are right: take them as they are."),
-    _flag("dry_run", "Only check the file and say what it would do."),
+    _flag("dry_run", "Only check the file; say what it would do and which numbers would change."),
     _word("reason", "Why; kept for ever. A closed year changes only with it.", "the act of May 5"),
     _word("file_name", "What the file is called, where its name does not come with it.", "may.csv"),
     common.LANG,
@@ -64,7 +80,7 @@ def view() -> Response:
     """Check and load what was sent; the answer is its receipt."""
     token = bearer.holder()
     choices: Choices = read(request.args.to_dict(flat=False), PARAMETERS)
-    bearer.require(token, ROLE, choices["programme"])
+    bearer.require(token, REPORTER if token.role == REPORTER else ROLE, choices["programme"])
     database().newest()  # kinds may have been declared by another process
     kind_of(choices["kind"])
     with tempfile.TemporaryDirectory() as folder:
@@ -119,19 +135,38 @@ def _content(choices: Choices, path: Path) -> str:
 
 
 def _imported(token: TokenFacts, choices: Choices, path: Path) -> str:
-    receipt = _load(token, choices, path)
+    if token.role == REPORTER:
+        return uploads_sent.sent(token, choices, path)
+    options = _options(choices)
+    receipt = _load(token, choices, path, options)
     if receipt.changed:
         renew_copy(database())
-    return receipt_sheet(receipt, database().newest(), language()).json()
+    sheet = receipt_sheet(receipt, database().newest(), language())
+    if receipt.dry_run:
+        effect = loading_effect(database(), choices["kind"], path, options, receipt)
+        sheet = sheet.but(**_foreseen(choices["programme"], effect))
+    return sheet.json()
 
 
-def _load(token: TokenFacts, choices: Choices, path: Path) -> Receipt:
+def _foreseen(programme: str, effect: Sequence[ChangedAnswer] | None) -> dict[str, Any]:
+    """The numbers that loading would change, as of `/api/v1/changes`: the first of them, and how many
+    there are; nothing where that was too much to work out.
+    """
+    if effect is None:
+        return {"changes": None, "changes_total": None}
+    with database().read() as session:
+        catalogue = ProgrammeReader(session, programme).catalogue
+    rows = [change_row(each, catalogue, catalogue) for each in effect[:MOST_CHANGES]]
+    return {"changes": rows, "changes_total": len(effect)}
+
+
+def _load(token: TokenFacts, choices: Choices, path: Path, options: ImportOptions) -> Receipt:
     reason = choices.get("reason", "")
     return import_file(
         database(),
         choices["kind"],
         path,
-        _options(choices),
+        options,
         dry_run=_is_yes(choices, "dry_run"),
         author=token.signature,
         reason=reason,
@@ -148,7 +183,16 @@ def _options(choices: Choices) -> ImportOptions:
         choices.get("sheet"),
         _is_yes(choices, "update"),
         Corrections(confirms_all=_is_yes(choices, "sure")),
+        mapping=_mapping(choices),
     )
+
+
+def _mapping(choices: Choices) -> SourceMapping | None:
+    """How the source's files are read; nothing where no source is named."""
+    if (source := choices.get("source")) is None:
+        return None
+    with database().read() as session:
+        return mapping_of(session, choices["programme"], source, choices["kind"])
 
 
 def _is_yes(choices: Choices, name: str) -> bool:

@@ -6,7 +6,7 @@ from dashboard.api import uploads
 
 ERRORS = {
     "401": "There is no token, or it opens nothing; the sentence says who makes one.",
-    "403": "The token has another role or is of another programme.",
+    "403": "The token has another role or is of another programme, or its account sends no such kind or district.",
     "409": "The Idempotency-Key is another request's, or the first one is still being worked out.",
     "413": "The file is larger than is taken.",
 }
@@ -46,6 +46,25 @@ RECEIPT: dict[str, Any] = {
     "required": ["id", "file", "kind", "programme", "revision", "changed", "dry_run", *_COUNTS],
 }
 _ROWS = {"type": "array", "items": {"$ref": "#/components/schemas/Receipt"}}
+_FORESEEN: dict[str, Any] = {
+    "changes": {
+        "type": ["array", "null"],
+        "items": {"type": "object"},
+        "description": "Of a dry run: the whole years' answers that would change, as rows of `/changes` without "
+        "their causes; the first of them, null where there are too many rows to work it out.",
+    },
+    "changes_total": {
+        "type": ["integer", "null"],
+        "description": "How many answers would change.",
+    },
+}
+_WAITING: dict[str, Any] = {
+    "waits": {
+        "type": "boolean",
+        "description": "Of a reporter's token: whether the file now waits until a steward accepts it.",
+    },
+    "number": {"type": ["integer", "null"], "description": "The number that it waits under."},
+}
 ANSWER: dict[str, Any] = {
     "description": "The receipt, as of `itog import --format json`.",
     "content": {
@@ -56,6 +75,8 @@ ANSWER: dict[str, Any] = {
                     "revision": {"type": "integer"},
                     "as_of": {"type": "integer"},
                     "rows": _ROWS,
+                    **_FORESEEN,
+                    **_WAITING,
                 },
                 "required": ["revision", "as_of", "rows"],
             }

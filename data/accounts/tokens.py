@@ -14,12 +14,13 @@ from sqlalchemy.orm import Session
 
 from data.clock import now, today
 from data.refusals import NotFound, Problem, Unauthenticated, refuse
-from data.tables.accounts import ROLES
+from data.tables.accounts import ROLES, Account
 from data.tables.tokens import ApiToken
 from data.words.offers import offer, unnamed
 
-TOKEN_ROLES = ("viewer", "steward", "publisher")
+TOKEN_ROLES = ("viewer", "reporter", "steward", "publisher")
 """What a program may be; who lets others in is a person."""
+REPORTER = "reporter"
 PREFIX = "itog_"
 """By which what looks for secrets in code and logs knows one."""
 RANDOM_BYTES = 32
@@ -44,6 +45,7 @@ class TokenFacts:
     ends_on: datetime.date
     used_at: datetime.datetime | None
     revoked_at: datetime.datetime | None
+    account_id: int | None = None  # of a reporter, in whose name it sends
 
     @property
     def state(self) -> str:
@@ -92,8 +94,13 @@ def add(
     author: str,
     ends_on: datetime.date,
     programme: str | None = None,
+    account_id: int | None = None,
 ) -> str:
-    """Make a token: what opens, to be shown once. Refuses a name that is taken or cannot be one."""
+    """Make a token: what opens, to be shown once. Refuses a name that is taken or cannot be one, and
+    one of a reporter that is nobody's.
+    """
+    if (role == REPORTER) != (account_id is not None):
+        raise refuse("token_account_missing" if account_id is None else "token_account_idle")
     if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable() or name != name.strip():
         raise refuse("token_name_wrong", name=repr(name)[1:-1][:LONGEST_NAME], longest=LONGEST_NAME)
     if session.scalar(select(ApiToken.id).where(ApiToken.name == name)) is not None:
@@ -107,6 +114,7 @@ def add(
         author=author,
         added_at=now(),
         ends_on=ends_on,
+        account_id=account_id,
     )
     session.add(row)
     session.flush()
@@ -133,11 +141,21 @@ def opened_by(session: Session, token: str) -> TokenFacts:
     if row is None:
         raise Unauthenticated(Problem("token_unknown"))
     facts = _facts(row)
+    _refuse_closed_account(session, facts)
     if facts.state == "revoked":
         raise Unauthenticated(Problem("token_revoked", {"name": facts.name, "at": row.revoked_at}))
     if facts.state == "ended":
         raise Unauthenticated(Problem("token_ended", {"name": facts.name, "day": row.ends_on}))
     return facts
+
+
+def _refuse_closed_account(session: Session, facts: TokenFacts) -> None:
+    """Refuse the token of a reporter whom nobody lets in any more."""
+    account = session.get(Account, facts.account_id) if facts.account_id is not None else None
+    if account is not None and account.disabled:
+        raise Unauthenticated(
+            Problem("token_account_closed", {"name": facts.name, "account": account.name})
+        )
 
 
 def write_use(session: Session, identity: int) -> None:
@@ -160,4 +178,5 @@ def _facts(row: ApiToken) -> TokenFacts:
         row.ends_on,
         row.used_at,
         row.revoked_at,
+        row.account_id,
     )

@@ -20,6 +20,8 @@ class ApiToken(Base):
     programme: Mapped[str | None] = mapped_column(String(100))  # a code; NULL: all
     author: Mapped[str] = mapped_column(String(200))
     added_at: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=False))  # UTC
+    # a reporter's: in whose districts and kinds it sends
+    account_id: Mapped[int | None] = mapped_column(Integer)
     # its last day
     ends_on: Mapped[datetime.date] = mapped_column(Date)
     # written down once in five minutes at most

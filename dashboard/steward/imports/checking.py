@@ -6,16 +6,12 @@ from pathlib import Path
 from dashboard.jobs.progress import JobProgress
 from dashboard.steward.imports.store import CheckResult, Upload, Uploads
 from data import imports
-from data.database.database import Change, Database, TouchedRange
+from data.database.database import Database, TouchedRange
 from data.imports import Excerpt, Receipt
 from data.refusals import Problem, Refusal
-from indicators.impact.changed_answer import ChangedAnswer
-from indicators.impact.rehearsal import rehearse
+from indicators.impact.loading_effect import changes_anything, loading_effect
 
 FOLDER = "uploads"
-CHEAP = 20_000
-"""Rows whose effect on the numbers is worked out before they are loaded."""
-
 FIRST = 10
 CLOSED = ("year_closed", "year_closed_numbers")
 
@@ -47,7 +43,7 @@ def _preview(database: Database, path: Path, upload: Upload, progress: JobProgre
     try:
         receipt, reach = _foreseen(database, path, upload, report_progress)
         progress(0, None, "answers")
-        numbers = _numbers(database, path, upload, receipt)
+        numbers = loading_effect(database, upload.kind, path, upload.options, receipt)
     except Refusal as refusal:
         if of_the_file(refusal):
             return _problems(path, upload, refusal)
@@ -55,7 +51,7 @@ def _preview(database: Database, path: Path, upload: Upload, progress: JobProgre
     rows = imports.excerpt(
         upload.kind, path, upload.corrections, sheet=upload.sheet or None, first=FIRST
     )
-    reached = reach if _changes(receipt) else None
+    reached = reach if changes_anything(receipt) else None
     return CheckResult(
         upload.version, (), rows, receipt, numbers, reached, receipt.notes, imports.sheets(path)
     )
@@ -87,24 +83,3 @@ def _rows(path: Path, upload: Upload, problems: list[Problem]) -> Excerpt:
         )
     except Refusal:
         return Excerpt()
-
-
-def _numbers(
-    database: Database, path: Path, upload: Upload, receipt: Receipt
-) -> tuple[ChangedAnswer, ...] | None:
-    """The numbers that loading would change, if that is soon worked out and all is said that
-    loading needs.
-    """
-    if receipt.proposed_covers or not _changes(receipt):
-        return ()
-    if receipt.accepted + receipt.updated > CHEAP:
-        return None
-
-    def load(change: Change) -> None:
-        imports.load(change, imports.check(change.session, upload.kind, path, upload.options))
-
-    return rehearse(database, upload.programme, load, override_closed_years=True)
-
-
-def _changes(receipt: Receipt) -> bool:
-    return receipt.accepted + receipt.updated + receipt.covered > 0

@@ -24,7 +24,7 @@ from dashboard.steward.imports.form import LONGEST, sent_file
 from dashboard.steward.pages import author, changing, lines, page, programme, redirect_to, url
 from dashboard.steward.screen import Screen
 from dashboard.steward.sending.late import late_lines
-from dashboard.steward.sending.sending import SendingChoices, own_kinds, reporter, send
+from dashboard.steward.sending.sending import own_kinds, reporter, send
 from dashboard.text.labels import kind_name, place_name
 from dashboard.text.language import _
 from dashboard.text.sending import state_names
@@ -32,6 +32,7 @@ from data.audit import events
 from data.refusals import Forbidden, Problem, Refusal
 from data.sending import sent_files
 from data.sending.sent_files import SentFileFacts
+from data.sources.sending import SendingChoices
 
 
 def _name() -> str:

@@ -1,4 +1,4 @@
-"""saved sources of records"""
+"""saved sources of records, and tokens of reporters"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -38,3 +38,4 @@ def upgrade() -> None:
         sqlite_where=sa.text("until IS NULL"),
         postgresql_where=sa.text("until IS NULL"),
     )
+    op.add_column("api_token", sa.Column("account_id", sa.Integer(), nullable=True))

@@ -15,9 +15,13 @@ from dashboard.accounts import policy
 from dashboard.http import upload_limit
 from dashboard.sign_in import guard
 from data import imports
-from data.accounts import tokens
+from data.accounts import accounts, tokens
 from data.clock import today
+from data.refusals import Refusal
+from data.sending import sent_files
+from data.sources import saved
 from data.tables.tokens import ApiToken
+from indicators.impact import loading_effect
 from tests import template_databases
 from tests.commands.conftest import filled
 from tests.dashboard.api.conftest import client_of
@@ -244,3 +248,127 @@ def test_where_reading_is_closed_a_token_reads(client: FlaskClient, world: Sampl
     assert "Authorization" in answer.headers["Vary"]
     stranger = client.get("/api/v1/programmes", headers={"Authorization": "Bearer itog_x"})
     assert (stranger.status_code, rules(stranger)) == (401, ["token_unknown"])
+
+
+THEIRS = """№;Когда;Где;О чём;Кто
+A-1;06.05.2014;С;вопрос;Иванова
+A-2;07.05.2014;Ю;вопрос;Петров
+"""
+SOURCE = """name: CRM
+kind: consultations
+covers: dates
+columns: {№: number, Когда: date, Где: district, О чём: request}
+left_out: [Кто]
+words: {district: {С: north, Ю: south}, request: {вопрос: consulting}}
+"""
+
+
+def save_source(world: SampleProgramme) -> None:
+    with world.database.transaction("source", "CRM", author="test") as change:
+        saved.keep_text(change, "town", SOURCE)
+
+
+def test_a_file_of_a_saved_source_is_read_by_it(
+    client: FlaskClient, world: SampleProgramme
+) -> None:
+    save_source(world)
+    opening = token(world)
+    answer = send(client, opening, THEIRS, source="CRM", covers="")
+    assert answer.status_code == 200, answer.json
+    (receipt,) = answer.json["rows"]
+    source = next(note for note in receipt["notes"] if note["rule"] == "receipt_source")
+    assert (receipt["accepted"], source["name"], source["version"]) == (2, "CRM", 1)
+    assert rows(world) == 2
+    assert rules(send(client, opening, ROWS, source="CRM")) == ["source_columns_changed"]
+    assert rules(send(client, opening, THEIRS, source="crn")) == ["source_unknown"]
+    assert rules(send(client, opening, THEIRS, source="CRM", kind="events")) == [
+        "source_other_kind"
+    ]
+
+
+def test_a_dry_run_tells_the_numbers_that_the_same_file_then_changes(
+    client: FlaskClient, world: SampleProgramme
+) -> None:
+    opening = token(world)
+    foreseen = send(client, opening, covers="2014-05", dry_run="yes").json
+    before = foreseen["revision"]
+    send(client, opening, covers="2014-05")
+    since = {"programme": "town", "since": before, "by": "year"}
+    changes = client.get("/api/v1/changes", query_string=since).json["rows"]
+    causes = ("revisions", "amounts", "deeds")
+    plain = [
+        {name: value for name, value in row.items() if name not in causes}
+        for row in changes
+        if not row["within_year"]
+    ]
+    assert foreseen["changes"] == plain
+    assert foreseen["changes_total"] == len(plain) > 0
+    again = send(client, opening, covers="2014-05", dry_run="yes").json
+    assert (again["changes"], again["changes_total"]) == ([], 0)
+
+
+def test_a_dry_run_of_many_rows_works_out_no_numbers(
+    client: FlaskClient, world: SampleProgramme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading_effect, "CHEAP", 1)
+    foreseen = send(client, token(world), dry_run="yes").json
+    assert (foreseen["changes"], foreseen["changes_total"]) == (None, None)
+
+
+def reporter_token(world: SampleProgramme, **scope: Any) -> str:
+    with world.database.writing("test") as session:
+        about = {"role": "reporter", "programmes": ["town"], **scope}
+        account = accounts.add(session, "petrova", "a long password", **about)
+        return tokens.add(
+            session, "her system", role="reporter", author="test", ends_on=today(),
+            account_id=account.id,
+        )  # fmt: skip
+
+
+def waiting(world: SampleProgramme) -> list[tuple[str, str, int, str]]:
+    with world.database.read() as session:
+        listed = sent_files.waiting(session, "town")
+    return [(each.author, each.kind, each.rows, each.covers) for each in listed]
+
+
+def test_what_a_reporters_token_sends_waits_and_is_counted_nowhere(
+    client: FlaskClient, world: SampleProgramme
+) -> None:
+    opening = reporter_token(world)
+    foreseen = send(client, opening, dry_run="yes").json
+    assert (foreseen["waits"], foreseen["rows"][0]["accepted"], waiting(world)) == (False, 2, [])
+    key = {"Idempotency-Key": "once"}
+    answer = send(client, opening, headers=key).json
+    assert send(client, opening, headers=key).json == answer
+    assert (answer["waits"], answer["rows"][0]["changed"], answer["rows"][0]["id"]) == (
+        True, False, None
+    )  # fmt: skip
+    assert waiting(world) == [("api: her system", "consultations", 2, "none")]
+    assert rows(world) == 0
+
+
+def test_a_reporters_token_is_bound_to_its_accounts_districts_kinds_and_life(
+    client: FlaskClient, world: SampleProgramme
+) -> None:
+    opening = reporter_token(world, districts=["north"], kinds=["consultations"])
+    assert rules(send(client, opening)) == ["import_district_not_yours"]
+    assert rules(send(client, opening, kind="events")) == ["sending_kind_not_yours"]
+    assert rules(send(client, opening, districts="south")) == ["sending_district_not_yours"]
+    assert rules(send(client, opening, source="CRM")) == ["upload_source_of_reporter"]
+    assert rules(send(client, opening, programme="another")) == ["token_account_closed"]
+    with world.database.writing("test") as session:
+        accounts.disable(session, "petrova")
+    closed = send(client, opening)
+    assert (closed.status_code, rules(closed)) == (401, ["token_account_closed"])
+    assert waiting(world) == []
+
+
+@pytest.mark.parametrize(("role", "account"), [("reporter", None), ("steward", 1)])
+def test_a_reporters_token_is_somebodys_and_no_other_is(
+    world: SampleProgramme, role: str, account: int | None
+) -> None:
+    with world.database.writing("test") as session, pytest.raises(Refusal) as refusal:
+        tokens.add(
+            session, "x", role=role, author="test", ends_on=today(), account_id=account
+        )  # fmt: skip
+    assert "--account" in refusal.value.text("en")
