@@ -14,7 +14,7 @@ from indicators.sheets.queries import all_record_rows
 @spoken.option(
     "--period",
     metavar="2016-Q2",
-    help="A year, half, quarter, month or range, like 2016, “Q2 2016” or “May 2016”; by default all years.",
+    help="A year, half, quarter, month, range or any days: “Q2 2016” or 2016-03-05..2016-09-10; by default all years.",
 )
 @options.district
 @options.cut

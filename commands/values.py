@@ -31,6 +31,11 @@ COLUMNS = (
 )
 @spoken.option("--years", metavar="2014..2020", help="The years; by default the programme's.")
 @spoken.option(
+    "--period",
+    metavar="2016-03-05..2016-09-10",
+    help="One period instead of years: a year, half, quarter, month, range of years, or any days.",
+)
+@spoken.option(
     "--by",
     metavar="district,year",
     help="Any of district, year, half, quarter, month, or range: all the years in one row; by default year.",

@@ -28,6 +28,8 @@ from indicators.asking import Asker
 from indicators.contributions.asking import PLAN
 from indicators.periods import GRAINS, written
 
+OF_DAYS: tuple[str, ...] = ()
+"""Pages that speak of any days."""
 WORDS = (
     "programme",
     "indicator",
@@ -110,6 +112,9 @@ def _check(page_request: PageRequest) -> None:
         check_choice("fold", code, _part_names(facts))
     if page_request.cut is not None:
         places.listed(page_request.cut)
+    days = page_request.period is not None and page_request.period.days is not None
+    if days and page_request.address.root not in OF_DAYS:
+        raise refuse("period_days_page", period=page_request.address.choices["period"])
     for first, last in [
         page_request.years,
         *(

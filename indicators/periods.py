@@ -1,36 +1,46 @@
-"""Periods: a range of years, a year, half, quarter or month, and their labels."""
+"""Periods: a range of years, a year, half, quarter or month, any days, and their labels."""
 
 import calendar
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from data.imports.problems import InvalidValue
-from data.imports.values.periods import run
+from data.imports.values import dates
+from data.imports.values.periods import FROM, TO, run
 from data.refusals import Refusal, refuse
+from data.words.matching import match_key
 
 PARTS = {"year": 1, "half": 2, "quarter": 4, "month": 12}
 GRAINS = tuple(PARTS)
 RANGE = "range"
+DAYS = "days"
+"""From any day to any other."""
+Days = tuple[datetime.date, datetime.date]
 LONGEST = 80
 """Characters of somebody's word that a refusal repeats."""
+_DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})", re.ASCII)
 _LABEL = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2]))|\.\.(\d{4}))?")
 
 
 @dataclass(frozen=True, order=True)
 class Period:
     """One period; ``part`` counts from 1 inside the year, ``last_year`` differs from ``year`` only
-    in a range.
+    in a range of years or of ``days``, both ends included.
     """
 
     year: int
     grain: str = "year"
     part: int = 1
     last_year: int = 0
+    days: Days | None = None
 
     @cached_property
     def label(self) -> str:
+        if self.days is not None:
+            return "..".join(day.isoformat() for day in self.days)
         match self.grain:
             case "half":
                 return f"{self.year}-H{self.part}"
@@ -48,10 +58,14 @@ class Period:
 
     @property
     def last_month(self) -> int:
+        if self.days is not None:
+            return self.days[1].month
         return 12 if self.grain == RANGE else self.part * 12 // PARTS[self.grain]
 
     @property
     def first_month(self) -> int:
+        if self.days is not None:
+            return self.days[0].month
         return 1 if self.grain == RANGE else self.last_month - 12 // PARTS[self.grain] + 1
 
     def years_earlier(self, years: int) -> "Period":
@@ -69,6 +83,8 @@ class Period:
     @cached_property
     def end(self) -> datetime.date:
         """The last day."""
+        if self.days is not None:
+            return self.days[1]
         return datetime.date(
             self.final_year,
             self.last_month,
@@ -108,6 +124,8 @@ ITSELF = Gathering()
 @lru_cache(maxsize=4096)
 def parse(label: str) -> Period:
     """The period that a label means; refuses anything else."""
+    if days := _DAYS.fullmatch(label):
+        return of_days(label, *days.groups())
     match = _LABEL.fullmatch(label)
     if not match:
         raise refuse("period_wrong", value=label)
@@ -131,6 +149,8 @@ def written(text: str) -> Period:
     try:
         months = run(text)
     except InvalidValue as bad:
+        if days := _between_days(text):
+            return days
         rule = "period_without_year" if bad.rule == "import_period_year" else "period_wrong"
         raise refuse(rule, value=text[:LONGEST]) from bad
     return _of_months(months, text)
@@ -147,7 +167,53 @@ def _of_months(months: list[tuple[int, int]], text: str) -> Period:
             period.last_month,
         ) == months[-1]:
             return period
-    raise refuse("period_wrong", value=text[:LONGEST])
+    return from_to(_first_of(*months[0]), _end_of(*months[-1]))
+
+
+def from_to(first: datetime.date, last: datetime.date) -> Period:
+    """From one day to another; whole years are a year or a range of years."""
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        several = first.year != last.year
+        return Period(first.year, RANGE, 1, last.year) if several else Period(first.year)
+    return Period(first.year, DAYS, 1, last.year, (first, last))
+
+
+def of_days(text: str, *edges: str) -> Period:
+    """From one written day to another; refuses what is no day, and days that run backwards."""
+    try:
+        first, last = (datetime.date.fromisoformat(each) for each in edges)
+    except ValueError as bad:
+        raise refuse("period_wrong", value=text[:LONGEST]) from bad
+    if last < first:
+        raise refuse("period_reversed", value=text[:LONGEST])
+    return from_to(first, last)
+
+
+def _between_days(text: str) -> Period | None:
+    """Days as people write them: ``05.03.2016–10.09.2016``, ``с 05.03.2016 по 10.09.2016``."""
+    known = [dates for dates in map(_both_days, _edges(text)) if dates is not None]
+    return of_days(text, *known[0]) if len(known) == 1 else None
+
+
+def _edges(text: str) -> Iterator[tuple[str, str]]:
+    plain = FROM.sub("", match_key(text[:LONGEST]), count=1)
+    yield from ((plain[: sign.start()], plain[sign.end() :]) for sign in TO.finditer(plain))
+
+
+def _both_days(edges: tuple[str, str]) -> tuple[str, str] | None:
+    try:
+        first, last = (dates.day(each) for each in edges)
+    except InvalidValue:
+        return None
+    return (first.date, last.date) if first.precision == last.precision == "day" else None
+
+
+def _first_of(year: int, month: int) -> datetime.date:
+    return datetime.date(year, month, 1)
+
+
+def _end_of(year: int, month: int) -> datetime.date:
+    return datetime.date(year, month, calendar.monthrange(year, month)[1])
 
 
 @lru_cache(maxsize=1024)

@@ -12,7 +12,8 @@ from indicators.asking import Asker
 from indicators.sheets.rows import RowSheet
 
 Choices = Mapping[str, Any]
-OF_THE_ANSWER = {"format", "lang", "period", "limit", "offset", "after"}
+OF_A_FORM = {"format", "lang"}
+OF_THE_ANSWER = {*OF_A_FORM, "period", "limit", "offset", "after"}
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,16 @@ PLAN = Parameter(
     {"type": "string", "enum": list(PLANS), "default": PLANS[0]},
     "Which targets judge: those in force, or those that were approved first.",
 )
-PERIOD = _text("period", "A year, half, quarter, month or range; without it, all years.", "2016-Q2")
+PERIOD = _text(
+    "period",
+    "A year, half, quarter, month, range of years or any days, like 2016-03-05..2016-09-10; without it, all years.",
+    "2016-Q2",
+)
+ONE_PERIOD = _text(
+    "period",
+    "One period instead of years: a year, half, quarter, month, range of years, or any days.",
+    "2016-03-05..2016-09-10",
+)
 YEAR = Parameter(
     "year",
     {"type": "integer", "minimum": 1900, "maximum": 2200, "examples": [2016]},

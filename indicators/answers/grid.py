@@ -52,7 +52,8 @@ class Grid:
         self.reader = reader
         self.window = reader.window(question.years)
         # a range of one year is that year, with its cell, its label and its plan
-        of_one_year = question.grain == RANGE and self.window.years == 1
+        is_range = question.grain == RANGE and question.days is None
+        of_one_year = is_range and self.window.years == 1
         self.question = question.but(by=(*question.by, "year")) if of_one_year else question
         self.codes = reader.indicators(question.indicators)
         # part of the question (ARCHITECTURE.md, The one idea): today, or the day of the revision
@@ -63,7 +64,8 @@ class Grid:
         for split, contents, codes in self._contents_by_part():
             # a part has a plan where one was set for exactly this part
             plans = self.reader.plans(codes) if split is None else self._of_parts.get(split, {})
-            if self.question.grain == RANGE:
+            # no target is set for any days, nor shared out to them
+            if self.question.grain == RANGE and self.question.days is None:
                 plans = with_life(self.reader, plans, self.window)
             # the years behind a plan are kept of the whole alone: a part is not held against them
             actuals = self.actuals(plans, contents) if split is None else {}
@@ -133,15 +135,17 @@ class Grid:
         looks_around = any(definition.looks_around for definition in definitions)
         place = self._possible[0] if alone and not looks_around else WHOLE
         # a window begins with a month, whatever it is asked for, and a balance is of a last one
-        whole_years = self.question.grain in ("year", RANGE) and not any(
+        by_months = self.question.days or any(
             definition.window or definition.balance for definition in definitions
         )
+        whole_years = self.question.grain in ("year", RANGE) and not by_months
         return EngineContext(
             self.reader.scope,
             place,
             kept=True,
             whole_years=whole_years,
             places=self.reader.places,
+            days=self.question.days,
         )
 
     def _whole(self) -> Mapping[CellAt, Content]:
@@ -174,6 +178,9 @@ class Grid:
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The asked periods, in order."""
+        period = self.question.period
+        if period is not None:
+            return (period,)
         return periods(self.question.grain, self.window.first_year, self.window.last_year)
 
     @cached_property
@@ -243,10 +250,15 @@ class Grid:
             for key, (version, reading) in engine.indicator(
                 code, self.window, (self.question.view,)
             ).items():
-                contents[code, key[0], key[2]] = content(
+                contents[code, key[0], self._label(key[2])] = content(
                     reading, version.version, version.definition
                 )
         return contents
+
+    def _label(self, label: str) -> str:
+        """The engine knows any days by their years."""
+        period = self.question.period
+        return label if period is None or period.days is None else period.label
 
 
 def _has_records(cell: Content) -> bool:

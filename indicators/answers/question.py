@@ -11,7 +11,7 @@ from data.words.offers import check_choice, offer, unnamed
 from data.words.whole import whole
 from indicators.answers.targets import CURRENT, ORIGINAL
 from indicators.engine.rollup import PLAIN, WITHIN_YEAR, View
-from indicators.periods import GRAINS, LONGEST, RANGE, written
+from indicators.periods import GRAINS, LONGEST, RANGE, Days, Period, written
 
 DISTRICT = "district"
 BY_NAMES: dict[str, Names] = {
@@ -36,6 +36,7 @@ class Question:
 
     ``split_value`` asks for the records of one value of the attribute ``split``, ``none`` for those
     that do not say it. ``plan`` is the edition of the targets that answers are judged by.
+    ``period`` is one period of the ``years``, the only one of its grain that is wanted.
     """
 
     programme: str = DEFAULT_PROGRAMME
@@ -50,6 +51,12 @@ class Question:
     plan: str = CURRENT
     as_of: int | None = None
     on: datetime.date | None = None
+    period: Period | None = None
+
+    @property
+    def days(self) -> Days | None:
+        """The days, where the period is any days."""
+        return None if self.period is None else self.period.days
 
     @property
     def grain(self) -> str:
@@ -77,7 +84,7 @@ def from_words(words: Mapping[str, str | list[str] | None]) -> Question:
     """A question from the words of an address or a command; refuses what cannot be read.
 
     Keys: programme, indicator (one or several), years, by, district, cut, split, within_year,
-    plan, as_of, on.
+    plan, as_of, on, and period instead of years.
     """
     choices = {name: word for name, word in words.items() if word not in (None, "", [])}
     # refused, not passed over: a misspelt filter would show the numbers of everything
@@ -91,7 +98,21 @@ def from_words(words: Mapping[str, str | list[str] | None]) -> Question:
     read: dict[str, Any] = {
         _FIELDS.get(name, name): _READERS[name](name, word) for name, word in choices.items()
     }
+    if period := read.get("period"):
+        read |= _of_period(period, read)
     return Question(**read)
+
+
+def _of_period(period: Period, read: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The years and the grain of one period; refuses a question that names others beside."""
+    if "years" in read:
+        raise refuse("period_and_years", period=period.label)
+    grain = RANGE if period.days is not None else period.grain
+    others = [part for part in read.get("by", ()) if part not in (DISTRICT, grain)]
+    if others:
+        raise refuse("period_by_another", period=period.label, by=", ".join(others))
+    by = (DISTRICT, grain) if DISTRICT in read.get("by", ()) else (grain,)
+    return {"years": (period.year, period.final_year), "by": by}
 
 
 def _text(name: str, word: str | list[str]) -> str:
@@ -133,6 +154,10 @@ def years_of(text: str) -> tuple[int, int]:
     if period.grain not in ("year", RANGE):
         raise refuse("years_wrong", value=text[:LONGEST])
     return period.year, period.final_year
+
+
+def _period(name: str, word: str | list[str]) -> Period:
+    return written(_text(name, word))
 
 
 def _number(name: str, word: str | list[str]) -> int:
@@ -177,4 +202,5 @@ _READERS = {
     "plan": _plan,
     "as_of": _number,
     "on": _date,
+    "period": _period,
 }

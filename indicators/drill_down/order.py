@@ -12,11 +12,10 @@ from data.refusals import LONGEST, refuse
 from data.words.whole import whole
 from indicators.answers.reader import ProgrammeReader
 from indicators.measures import Records, measures
+from indicators.periods import Days
 
 WRITTEN = re.compile(r"(\w{1,100})\.(\d{4}-\d\d-\d\d)\.([01])\.(\d{1,12})")
 YEAR = "year"
-Days = tuple[datetime.date, datetime.date]
-"""The first and the last day on which records may be dated."""
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,14 @@ from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.definition import Aggregate, Definition, Reference
 from indicators.drill_down.balances import in_last_months
-from indicators.drill_down.order import Days, RecordPlace
+from indicators.drill_down.order import RecordPlace
 from indicators.drill_down.pages import RecordPage, RecordStream, page_of, stream_of
 from indicators.drill_down.sources import COUNTED, DENOMINATOR, NUMERATOR, RecordSource
 from indicators.drill_down.totals import earliest_year, gathers, ready_total
 from indicators.engine.kept_sums import SumsByRevision
 from indicators.measures import Records, measures
-from indicators.periods import RANGE, Period, written
+from indicators.periods import RANGE, Days, Period, written
+from indicators.records.days import within_days
 from indicators.records.selection import accepted, in_years
 
 MONTHS = 12
@@ -206,6 +207,10 @@ def _dated(
 ) -> ColumnElement[bool]:
     """Dated in the period, or up to its end where values accumulate."""
     when = described.calendar
+    # no value of any days gathers what was before them: such a one is not applicable
+    if period.days is not None:
+        years = in_years(described, period.year, period.final_year)
+        return and_(years, within_days(described, period.days))
     # to date: all the years before, and of the last what lies before the period's end
     if definition.accumulate:
         earlier = in_years(described, reader.passport.first_year, period.final_year - 1)

@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, true
 
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
-from indicators.drill_down.order import Days
 from indicators.measures import measures
+from indicators.periods import Days
 from indicators.records.copies import record_copy
 from indicators.records.selection import Scope, in_district, selection
 

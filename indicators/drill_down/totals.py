@@ -15,8 +15,10 @@ def ready_total(
     reader: ProgrammeReader, code: str, period: Period, question: Question
 ) -> int | None:
     """The records of an indicator's cell; None where there is no such cell, or it does not say."""
-    # what is split is no cell, and what gathers from earlier years does not add up
-    if question.split_value is not None or (period.grain == RANGE and gathers(reader, code)):
+    # what is split is no cell, nor are any days, and what gathers from earlier years does not add up
+    if question.split_value is not None or period.days is not None:
+        return None
+    if period.grain == RANGE and gathers(reader, code):
         return None
     place = reader.places.key_of(question.district, question.cut)
     within = question.within_year and period.grain not in ("year", RANGE)

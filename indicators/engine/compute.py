@@ -39,7 +39,7 @@ from indicators.engine.rollup import View
 from indicators.engine.tally import Tally, Window
 from indicators.engine.waiting import awaited, waiting
 from indicators.measures import kind_of
-from indicators.periods import RANGE, Gathering, parse
+from indicators.periods import ITSELF, RANGE, Gathering, parse
 from indicators.records.places import Places
 from indicators.records.selection import Countable, Scope
 from indicators.states import NO_DATA, NOT_APPLICABLE, Outcome
@@ -173,7 +173,11 @@ class Engine:
         sums = self._month_sums(aggregate, (window.first_year, window.last_year))
         tally = Tally(self.scope, self.places, aggregate, window, sums, gathering)
         covered = self.context.covered(kind_of(aggregate.measure), window, gathering)
-        return Counter(tally, covered, asked_years)
+        if self.context.days is None:
+            return Counter(tally, covered, asked_years)
+        partly = self.context.partly(aggregate, (window.first_year, window.last_year))
+        beside = Tally(self.scope, self.places, aggregate, window, partly, ITSELF)
+        return Counter(tally, covered, asked_years, beside)
 
     def _ratio(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
         upper = self._side(definition.numerator, definition, window, views)
@@ -237,6 +241,9 @@ class Engine:
     def _observed(
         self, definition: Definition, window: Window, views: tuple[View, ...]
     ) -> Readings:
+        # what was reported of a month or a year is not known of any days
+        if self.context.days is not None:
+            return dict.fromkeys(grid(self.places, window, views), Reading(Outcome(NOT_APPLICABLE)))
         return Observed(
             self.scope, self.places, definition, window, self.parts.get(definition.code)
         ).readings(views)

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from sqlalchemy import ColumnElement
+
 from data.passports import passport
-from indicators.definition import Aggregate
+from indicators.definition import Aggregate, required
 from indicators.engine.copy_sums import copied
 from indicators.engine.coverage import CoverageCounts
 from indicators.engine.kept_sums import SumsByRevision
@@ -16,7 +18,8 @@ from indicators.engine.populations import Populations
 from indicators.engine.record_sums import RecordSums
 from indicators.engine.tally import Window
 from indicators.measures import measures
-from indicators.periods import Gathering
+from indicators.periods import Days, Gathering
+from indicators.records.days import partly_in_days, within_days
 from indicators.records.places import WHOLE, Places, read_places
 from indicators.records.selection import Countable, Scope
 
@@ -28,7 +31,8 @@ class EngineContext:
     ``kept``: sums that are kept, and the columnar copy, stand for the records, as they do for
     readers and writers and never for who checks them; ``keeps``: new ones are kept.
     ``whole_years``: nothing shorter than a year is asked for. ``places``: those of the programme,
-    where they were read already.
+    where they were read already. ``days``: what lies in them alone is read, of the years that they
+    touch; no sums are kept of them.
     """
 
     def __init__(
@@ -40,12 +44,15 @@ class EngineContext:
         keeps: bool = True,
         whole_years: bool = False,
         places: Places | None = None,
+        days: Days | None = None,
     ) -> None:
         self.scope = scope
         self.places = places or read_places(scope.session, scope.programme_id, scope.revision)
         self.place = place
         self.whole_years = whole_years
-        self.kept = SumsByRevision(scope, self.places, keeps=keeps) if kept else None
+        self.days = days
+        has_sums = kept and days is None
+        self.kept = SumsByRevision(scope, self.places, keeps=keeps) if has_sums else None
         # kept by kind, not by indicator: dozens of indicators count one kind, and share its
         # coverage
         self._coverage: dict[tuple[str, Window, Gathering], CoverageCounts] = {}
@@ -65,7 +72,9 @@ class EngineContext:
         """What was reported of a kind."""
         key = (kind, window, gathering)
         if key not in self._coverage:
-            self._coverage[key] = CoverageCounts(self.scope, self.places, kind, window, gathering)
+            self._coverage[key] = CoverageCounts(
+                self.scope, self.places, kind, window, gathering, self.days
+            )
         return self._coverage[key]
 
     def is_missing(self, aggregate: Countable) -> bool:
@@ -80,6 +89,15 @@ class EngineContext:
     def month_sums(self, aggregate: Countable, years: Years) -> MonthSums:
         """What the records of an aggregate come to."""
         return self.sums_by_value(aggregate, years).get(None, JoinedSums())
+
+    def partly(self, aggregate: Countable, years: Years) -> MonthSums:
+        """What the records come to that are known to a month or year of which the days are a part."""
+        days = required(self.days)
+        condition = partly_in_days(measures()[aggregate.measure], days)
+        sums = RecordSums(
+            self.scope, self.places, aggregate, years, place=self.place, conditions=(condition,)
+        )
+        return sums.by_value.get(None, JoinedSums())
 
     def sums_by_value(
         self, aggregate: Countable, years: Years, attribute: str | None = None
@@ -102,6 +120,9 @@ class EngineContext:
         known = None if self.kept is None else self.kept.values_met(aggregate, attribute)
         if known is not None:
             return known
+        # others may have none of their records in the days
+        if self.days is not None:
+            return None
         narrowed = aggregate.filter or measures()[aggregate.measure].default_filter
         tells = not narrowed and self._is_read_once(aggregate)
         return {*self._by_value(aggregate, attribute)} if tells else None
@@ -137,5 +158,11 @@ class EngineContext:
             place,
             dated=dated,
             whole_years=self.whole_years,
+            conditions=self._in_days(aggregate),
         )
         return sums.by_value if self.kept is None else copied(sums).by_value
+
+    def _in_days(self, aggregate: Countable) -> tuple[ColumnElement[bool], ...]:
+        if self.days is None:
+            return ()
+        return (within_days(measures()[aggregate.measure], self.days),)

@@ -1,6 +1,7 @@
 """Readings of counts, distinct counts, sums, averages and order statistics: from tallies and coverage."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -28,16 +29,23 @@ Facts = tuple[int, int, int, int, int, int, int, int, int, int]
 
 class Counter:
     """One aggregate's readings; its last ``asked_years`` are asked for, the earlier ones only
-    gather.
+    gather. Of any days ``beside`` tallies the records of which nobody can tell whether they lie there.
     """
 
-    def __init__(self, tally: Tally, covered: CoverageCounts, asked_years: int) -> None:
+    def __init__(
+        self,
+        tally: Tally,
+        covered: CoverageCounts,
+        asked_years: int,
+        beside: Tally | None = None,
+    ) -> None:
         self.asked_years = asked_years
         self.places = tally.places
         self.aggregate = tally.aggregate
         self.window = tally.window
         self.tally = tally
         self.covered = covered
+        self.beside = beside
         amount = tally.aggregate.amount
         self.scale = MONEY_SCALE if amount and tally.records.is_money(amount) else 0
         self.yearly = tally.records.yearly
@@ -48,17 +56,26 @@ class Counter:
         last = self.tally.gathering.last
         answered = _answered_of(self.aggregate.kind, self.scale, last=last)
         result: dict[Key, Reading] = {}
+        beside = None if self.beside is None else self.beside.sums(views, self.asked_years)
         for (grain, mode), sums in self.tally.sums(views, self.asked_years).items():
+            if beside is not None:
+                sums = replace(sums, undated=beside[grain, mode].records)
             cumulative = self.tally.gathering.to_date or mode == WITHIN_YEAR
             for place, label, facts in self._facts(grain, sums, shares[grain, mode]):
                 reading = (
                     _inapplicable(facts)
-                    if self.yearly and not _holds_a_year(place, label, cumulative)
+                    if not self._applies(place, label, cumulative)
                     else self._reading(facts, answered)
                 )
                 if reading is not None:
                     result[place, grain, label, mode] = reading
         return result
+
+    def _applies(self, place: str, label: str, cumulative: bool) -> bool:
+        if self.beside is not None:
+            # any days are no year, and begin nothing that could gather
+            return not (self.yearly or self.tally.gathering.reaches_back)
+        return not self.yearly or _holds_a_year(place, label, cumulative)
 
     def _facts(
         self, grain: str, sums: Sums, shares: tuple[object, ...]

@@ -13,7 +13,7 @@ from data.tables.coverage import Coverage
 from indicators.engine.rollup import SLOTS, UNDATED, Timeline, View, own_of, views_of
 from indicators.engine.tally import Window
 from indicators.measures import measures
-from indicators.periods import ITSELF, Gathering
+from indicators.periods import ITSELF, Days, Gathering
 from indicators.records.places import Places
 from indicators.records.selection import Scope
 
@@ -37,12 +37,14 @@ class CoverageCounts:
         kind: str,
         window: Window,
         gathering: Gathering = ITSELF,
+        days: Days | None = None,
     ) -> None:
         self.scope = scope
         self.places = places
         self.kind = kind
         self.window = window
         self.gathering = gathering
+        self.days = days
         # each value of an attribute has the coverage of all
         self._shares: dict[tuple[tuple[View, ...], int], dict[View, tuple[Timeline, ...]]] = {}
 
@@ -89,7 +91,7 @@ class CoverageCounts:
         months = np.zeros((len(self._leaves), self.window.years, SLOTS), dtype=np.int64)
         # the slot of the year is no month that anybody could cover: a whole year is twelve
         months[..., :UNDATED] = 1
-        return months
+        return months * self._touched
 
     @cached_property
     def _covered(self) -> Timeline:
@@ -110,7 +112,21 @@ class CoverageCounts:
                     self._leaves[row.district], row.year - self.window.first_year, row.month - 1
                     # set, not added: two imports may have claimed one month, and it is covered once
                 ] = 1
-        return months
+        return months * self._touched
+
+    @cached_property
+    def _touched(self) -> Timeline:
+        """The months that count: those that the days touch, or all."""
+        slots = np.ones((self.window.years, SLOTS), dtype=np.int64)
+        if self.days is None:
+            return slots
+        first, last = (
+            (day.year - self.window.first_year) * UNDATED + day.month - 1 for day in self.days
+        )
+        months = np.arange(self.window.years * UNDATED)
+        inside = (months >= first) & (months <= last)
+        slots[:, :UNDATED] = inside.reshape(self.window.years, UNDATED)
+        return slots
 
     @cached_property
     def _rows(self) -> list[Any]:

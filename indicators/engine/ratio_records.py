@@ -28,7 +28,7 @@ class RatioRecords:
     ) -> Callable[[Key, Reading, Reading], int | None]:
         """How many records are behind both sides of a key, given the readings of the sides."""
         # only where both sides count one measure can a record be in both, and the sum be too large
-        shared: dict[Key, int] = {}
+        shared: dict[Key, int | None] = {}
         # sides may be defined anew within the window: each run of years by its own versions
         ranged = any(grain == RANGE for grain, _ in views)
         spans = (window.period,) if ranged else periods("year", window.first_year, window.last_year)
@@ -36,7 +36,14 @@ class RatioRecords:
             if set.intersection(*({part.aggregate.measure for part in side} for side in sides)):
                 inside = list(run)
                 years = Window(inside[0].year, inside[-1].final_year)
-                shared.update(self._united([*sides[0], *sides[1]], years, views))
+                parts = [*sides[0], *sides[1]]
+                # the months of a balance are its own: no sums tell which of its records others have
+                unknown = any(part.gathering.last for part in parts)
+                shared.update(
+                    dict.fromkeys(grid(self.places, years, views))
+                    if unknown
+                    else self._united(parts, years, views)
+                )
         return lambda key, upper, lower: (
             # sides of different measures have no record in common: they add up
             shared[key] if key in shared else _added(upper.records, lower.records)

@@ -63,6 +63,7 @@ def test_the_same_period_a_year_earlier() -> None:
         ("2014–2020 гг.", "2014..2020"),
         ("2016..2016", "2016"),
         ("Q2 2016", "2016-Q2"),
+        ("январь–май 2016", "2016-01-01..2016-05-31"),
     ],
 )
 def test_a_period_may_be_written_in_words(text: str, label: str) -> None:
@@ -73,7 +74,7 @@ def test_a_period_may_be_written_in_words(text: str, label: str) -> None:
     ("text", "why"),
     [
         ("I полугодие", "does not say the year"),
-        ("январь–май 2016", "is not a period"),
+        ("январь–прошлый май 2016", "is not a period"),
         ("x" * 999, "xxx"),
     ],
 )

@@ -1,6 +1,7 @@
 """What stands on a date: a period is its last month, not the sum; figures written by hand."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -117,6 +118,14 @@ def test_each_value_of_an_attribute_has_its_own_last_month(growing: Town) -> Non
     values = {row.split: row.value for row in growing.ask("members", **split)}
     assert (values["law"], values["other"]) == (19, 1)
     assert row_of(growing, "2014").value == 10
+
+
+def test_a_ratio_of_balances_has_a_value_and_no_one_list(growing: Town) -> None:
+    growing.define("rows", kind="count", measure="consultations")
+    sides = {"numerator": {"indicator": "members"}, "denominator": {"indicator": "rows"}}
+    growing.define("mean", kind="ratio", **sides)
+    answer = growing.one("mean", years=(2014, 2014), on=LATE)
+    assert (answer.exact, answer.records) == (Fraction(19, 5), None)
 
 
 def test_the_record_says_why_it_is_not_counted(growing: Town) -> None:

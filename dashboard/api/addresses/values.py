@@ -1,6 +1,6 @@
 """``/api/v1/values``: its parameters, its answer, and the schema of a row."""
 
-from dashboard.api.endpoint import Choices, Endpoint, question_of
+from dashboard.api.endpoint import OF_A_FORM, Choices, Endpoint, question_of
 from dashboard.api.parameters import (
     AS_OF,
     CUT,
@@ -8,6 +8,7 @@ from dashboard.api.parameters import (
     GRID,
     INDICATORS,
     ON,
+    ONE_PERIOD,
     PLAN,
     PROGRAMME,
     SPLIT,
@@ -21,7 +22,8 @@ from indicators.sheets.rows import RowSheet
 
 
 def answer(asker: Asker, choices: Choices) -> RowSheet:
-    return asker.ask(queries.values, question_of(choices))
+    words = (name for name in choices if name not in OF_A_FORM)
+    return asker.ask(queries.values, question_of(choices, *words))
 
 
 ENDPOINT = Endpoint(
@@ -31,6 +33,7 @@ ENDPOINT = Endpoint(
         PROGRAMME,
         INDICATORS,
         YEARS,
+        ONE_PERIOD,
         GRID,
         DISTRICT,
         CUT,

@@ -15,7 +15,7 @@ Month = tuple[int, int]
 
 NONE = {"none", "нет"}
 """What claims nothing."""
-_TO = re.compile(r" ?(?:\.\.\.?|…|-) ?| по | to ", re.ASCII)
+TO = re.compile(r" ?(?:\.\.\.?|…|-) ?| по | to ", re.ASCII)
 """What may stand between the first and the last period of a run; a dash stands in labels too."""
 PARTS = (
     "",
@@ -26,7 +26,7 @@ PARTS = (
 """How the labels of a year and of its parts end."""
 LONGEST = 130
 """Characters of a run of periods."""
-_FROM = re.compile(r"\A(?:с|from) ")
+FROM = re.compile(r"\A(?:с|from) ")
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _YEARS = re.compile(r" ?(?:гг\.?|годы|года|годов|years)\Z")
 
@@ -79,7 +79,7 @@ def run(text: str) -> list[Month]:
         if len(text) > LONGEST:
             raise
         # every dash may be the one between: `2014-01-2014-03` has three
-        runs = list(_runs(_YEARS.sub("", _FROM.sub("", match_key(text), count=1))))
+        runs = list(_runs(_YEARS.sub("", FROM.sub("", match_key(text), count=1))))
         # two readings are none: the words are refused, not guessed at
         if len(runs) != 1:
             raise bad
@@ -105,7 +105,7 @@ def _runs(written: str) -> Iterator[list[Month]]:
     """What a text means, read as a first and a last period at each sign that may stand between
     them.
     """
-    for sign in _TO.finditer(written):
+    for sign in TO.finditer(written):
         first, last = written[: sign.start()], written[sign.end() :]
         try:
             yield _between(first, last)

@@ -101,4 +101,6 @@ def fits(value: Any, schema: dict[str, Any]) -> bool:
 def test_the_values_address_takes_every_word_of_a_question() -> None:
     parameters = next(address.parameters for address in ADDRESSES if address.name == "values")
     names = {parameter.name for parameter in parameters} - {"format", "lang"}
-    assert from_words(dict.fromkeys(names - {"years", "by", "on", "plan"}, "1")) is not None
+    assert (
+        from_words(dict.fromkeys(names - {"years", "period", "by", "on", "plan"}, "1")) is not None
+    )
