@@ -12,6 +12,7 @@ from data import clock
 from data.database.database import Database, newest_revision
 from indicators.engine.kept_rows import FRESH, FreshSums, keep
 from indicators.memory import Memory
+from indicators.suppression.suppression import IN_FULL
 
 REMEMBERED = 2048
 Parameters = ParamSpec("Parameters")
@@ -31,6 +32,7 @@ class Asker:
         self._source = database
         self._remembered = Memory(REMEMBERED)
         self._newest: int | None = None
+        self._in_full: frozenset[str] | None = frozenset()
         database.timeline.forget_by(self._remembered.clear)
 
     def over(self, database: Database) -> "Asker":
@@ -45,6 +47,16 @@ class Asker:
         at_revision._source, at_revision._newest = self._database.nearest()
         return at_revision
 
+    def in_full(self, programmes: frozenset[str] | None) -> "Asker":
+        """The same asker for one who is told the small numbers of some programmes too, or, by
+        ``None``, of all.
+        """
+        if programmes == self._in_full:
+            return self
+        other = copy(self)
+        other._in_full = programmes
+        return other
+
     def revision(self) -> int:
         """The newest revision."""
         return self._database.newest() if self._newest is None else self._newest
@@ -58,14 +70,16 @@ class Asker:
         """What ``query(session, *args, **options)`` returns, worked out once a revision and day."""
         # The clock is part of a question: what is due, and so a live answer, changes with the day
         question = (query, args, tuple(sorted(options.items())), clock.today())
-        key = (self.revision(), question)
+        key = (self.revision(), question, self._in_full)
 
         def answer() -> tuple[Hashable, Result]:
             fresh: list[FreshSums] = []
             with self._source.read() as session:
                 session.info[FRESH] = fresh
+                self._address(session)
                 # Read in the same transaction: a revision may have come since the key was made
-                answered = (newest_revision(session), question), query(session, *args, **options)
+                true_key = newest_revision(session), question, self._in_full
+                answered = true_key, query(session, *args, **options)
             if fresh:
                 keep(self._database, fresh)
             return answered
@@ -80,4 +94,10 @@ class Asker:
     ) -> Result:
         """The same of what changes without a revision, as decks and snapshots do: read anew."""
         with self._source.read() as session:
+            self._address(session)
             return query(session, *args, **options)
+
+    def _address(self, session: Session) -> None:
+        """Whoever reads by the session learns who is told."""
+        if self._in_full is not None:
+            session.info[IN_FULL] = self._in_full

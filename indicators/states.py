@@ -1,4 +1,4 @@
-"""The four states of an answer, and how they compose."""
+"""The states of an answer, and how they compose."""
 
 import datetime
 from collections.abc import Iterable
@@ -13,9 +13,11 @@ VALUE = "value"
 NO_DATA = "no_data"
 NOT_APPLICABLE = "not_applicable"
 NOT_DUE = "not_due"
-STATES = (VALUE, NO_DATA, NOT_APPLICABLE, NOT_DUE)
+HIDDEN = "hidden"
+"""Of what readers do not see: whatever the number itself says."""
+STATES = (VALUE, NO_DATA, NOT_APPLICABLE, NOT_DUE, HIDDEN)
 
-_STRENGTH = {VALUE: 0, NOT_APPLICABLE: 1, NO_DATA: 2, NOT_DUE: 3}
+_STRENGTH = {VALUE: 0, NOT_APPLICABLE: 1, NO_DATA: 2, NOT_DUE: 3, HIDDEN: 4}
 _ARITHMETIC = Context(prec=DIGITS, rounding=ROUND_HALF_EVEN)
 
 

@@ -16,6 +16,9 @@ from dashboard.http.context import SESSION_COOKIE
 from data.accounts import accounts, sessions
 from data.refusals import Refusal
 
+KEEPING = "steward"
+"""The role from which on records are kept, and small numbers seen."""
+
 
 @dataclass(frozen=True)
 class SignedInReader:
@@ -70,6 +73,15 @@ def may(role: str, programme: str | None = None) -> bool:
     return current is not None and not must_set_up(current) and current.may(role, programme)
 
 
+def programmes_in_full() -> frozenset[str] | None:
+    """The programmes whose records the reader keeps, and so may see small numbers of; None: all."""
+    current = account()
+    if current is None or not may(KEEPING):
+        return frozenset()
+    everywhere = current.programmes is None or current.role == "administrator"
+    return None if everywhere else frozenset(current.programmes or ())
+
+
 def must_set_up(current: accounts.AccountFacts) -> bool:
     """Whether an account has a password to change or a second factor to set up before anything
     else.
@@ -101,6 +113,7 @@ def remember_readers(server: Flask) -> None:
     ``LoginManager.init_app`` would also look into the session after each answer, for a cookie that
     we never give: every file and every answer of the API would then vary by cookie.
     """
+    server.extensions[context.IN_FULL] = programmes_in_full
     server.session_interface = Sessions()
     server.config.update(
         SESSION_COOKIE_NAME=SESSION_COOKIE,

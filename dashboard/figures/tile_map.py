@@ -46,7 +46,7 @@ LEAST = 7
 """Lines of fewer letters are not made: a name in splinters is no name."""
 HEIGHT = 480
 MARGIN = {"l": 4, "r": 4, "t": 8, "b": 8}
-PATTERNS = {"no_data": "/", "not_applicable": "x", "not_due": ".", "partial": "-"}
+PATTERNS = {"no_data": "/", "not_applicable": "x", "not_due": ".", "hidden": "\\", "partial": "-"}
 """How a place without a shade or circle is hatched, by its state."""
 
 

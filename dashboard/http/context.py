@@ -13,6 +13,7 @@ from data.passports import codes, home
 from indicators.answers.facts import Facts, programme_facts
 from indicators.asking import Asker
 from indicators.memory import Memory
+from indicators.suppression.suppression import hides_any
 
 LANGUAGES = ("ru", "en")
 DEFAULT_LANGUAGE = "ru"
@@ -25,6 +26,12 @@ DATABASE = "itog-database"
 DRAWN = "itog-drawn"
 YEAR_SECONDS = 365 * 24 * 3600
 
+IN_FULL = "itog-in-full"
+"""What says of which programmes the reader who has signed in is told small numbers."""
+OF_PAGES = ("/", "/<path:path>", "/_dash-update-component")
+"""The views of pages and their blocks; beside them only rooms tell anybody small numbers."""
+ROOMS = "/steward"
+
 SESSION_COOKIE = "itog_session"
 
 
@@ -32,7 +39,7 @@ def asker() -> Asker:
     """The one way to numbers; all of a request sees one newest revision."""
     if "itog_asker" not in g:
         # once a request: an import committed meanwhile must not split a page in two
-        g.itog_asker = _asker_of_reader().at_newest()
+        g.itog_asker = _asker_of_reader().at_newest().in_full(_in_full())
     current: Asker = g.itog_asker
     return current
 
@@ -42,6 +49,17 @@ def _asker_of_reader() -> Asker:
     is_stranger = has_request_context() and SESSION_COOKIE not in request.cookies
     primary: Asker = current_app.extensions[ASKER]
     return current_app.extensions.get(READERS_ASKER, primary) if is_stranger else primary
+
+
+def _in_full() -> frozenset[str] | None:
+    """The programmes whose small numbers the reader is told, None for all: on pages and in rooms alone.
+    Files, addresses for programs and meetings go from hand to hand.
+    """
+    if not has_request_context() or SESSION_COOKIE not in request.cookies or not hides_any():
+        return frozenset()
+    is_own = request.endpoint in OF_PAGES or request.path.startswith(ROOMS)
+    in_full: frozenset[str] | None = current_app.extensions[IN_FULL]() if is_own else frozenset()
+    return in_full
 
 
 def database() -> Database:

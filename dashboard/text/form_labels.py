@@ -10,7 +10,7 @@ from dashboard.text.labels import in_language
 from dashboard.text.language import _
 from indicators.forms.form import FormCell, FormColumn, FormQuestion, OfficialForm
 from indicators.periods import Period
-from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE
+from indicators.states import HIDDEN, NO_DATA, NOT_APPLICABLE, VALUE
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ def cell_text(cell: FormCell) -> str:
 
 def state_text(state: str) -> str:
     """What stands in a cell without a value."""
-    return {NO_DATA: formats.EN_DASH, NOT_APPLICABLE: _("x")}.get(state, _("not due"))
+    words = {NO_DATA: formats.EN_DASH, NOT_APPLICABLE: _("x"), HIDDEN: _("hidden")}
+    return words.get(state, _("not due"))
 
 
 def heads(columns: Sequence[FormColumn]) -> Iterator[FormHead]:

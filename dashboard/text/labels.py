@@ -91,6 +91,7 @@ def _state_names(language: str) -> Mapping[str, str]:
         "no_data": _("no data"),
         "not_applicable": _("not applicable"),
         "not_due": _("not due yet"),
+        "hidden": _("hidden"),
     }
 
 

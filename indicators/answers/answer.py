@@ -1,12 +1,33 @@
 """One row of an answer: what was planned, done and concluded."""
 
 import datetime
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
+from typing import Any
 
 from indicators.answers.achievement import Thresholds
 from indicators.exact import Exact
 from indicators.intervals import Interval
+from indicators.states import HIDDEN
+
+NOTHING: dict[str, Any] = dict.fromkeys(
+    (
+        "value",
+        "numerator",
+        "denominator",
+        "records",
+        "degree_raw",
+        "degree",
+        "status",
+        "original_degree_raw",
+        "original_status",
+        "stage",
+        "respondents",
+        "interval",
+        "exact",
+    )
+)
+"""What an answer does not say of a number that is hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +73,10 @@ class Answer:
     judged_by: tuple[Decimal, ...] = field(default=(), repr=False, compare=False)
     thresholds: Thresholds = field(default=Thresholds(), repr=False, compare=False)
     clock: datetime.date | None = field(default=None, repr=False, compare=False)
+
+    def hidden(self) -> "Answer":
+        """The same answer for whom its number, and all that follows from it, is hidden."""
+        return replace(self, state=HIDDEN, marks=(), **NOTHING)
 
     @property
     def is_open(self) -> bool:

@@ -20,8 +20,8 @@ from indicators.engine.kept_sums import SumsByRevision
 from indicators.measure_names import field_names
 from indicators.measures import measures
 from indicators.records.organisations import field_of
-from indicators.records.places import NONE
 from indicators.records.selection import Scope, is_wide, selection
+from indicators.records.values import address_text
 
 OBSERVED = "observed"
 LONGEST = 80
@@ -70,7 +70,7 @@ def shares(
     counted = tuple(code for code, reported in attributes_of_code.items() if reported is None)
     accepted = {
         # the text of an address beside the value that SQL compares: «true» is not True
-        _address_text(value): (value,)
+        address_text(value): (value,)
         for value in _values(scope, catalogue, counted, attribute, sums)
     }
     reported = {
@@ -168,13 +168,6 @@ def attribute_names(definition: Definition) -> dict[str, Names]:
     return field_names(min(definition.measures), known) if known else {}
 
 
-def _address_text(value: Any) -> str:
-    """A value as rows and addresses say it."""
-    if value is None:
-        return NONE
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
 def attributes_of(definition: Definition) -> tuple[str, ...]:
     """The attributes by which an indicator can be split."""
     # another indicator's records cannot be narrowed by an attribute of ours
@@ -198,7 +191,7 @@ def values_of(
     scope: Scope, catalogue: Catalogue, codes: tuple[str, ...], attribute: str
 ) -> list[str]:
     """The values that occur, as rows and addresses say them."""
-    return [_address_text(value) for value in _values(scope, catalogue, codes, attribute)]
+    return [address_text(value) for value in _values(scope, catalogue, codes, attribute)]
 
 
 def _values(

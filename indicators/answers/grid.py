@@ -29,6 +29,7 @@ from indicators.exact import Exact
 from indicators.periods import RANGE, Period, parse, periods
 from indicators.records.places import WHOLE, is_none
 from indicators.states import VALUE
+from indicators.suppression.suppression import AttributePart
 
 Actuals = Mapping[tuple[str, str], Mapping[int, Exact | None]]
 """By indicator and place: whole years' values."""
@@ -76,7 +77,23 @@ class Grid:
                         at = (code, place, period.label)
                         cell, plan = contents.get(at), plans.get(at)
                         of_place = actuals.get(at[:2], {})
-                        yield self.judge.answer(at, period, cell, plan, split, of_place)
+                        answer = self.judge.answer(at, period, cell, plan, split, of_place)
+                        yield (
+                            answer.hidden()
+                            if self._is_hidden(code, place, period, split)
+                            else answer
+                        )
+
+    def _is_hidden(self, code: str, place: str, period: Period, split: str | None) -> bool:
+        """Whether a number is not for whoever asks (ARCHITECTURE.md, Small numbers)."""
+        suppression = self.reader.suppression
+        if suppression is None:
+            return False
+        attribute = self.question.split
+        part = (
+            AttributePart(attribute, split) if attribute is not None and split is not None else None
+        )
+        return suppression.hides(code, place, period, self.question.view[1], part)
 
     def _contents_by_part(
         self,
@@ -165,8 +182,11 @@ class Grid:
     def _is_shown(self, code: str, place: str, contents: Mapping[CellAt, Content]) -> bool:
         values = (contents.get((code, place, period.label)) for period in self.periods)
         # who asks for «none» by name gets its row, even an empty one
-        return self.question.district is not None or any(
-            cell is not None and _has_records(cell) for cell in values
+        return (
+            self.question.district is not None
+            or any(cell is not None and _has_records(cell) for cell in values)
+            # that there is no row would tell that there is no record
+            or any(self._is_hidden(code, place, period, None) for period in self.periods)
         )
 
     @cached_property

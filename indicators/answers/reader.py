@@ -25,6 +25,7 @@ from indicators.definition.catalogue import Catalogue, read_catalogue, withdrawa
 from indicators.engine.tally import Window
 from indicators.records.places import Places, read_places
 from indicators.records.selection import Scope
+from indicators.suppression.suppression import Suppression, hides_from
 
 OF_EDITION = (Target.indicator, Target.district, Target.period, Target.by)
 """What an edition is of."""
@@ -89,6 +90,15 @@ class ProgrammeReader:
         revision = None if self.as_of == self.newest else self.as_of
         # kept: it knows which organisations are merged, and asks once
         return Scope(self.session, self.programme_id, revision)
+
+    @cached_property
+    def suppression(self) -> Suppression | None:
+        """What of the programme's numbers is hidden from whoever asks; nothing where all is told."""
+        if not hides_from(self.session, self.code):
+            return None
+        years = Window(self.passport.first_year, self.passport.last_year)
+        revision = None if self.as_of in (None, self.newest) else self.as_of
+        return Suppression(self.scope, self.catalogue, self.places, years, revision)
 
     def clock(self, on: datetime.date | None) -> datetime.date:
         return on or (clock.today() if self.as_of is None else self.committed_on)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.orm import Session
 
-from data.refusals import refuse
+from data.imports.registry import kind_of
+from data.refusals import Forbidden, Problem, refuse
 from indicators.answers.crossing import crossed_attributes, crossed_shares, pairs_of
 from indicators.answers.disaggregation import OBSERVED, Share, shares, unknown_value
 from indicators.answers.question import Question
@@ -98,7 +99,18 @@ def _behind(session: Session, question: Question, period: str | None) -> _Behind
     # none
     if not sources:
         raise refuse("no_records_behind", indicator=reader.catalogue.name(code))
+    _refuse_hidden(reader, code, sources)
     return _Behind(reader, code, asked_period, sources)
+
+
+def _refuse_hidden(reader: ProgrammeReader, code: str, sources: list[RecordSource]) -> None:
+    """A list of records would give small numbers away, each record with its day and its district."""
+    if reader.suppression is None:
+        return
+    for kind in (kind_of(measures()[source.measure].kind) for source in sources):
+        if kind.small is not None:
+            names = {"indicator": reader.catalogue.name(code), "kind": kind.words._asdict()}
+            raise Forbidden(Problem("records_hidden", {**names, "under": kind.small.under}))
 
 
 def _one(codes: tuple[str, ...]) -> str:

@@ -7,14 +7,14 @@ from fractions import Fraction
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
 from indicators.exact import WIDE, Exact, cut, decimals_beside, own_decimals
-from indicators.forms.form import CROSS, DASH, WAITING, FormCell
-from indicators.states import NO_DATA, NOT_APPLICABLE, NOT_DUE, VALUE
+from indicators.forms.form import CLOSED, CROSS, DASH, WAITING, FormCell
+from indicators.states import HIDDEN, NO_DATA, NOT_APPLICABLE, NOT_DUE, VALUE
 
 ONE, HUNDRED = Decimal(1), Decimal(100)
 PERCENT_DECIMALS = 1
 MONEY_DECIMALS = 1
 KOPECKS = 2
-EMPTY = {NO_DATA: DASH, NOT_APPLICABLE: CROSS, NOT_DUE: WAITING}
+EMPTY = {NO_DATA: DASH, NOT_APPLICABLE: CROSS, NOT_DUE: WAITING, HIDDEN: CLOSED}
 
 
 def number(value: Exact, least: int = 0, limits: Iterable[Decimal] = ()) -> FormCell:

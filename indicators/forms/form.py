@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import compress
 
 from data.refusals import Names
-from indicators.states import NO_DATA, NOT_APPLICABLE, NOT_DUE, VALUE
+from indicators.states import HIDDEN, NO_DATA, NOT_APPLICABLE, NOT_DUE, VALUE
 
 QUARTERS = (1, 2, 3, 4)
 TEXT, NUMBER, MONEY, DATE = "text", "number", "money", "date"
@@ -32,12 +32,13 @@ class FormCell:
     decimals: int = 0
 
 
-DASH, CROSS, WAITING = (
+DASH, CROSS, WAITING, CLOSED = (
     FormCell(state=NO_DATA),
     FormCell(state=NOT_APPLICABLE),
     FormCell(state=NOT_DUE),
+    FormCell(state=HIDDEN),
 )
-"""No data, does not apply, not due yet: three things, and none of them is 0."""
+"""No data, does not apply, not due yet, hidden: four things, and none of them is 0."""
 SAME = FormCell({"ru": "", "en": ""})
 """A row that goes on with the one above says the same there."""
 

@@ -54,6 +54,16 @@ class DistrictLink:
 
 
 @dataclass(frozen=True)
+class SmallNumbers:
+    """Numbers of fewer than ``under`` are not for everybody: of the persons that a column of whole
+    numbers, ``of``, tells, or else of the records themselves.
+    """
+
+    under: int
+    of: str | None = None
+
+
+@dataclass(frozen=True)
 class Kind:
     """All there is to say of one kind of file."""
 
@@ -87,6 +97,7 @@ class Kind:
     measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # How a saved source heads its columns, in a kind as that source writes it.
     headings: SourceHeadings | None = None
+    small: SmallNumbers | None = None
 
     def __post_init__(self) -> None:
         _index_lists(self)
@@ -197,6 +208,7 @@ def record_kind(
     place: int = AFTER_RECORDS,
     measures: Mapping[str, tuple[str, ...]] = NO_MEASURES,
     later: Collection[str] = (),
+    small: SmallNumbers | None = None,
 ) -> Kind:
     """A kind of dated records, whose table is made of its columns.
 
@@ -218,6 +230,7 @@ def record_kind(
         arrange=arrange,
         place=place,
         measures=measures,
+        small=small,
     )
 
 

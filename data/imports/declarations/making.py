@@ -6,7 +6,13 @@ from dataclasses import replace
 from data.imports import columns as make
 from data.imports.columns import Column, Labels
 from data.imports.columns.batch import Batch
-from data.imports.columns.kind import Kind, index_by_organisation, index_of, record_kind
+from data.imports.columns.kind import (
+    Kind,
+    SmallNumbers,
+    index_by_organisation,
+    index_of,
+    record_kind,
+)
 from data.imports.context.context import Context
 from data.imports.declarations.ranges import has_range, in_range
 from data.imports.declarations.retired import RetiredColumns, retired
@@ -42,10 +48,16 @@ def kind_from(declaration: KindDeclaration, later: Collection[str] = ()) -> Kind
         place=declaration.place,
         measures=declaration.measures,
         later=later,
+        small=_small(declaration),
     )
     for name, fields in declaration.indexes.items():
         index_of(kind, name, fields)
     return kind
+
+
+def _small(declaration: KindDeclaration) -> SmallNumbers | None:
+    small = declaration.small
+    return None if small is None else SmallNumbers(small.under, small.of)
 
 
 def _arrangement(table: str, columns: Sequence[Column], rules: RowRules | None) -> Arrange | None:

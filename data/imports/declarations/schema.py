@@ -17,6 +17,8 @@ LONGEST_CODE = 40
 LONGEST_WORD = 20
 """Characters of a code of a list, as its column keeps them."""
 MOST_COLUMNS, MOST_WORDS, MOST_RULES = 40, 200, 40
+LEAST_SMALL, MOST_SMALL = 3, 100
+"""Between these lies the number under which a kind hides its small numbers."""
 YEARS_AFTER = 2
 """By so many years a further date of a record may lie past the programme."""
 COMMON = (
@@ -145,6 +147,15 @@ class ColumnDeclaration(Strict):
         return self
 
 
+class SmallDeclaration(Strict):
+    """Numbers of fewer than ``under`` persons, as the column ``of`` counts them, or else records, are
+    hidden from readers.
+    """
+
+    under: int = Field(ge=LEAST_SMALL, le=MOST_SMALL)
+    of: str | None = None
+
+
 class KindDeclaration(Strict):
     """A kind of dated records: what its files are called and what their columns hold."""
 
@@ -157,6 +168,7 @@ class KindDeclaration(Strict):
     columns: tuple[ColumnDeclaration, ...] = Field(max_length=MOST_COLUMNS)
     rules: tuple[RuleDeclaration, ...] = Field(default=(), max_length=MOST_RULES)
     example: tuple[dict[str, str], ...] = Field(default=(), max_length=20)
+    small: SmallDeclaration | None = None
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -185,6 +197,15 @@ class KindDeclaration(Strict):
             raise broken("kind_undated")
         if {"district", "districts"} <= set(self.column_names):
             raise broken("kind_district_and_districts")
+        return self
+
+    @model_validator(mode="after")
+    def _counts_persons_in_every_row(self) -> "KindDeclaration":
+        """A row that said no number of persons would hide nobody."""
+        persons = self.small.of if self.small else None
+        fitting = [each.column for each in self.columns if each.type == "whole" and each.required]
+        if persons is not None and persons not in fitting:
+            raise broken("kind_small_column", **offer(unnamed(fitting), persons))
         return self
 
     @model_validator(mode="after")

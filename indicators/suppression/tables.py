@@ -1,0 +1,226 @@
+"""Which cells of one select of records readers see, year by year (ARCHITECTURE.md, Small numbers).
+
+Every number of a year is part of the year's whole. Three tables divide that whole alone – by place,
+by time, by the values of an attribute – and hide single cells. Whatever divides further, as the
+quarters of a district do, is open as a whole or not at all; of what is closed no more than the sums
+of its rows and columns are known, and these are of nobody or of enough persons.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+
+import numpy as np
+
+from indicators.engine.rollup import UNDATED, Timeline
+from indicators.periods import PARTS, Period
+from indicators.records.places import WHOLE, Places
+from indicators.suppression.cells import hidden_below, hidden_parts, is_small
+from indicators.suppression.sizes import CellSizes, Lines, rest_of, tree_of
+
+MONTH, QUARTER = "month", "quarter"
+Result = TypeVar("Result")
+
+
+class CellTables:
+    """The cells of all years of a select that readers see; each table is worked out when it is first
+    looked at.
+    """
+
+    def __init__(self, sizes: CellSizes) -> None:
+        self.sizes = sizes
+        self.least = sizes.small.under
+        self.places: Places = sizes.context.places
+        self.tree = tree_of(self.places)
+        self._parts: dict[str, Mapping[str, Lines]] = {}
+        self._known: dict[object, object] = {}
+
+    def is_visible(self, place: str, period: Period) -> bool:
+        """Whether a year, or a part of one, of a place is."""
+        year = self._year(period)
+        if place == WHOLE or period.grain == "year":
+            return all(self._node_is_visible(node, year) for node in self._nodes(place)) and (
+                period.grain == "year" or self._time_is_visible(period)
+            )
+        return self._is_inside_open(year, self._table(period)) or self._is_plainly_zero(
+            place, period
+        )
+
+    def is_part_visible(self, attribute: str, value: str, place: str, period: Period) -> bool:
+        """Whether the same of the records of one value of an attribute is."""
+        year = self._year(period)
+        if place == WHOLE and period.grain == "year":
+            return self._value_is_visible(attribute, value, year)
+        if self._is_split_open(attribute, year, self._table(period)):
+            return True
+        # where the whole of it is known to be zero, so is each part
+        of_place, of_value = (
+            self.is_visible(place, period) and not self._size(self.sizes.lines, place, period),
+            self._value_is_visible(attribute, value, year)
+            and not self._size(self._of_value(attribute, value), WHOLE, Period(period.year)),
+        )
+        return of_place or of_value
+
+    def _year(self, period: Period) -> int:
+        return period.year - self.sizes.window.first_year
+
+    def _table(self, period: Period) -> str:
+        """The finest table that a period is read off: a half is two quarters."""
+        return QUARTER if period.grain == "half" else period.grain
+
+    def _nodes(self, place: str) -> list[str]:
+        """The nodes of the tree whose numbers are the place's: itself, or of a cut and of «none» what
+        they are made of.
+        """
+        if place == WHOLE or place in self.places.main:
+            return [place]
+        inside = self.places.closure.items()
+        return [self._origin(district) for district, within in inside if place in within]
+
+    def _origin(self, district: str) -> str:
+        """Where a record of a district lies: what a district has in none of its own is its rest."""
+        return rest_of(district) if district in self.tree else district
+
+    # ------------------------------------------------------------ tables of one division
+
+    def _node_is_visible(self, node: str, year: int) -> bool:
+        return node not in self._once(("places", year), lambda: self._hidden_places(year))
+
+    def _hidden_places(self, year: int) -> frozenset[str]:
+        sizes = {node: int(line[year].sum()) for node, line in self.sizes.lines.items()}
+        return hidden_below(WHOLE, self.tree, sizes, self.least)
+
+    def _time_is_visible(self, period: Period) -> bool:
+        """Whether a part of a year of the whole is."""
+        year, table = self._year(period), self._table(period)
+        hidden = self._once(("time", year), lambda: self._hidden_times(year))
+        first, last = period.first_month, period.last_month
+        steps = range(first, last + 1, 12 // PARTS[table])
+        nodes = (_part(table, (month - 1) * PARTS[table] // 12) for month in steps)
+        # with what is known not to be there, the sums of a closed table may give its cells away
+        return not any(node in hidden for node in nodes) and (
+            self._is_inside_open(year, table) or not self._has_gaps(year, table)
+        )
+
+    def _hidden_times(self, year: int) -> frozenset[str]:
+        line = self.sizes.lines[WHOLE][year]
+        sizes = {_part(table, part): int(number) for table in (QUARTER, MONTH)
+                 for part, number in enumerate(_parts_of(line, table))}  # fmt: skip
+        sizes |= {WHOLE: int(line.sum()), rest_of(WHOLE): int(line[UNDATED])}
+        quarters = {_part(QUARTER, each): tuple(_part(MONTH, each * 3 + month) for month in range(3))
+                    for each in range(4)}  # fmt: skip
+        return hidden_below(
+            WHOLE, {WHOLE: (*quarters, rest_of(WHOLE)), **quarters}, sizes, self.least
+        )
+
+    def _value_is_visible(self, attribute: str, value: str, year: int) -> bool:
+        key = ("values", attribute, year)
+        return value not in self._once(key, lambda: self._hidden_values(attribute, year))
+
+    def _hidden_values(self, attribute: str, year: int) -> frozenset[str]:
+        sizes = {value: int(lines[WHOLE][year].sum())
+                 for value, lines in self._by_value(attribute).items()}  # fmt: skip
+        whole = int(self.sizes.lines[WHOLE][year].sum())
+        if is_small(whole, self.least):
+            return frozenset(sizes)
+        return hidden_parts(sizes, self.least)
+
+    def _by_value(self, attribute: str) -> Mapping[str, Lines]:
+        if attribute not in self._parts:
+            self._parts[attribute] = self.sizes.by_value(attribute)
+        return self._parts[attribute]
+
+    def _of_value(self, attribute: str, value: str) -> Lines:
+        by_value = self._by_value(attribute)
+        return by_value.get(value, self.sizes.nothing)
+
+    # ------------------------------------------------------------ tables of several divisions
+
+    def _is_inside_open(self, year: int, table: str) -> bool:
+        """Whether the parts of a year are to be seen in every place."""
+        return self._once(("inside", year, table), lambda: self._is_safe_inside(year, table))
+
+    def _is_safe_inside(self, year: int, table: str) -> bool:
+        return (
+            self._are_safe(self.sizes.lines, year, table)
+            and not self._hidden_places(year)
+            and not self._hidden_times(year)
+        )
+
+    def _is_split_open(self, attribute: str, year: int, table: str) -> bool:
+        """Whether the values of an attribute are to be seen in every place, and every part of a year."""
+        key = ("split", attribute, year, table)
+        return self._once(key, lambda: self._is_safe_split(attribute, year, table))
+
+    def _is_safe_split(self, attribute: str, year: int, table: str) -> bool:
+        if table != "year" and not self._is_inside_open(year, table):
+            return False
+        by_value = self._by_value(attribute)
+        return (
+            all(self._are_safe(lines, year, table) for lines in by_value.values())
+            and not self._hidden_places(year)
+            and not self._hidden_values(attribute, year)
+        )
+
+    def _are_safe(self, lines: Lines, year: int, table: str) -> bool:
+        """Whether no part of a year is small in any place, nor what is known to the year only."""
+        nodes = [node for node in lines if node == WHOLE or self._is_leaf(node)]
+        undated = (lines[node][year][UNDATED:] for node in nodes if table != "year")
+        parts = (_parts_of(lines[node][year], table) for node in nodes)
+        return not any(
+            is_small(int(size), self.least) for each in (*parts, *undated) for size in each
+        )
+
+    def _is_leaf(self, node: str) -> bool:
+        return node not in self.tree and (
+            node in self.places.main or node.removesuffix("+") in self.tree
+        )
+
+    def _has_gaps(self, year: int, table: str) -> bool:
+        """Whether a district is known to have none in a part of a year in which others have some: it
+        has reported less than the whole of it, and has some in another part.
+        """
+        return self._once(("gaps", year, table), lambda: any(self._gaps(year, table)))
+
+    def _gaps(self, year: int, table: str) -> Iterator[bool]:
+        whole, months = _parts_of(self.sizes.lines[WHOLE][year], table), 12 // PARTS[table]
+        for leaf, covered in self.sizes.covered.items():
+            line = self.sizes.lines[leaf][year]
+            reported = covered[year].reshape(PARTS[table], months).sum(axis=1)
+            lacking = (_parts_of(line, table) == 0) & (reported < months) & (whole > 0)
+            yield bool(line.sum() and lacking.any())
+
+    def _is_plainly_zero(self, place: str, period: Period) -> bool:
+        """Whether a part of a year of a place is known to be zero by its row or its column."""
+        of_whole = self.is_visible(WHOLE, period) and not self._size(
+            self.sizes.lines, WHOLE, period
+        )
+        year = Period(period.year)
+        of_year = self.is_visible(place, year) and not self._size(self.sizes.lines, place, year)
+        return of_whole or of_year
+
+    def _size(self, lines: Lines, place: str, period: Period) -> int:
+        """The persons of a place in a year or a part of one."""
+        year = self._year(period)
+        line = sum(lines[node][year] for node in self._nodes(place))
+        if period.grain == "year":
+            return int(line.sum())
+        return int(line[period.first_month - 1 : period.last_month].sum())
+
+    def _once(self, key: object, make: Callable[[], Result]) -> Result:
+        if key not in self._known:
+            self._known[key] = make()
+        return self._known[key]  # type: ignore[return-value]
+
+
+def _part(table: str, number: int) -> str:
+    """The node of a part of a year."""
+    return f"{table} {number}"
+
+
+def _parts_of(line: Timeline, table: str) -> Timeline:
+    """What a year's line comes to in each part of a table; a whole year holds what is known to it
+    only.
+    """
+    if table == "year":
+        return np.asarray(line.sum(keepdims=True))
+    return np.asarray(line[:UNDATED].reshape(PARTS[table], -1).sum(axis=-1))

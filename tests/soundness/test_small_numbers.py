@@ -1,0 +1,249 @@
+"""Small numbers: what readers get of a kind that hides them, number by number, and that no sum of it
+gives one away.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.declaring import publishing
+from data.imports import ImportOptions, import_file
+from data.imports.registry import adopt
+from data.refusals import Forbidden
+from indicators.answers.answer import Answer
+from indicators.answers.grid import answers
+from indicators.answers.question import DISTRICT, Question
+from indicators.asking import Asker
+from indicators.drill_down.records import records
+from indicators.periods import GRAINS, parse
+from tests.indicators.suppression.attack import Equation, determined
+from tests.soundness.towns import Town
+
+DISTRICTS = ("east", "north", "south")
+LEAST = 5
+CUTS = {"sides": {"left": ["east", "north"], "right": ["south"]}}
+KIND = """
+code: visits
+name: {ru: Приёмы, en: Visits}
+small: {under: 5, of: people}
+columns:
+  - {column: number}
+  - {column: date}
+  - {column: district}
+  - column: sex
+    type: word
+    name: {ru: Пол, en: Sex}
+    words: {men: {ru: Мужчины, en: Men}, women: {ru: Женщины, en: Women}}
+  - {column: room, type: label, name: {ru: Кабинет, en: Room}}
+  - {column: people, type: whole, name: {ru: Человек, en: People}, required: true}
+"""
+# 2014: east 3, north 9, south 60; 2015: nobody small; 2016: two came, to the east
+ROWS = [
+    ("2014-02-01", "east", "men", 3),
+    ("2014-03-01", "north", "women", 9),
+    ("2014-03-02", "south", "men", 20),
+    ("2014-08-02", "south", "women", 40),
+    *((f"2015-{month:02}-01", district, sex, 6)
+      for month in (2, 5, 8, 11) for district in DISTRICTS for sex in ("men", "women")),
+    ("2016-01-01", "east", "men", 2),
+]  # fmt: skip
+DEFINITIONS: dict[str, dict[str, Any]] = {
+    "people": {"kind": "sum", "amount": "people", "measure": "visits"},
+    "visits": {"kind": "count", "measure": "visits"},
+    "men": {"kind": "sum", "amount": "people", "measure": "visits", "filter": {"sex": ["men"]}},
+    "apart": {"kind": "count", "measure": "visits", "filter": {"sex": ["men"], "room": ["A"]}},
+    "share": {
+        "kind": "ratio",
+        "scale": 100,
+        "numerator": {"kind": "sum", "amount": "people", "measure": "visits", "filter": {"sex": ["men"]}},
+        "denominator": {"kind": "sum", "amount": "people", "measure": "visits"},
+    },
+    "twice": {"kind": "formula", "formula": "people * 2"},
+    "growth": {
+        "kind": "sum", "amount": "people", "measure": "visits",
+        "change": {"from": "previous", "as": "difference"},
+    },
+    "ever": {"kind": "sum", "amount": "people", "measure": "visits", "accumulate": "to_date"},
+}  # fmt: skip
+
+
+class Readers:
+    """A town, asked as anybody may ask it."""
+
+    def __init__(self, town: Town) -> None:
+        self.town, self.asker = town, Asker(town.database)
+
+    def ask(self, *codes: str, **question: Any) -> tuple[Answer, ...]:
+        return self.asker.ask(answers, Question(self.town.code, codes, **question))
+
+    def numbers(self, code: str, year: int, **question: Any) -> dict[str | None, Any]:
+        """By district, or by value of a split: the number, or the state where there is none."""
+        listed = self.ask(code, years=(year, year), **question)
+        return {each.split or each.district: number(each) for each in listed}
+
+
+def number(answer: Answer) -> Any:
+    return answer.state if answer.value is None else int(answer.value)
+
+
+def fill(town: Town, path: Any) -> None:
+    with town.revision("kinds") as change:
+        publishing.publish(change, [("visits.yaml", KIND)])
+    lines = [f"v{line},{','.join(map(str, row))}" for line, row in enumerate(ROWS)]
+    path.write_text("\n".join(["number,date,district,sex,people", *lines]), encoding="utf-8")
+    import_file(town.database, "visits", path, ImportOptions(town.code, "2014..2016"))
+    with town.revision("definitions"):
+        for code, definition in DEFINITIONS.items():
+            town.define(code, **definition)
+
+
+def new_town(url: str, folder: Path) -> Town:
+    town = Town(url, districts=DISTRICTS, cuts=CUTS)
+    fill(town, folder / "visits.csv")
+    return town
+
+
+@pytest.fixture(scope="module")
+def readers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Readers]:
+    folder = tmp_path_factory.mktemp("small")
+    with new_town(f"sqlite:///{folder / 'town.db'}", folder) as town:
+        yield Readers(town)
+    adopt({})
+
+
+def test_a_small_district_and_the_next_smallest_are_hidden(readers: Readers) -> None:
+    assert readers.numbers("people", 2014) == {None: 72}
+    by_district = readers.numbers("people", 2014, by=(DISTRICT, "year"))
+    assert by_district == {"east": "hidden", "north": "hidden", "south": 60}
+    # the records of these persons are hidden where they are
+    assert readers.numbers("visits", 2014, by=(DISTRICT, "year")) == {
+        "east": "hidden", "north": "hidden", "south": 2,
+    }  # fmt: skip
+    # left is east and north
+    assert readers.numbers("people", 2014, by=(DISTRICT, "year"), cut="sides") == {
+        "left": "hidden", "right": 60,
+    }  # fmt: skip
+
+
+def test_nobody_small_nothing_hidden(readers: Readers) -> None:
+    for grain in ("year", "quarter"):
+        listed = readers.ask("people", years=(2015, 2015), by=(DISTRICT, grain))
+        assert {number(each) for each in listed} == {48 if grain == "year" else 12}
+
+
+def test_a_small_year_is_hidden_in_every_part(readers: Readers) -> None:
+    assert readers.numbers("people", 2016) == {None: "hidden"}
+    assert set(readers.numbers("people", 2016, by=(DISTRICT, "year")).values()) == {"hidden"}
+    assert {number(each) for each in readers.ask("people", years=(2016, 2016), by=("month",))} == {
+        "hidden"
+    }
+
+
+def test_parts_by_an_attribute_are_hidden_with_their_next(readers: Readers) -> None:
+    assert readers.numbers("people", 2014, split="sex") == {"men": 23, "women": 49}
+    assert set(readers.numbers("people", 2016, split="sex").values()) == {"hidden"}
+    by_both = readers.numbers("people", 2014, split="sex,room")
+    assert set(by_both.values()) == {"hidden"}
+
+
+def test_what_is_made_of_hidden_numbers_is_hidden(readers: Readers) -> None:
+    for code in ("twice", "share"):
+        assert readers.numbers(code, 2016) == {None: "hidden"}
+        assert readers.numbers(code, 2014)[None] != "hidden"
+        assert readers.numbers(code, 2014, by=(DISTRICT, "year"))["east"] == "hidden"
+    assert readers.numbers("men", 2014) == {None: 23}
+    # it asks for two attributes at once: nobody follows what it leaves of each
+    assert readers.numbers("apart", 2015) == {None: "hidden"}
+    assert [number(each) for each in readers.ask("growth")] == ["no_data", 72, "hidden"]
+    assert [number(each) for each in readers.ask("ever")] == [72, 216, "hidden"]
+    (whole,) = readers.ask("people", by=("range",))
+    assert number(whole) == "hidden"
+    days = parse("2015-01-02..2015-12-30")
+    (of_days,) = readers.ask("people", years=(2015, 2015), by=("range",), period=days)
+    assert number(of_days) == "hidden"
+
+
+def test_a_hidden_answer_says_nothing_of_its_number(readers: Readers) -> None:
+    (answer,) = readers.ask("share", years=(2016, 2016))
+    assert (answer.numerator, answer.denominator, answer.records, answer.exact) == (None,) * 4
+    assert (answer.degree, answer.status, answer.interval, answer.marks) == (None, None, None, ())
+
+
+def test_who_keeps_the_records_sees_them_all(readers: Readers) -> None:
+    in_full = readers.asker.in_full(frozenset({readers.town.code}))
+    question = Question(readers.town.code, ("people",), by=(DISTRICT, "year"), years=(2014, 2014))
+    assert [number(each) for each in in_full.ask(answers, question)] == [3, 9, 60]
+    # and whoever asked before is not answered with it
+    assert next(number(each) for each in readers.asker.ask(answers, question)) == "hidden"
+    elsewhere = readers.asker.in_full(frozenset({"another"}))
+    assert next(number(each) for each in elsewhere.ask(answers, question)) == "hidden"
+    assert readers.town.values("people", years=(2016, 2016)) == [2]
+
+
+def test_records_are_not_listed(readers: Readers) -> None:
+    question = Question(readers.town.code, ("people",))
+    with pytest.raises(Forbidden, match="under 5") as refusal:
+        readers.asker.ask(records, question, "2015")
+    assert "Приёмы" in refusal.value.text("ru")
+    assert readers.asker.in_full(None).ask(records, question, "2015").total == 24
+
+
+def test_no_answer_gives_a_hidden_number_away(readers: Readers) -> None:
+    for code, person in (("people", True), ("visits", False)):
+        for year in (2014, 2015, 2016):
+            attack(readers, code, year, person)
+
+
+def attack(readers: Readers, code: str, year: int, person: bool) -> None:
+    """Every answer of a year, as sums of what single rows of the file say."""
+    rows = {number: (row, row[3] if person else 1) for number, row in enumerate(ROWS)
+            if row[0].startswith(str(year))}  # fmt: skip
+    atoms = {(row[1], row[0][:7], row[2]) for row, _size in rows.values()}
+    everywhere = {(district, f"{year}-{month:02}", sex) for district in DISTRICTS
+                  for month in range(1, 13) for sex in ("men", "women")}  # fmt: skip
+    assert atoms <= everywhere
+    equations: list[Equation] = []
+    for answer, inside in listed(readers, code, year):
+        group = frozenset(each for each in everywhere if inside(*each))
+        if answer.value is not None:
+            equations.append((group, int(answer.value)))
+    targets = {frozenset({each}) for each in atoms}
+    small_rows = {
+        frozenset({(row[1], row[0][:7], row[2])}) for row, _ in rows.values() if row[3] < LEAST
+    }
+    assert not determined(equations, targets & small_rows)
+
+
+def listed(readers: Readers, code: str, year: int) -> Iterator[tuple[Answer, Any]]:
+    """Every answer of a year with what it is made of."""
+    for grain in GRAINS:
+        for by in ((grain,), (DISTRICT, grain)):
+            for split in (None, "sex"):
+                for within in (False, True):
+                    for answer in readers.ask(
+                        code, years=(year, year), by=by, split=split, within_year=within
+                    ):
+                        yield answer, inside_of(answer, within and grain != "year")
+
+
+def inside_of(answer: Answer, within: bool) -> Any:
+    period = parse(answer.period)
+    first = 1 if within else period.first_month
+    months = range(first, period.last_month + 1)
+    return lambda district, month, sex: (
+        answer.district in (None, district)
+        and int(month[-2:]) in months
+        and answer.split in (None, sex)
+    )
+
+
+@pytest.mark.postgresql
+def test_the_same_in_postgresql(readers: Readers, postgresql_url: str, tmp_path: Path) -> None:
+    with new_town(postgresql_url, tmp_path) as town:
+        others = Readers(town)
+        for code in DEFINITIONS:
+            for by in (("year",), (DISTRICT, "quarter")):
+                one, other = (each.ask(code, by=by) for each in (readers, others))
+                assert [number(each) for each in one] == [number(each) for each in other]
