@@ -35,7 +35,9 @@ on = option(
     "--on", metavar="DATE", help="The clock: what is due is judged on this day; by default today."
 )
 district = option(
-    "--district", metavar="D", help="One district, or «none» for records without one."
+    "--district",
+    metavar="D",
+    help="A district, several with commas as one territory, or «none» for records without one.",
 )
 cut = option("--cut", metavar="C", help="Districts of a second cut.")
 within_year = option(

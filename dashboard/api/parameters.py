@@ -64,6 +64,11 @@ GRID = _several(
     *BY,
 )
 DISTRICT = _text("district", "A district's code, or «none» for records without one.", "central")
+TERRITORY = _text(
+    "district",
+    "A district's code, several with commas as one territory, or «none» for records without one.",
+    "central,kirovsky",
+)
 CUT = _text("cut", "Districts of a second cut.", "okrugs")
 SPLIT = _text(
     "split",

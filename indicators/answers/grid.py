@@ -27,6 +27,7 @@ from indicators.engine.rollup import PLAIN
 from indicators.engine.split_sums import SplitSums
 from indicators.exact import Exact
 from indicators.periods import RANGE, Period, parse, periods
+from indicators.records.place_sets import PlacesWithSet, is_set
 from indicators.records.places import WHOLE, is_none
 from indicators.states import VALUE
 from indicators.suppression.suppression import AttributePart
@@ -51,6 +52,7 @@ class Grid:
         self, reader: ProgrammeReader, question: Question, values: Iterable[str] = ()
     ) -> None:
         self.reader = reader
+        reader.gather(question.district)
         self.window = reader.window(question.years)
         # a range of one year is that year, with its cell, its label and its plan
         is_range = question.grain == RANGE and question.days is None
@@ -150,7 +152,7 @@ class Grid:
         # one place alone is asked for: the records of the others need not be read
         alone = self.question.district is not None
         looks_around = any(definition.looks_around for definition in definitions)
-        place = self._possible[0] if alone and not looks_around else WHOLE
+        place = self._place if alone and not looks_around else WHOLE
         # a window begins with a month, whatever it is asked for, and a balance is of a last one
         by_months = self.question.days or any(
             definition.window or definition.balance for definition in definitions
@@ -168,8 +170,9 @@ class Grid:
     def _whole(self) -> Mapping[CellAt, Content]:
         return (
             self._computed(Engine(self.reader.scope, self.reader.catalogue, context=self._context))
-            # ranges are no cells: each would change with every revision (ARCHITECTURE.md)
-            if self.question.grain == RANGE
+            # ranges are no cells: each would change with every revision (ARCHITECTURE.md); nor are
+            # sets of places
+            if self.question.grain == RANGE or is_set(self.question.district)
             else self.cells()
         )
 
@@ -207,9 +210,16 @@ class Grid:
     def _possible(self) -> tuple[str, ...]:
         # refuses an unknown cut, whatever is asked of it
         listed = self.reader.places.listed(self.question.cut)
+        places = self.reader.places
+        if isinstance(places, PlacesWithSet) and self.question.by_district:
+            return places.members
         if self.question.district is not None:
-            return (self.reader.places.key_of(self.question.district, self.question.cut),)
+            return (self._place,)
         return listed if self.question.by_district else (WHOLE,)
+
+    @property
+    def _place(self) -> str:
+        return self.reader.places.key_of(self.question.district, self.question.cut)
 
     def cells(self) -> Mapping[CellAt, Content]:
         """The ready cells of the question."""

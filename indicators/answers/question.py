@@ -12,6 +12,7 @@ from data.words.whole import whole
 from indicators.answers.targets import CURRENT, ORIGINAL
 from indicators.engine.rollup import PLAIN, WITHIN_YEAR, View
 from indicators.periods import GRAINS, LONGEST, RANGE, Days, Period, written
+from indicators.records.place_sets import SEPARATOR
 
 DISTRICT = "district"
 BY_NAMES: dict[str, Names] = {
@@ -36,7 +37,8 @@ class Question:
 
     ``split_value`` asks for the records of one value of the attribute ``split``, ``none`` for those
     that do not say it. ``plan`` is the edition of the targets that answers are judged by.
-    ``period`` is one period of the ``years``, the only one of its grain that is wanted.
+    A ``district`` of several codes with commas is all of them together. ``period`` is one period of
+    the ``years``, the only one of its grain that is wanted.
     """
 
     programme: str = DEFAULT_PROGRAMME
@@ -124,6 +126,11 @@ def _texts(name: str, word: str | list[str]) -> tuple[str, ...]:
     return tuple(part.strip() for text in words for part in text.split(",") if part.strip())
 
 
+def _district(name: str, word: str | list[str]) -> str:
+    """One place, or several with commas, each once."""
+    return SEPARATOR.join(dict.fromkeys(_texts(name, word))) or _text(name, word)
+
+
 def _by(name: str, word: str | list[str]) -> tuple[str, ...]:
     texts = _texts(name, word)
     for part in texts:
@@ -194,7 +201,7 @@ _READERS = {
     "indicator": _texts,
     "years": _years,
     "by": _by,
-    "district": _text,
+    "district": _district,
     "cut": _text,
     "split": _text,
     "split_value": _text,

@@ -23,6 +23,7 @@ from indicators.answers.achievement import Thresholds
 from indicators.answers.targets import Edition, Plan, plan_of
 from indicators.definition.catalogue import Catalogue, read_catalogue, withdrawal_of
 from indicators.engine.tally import Window
+from indicators.records.place_sets import is_set, with_set
 from indicators.records.places import Places, read_places
 from indicators.records.selection import Scope
 from indicators.suppression.suppression import Suppression, hides_from
@@ -72,6 +73,11 @@ class ProgrammeReader:
     def places(self) -> Places:
         names_of_cuts = self.passport.settings.get("cuts")
         return read_places(self.session, self.programme_id, self.as_of, names_of_cuts)
+
+    def gather(self, district: str | None) -> None:
+        """Read what follows with a set of districts as one more place, where several are named."""
+        if is_set(district):
+            self.places = with_set(self.places, district or "")
 
     @cached_property
     def thresholds(self) -> Thresholds:

@@ -75,6 +75,7 @@ class _Behind:
 
 def _behind(session: Session, question: Question, period: str | None) -> _Behind:
     reader = ProgrammeReader(session, question.programme, question.as_of)
+    reader.gather(question.district)
     code = _one(reader.indicators(question.indicators))
     window = reader.window(question.years)
     asked_period = (

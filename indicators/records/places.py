@@ -41,7 +41,7 @@ class Places:
         self, places: list[Place], names_of_cuts: Mapping[str, Names] | None = None
     ) -> None:
         self.by_code = {place.code: place for place in places}
-        self._names_of_cuts = {cut: (names_of_cuts or {}).get(cut, {}) for cut in self.cuts}
+        self.names_of_cuts = {cut: (names_of_cuts or {}).get(cut, {}) for cut in self.cuts}
 
     @cached_property
     def main(self) -> tuple[str, ...]:
@@ -147,7 +147,7 @@ class Places:
         if cut is None:
             return (*self.leaves, NONE) if self.main else ()
         if cut not in self.cuts:
-            raise NotFound(Problem("unknown_cut", {"cut": cut, **offer(self._names_of_cuts, cut)}))
+            raise NotFound(Problem("unknown_cut", {"cut": cut, **offer(self.names_of_cuts, cut)}))
         return tuple(f"{cut}/{code}" for code in (*self.cuts[cut], NONE))
 
     def _keys_of(self, district: str) -> tuple[str, ...]:

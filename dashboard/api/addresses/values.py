@@ -4,7 +4,7 @@ from dashboard.api.endpoint import OF_A_FORM, Choices, Endpoint, question_of
 from dashboard.api.parameters import (
     AS_OF,
     CUT,
-    DISTRICT,
+    TERRITORY,
     GRID,
     INDICATORS,
     ON,
@@ -35,7 +35,7 @@ ENDPOINT = Endpoint(
         YEARS,
         ONE_PERIOD,
         GRID,
-        DISTRICT,
+        TERRITORY,
         CUT,
         SPLIT,
         WITHIN,
