@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection
 
 from data.database.database import Database, newest_revision
 from data.database.kinds import kind_texts
@@ -12,6 +12,24 @@ from data.refusals import refuse
 from data.system import reason
 from data.tables import metadata
 from data.words.offers import LIST_LIMIT
+
+COLUMNS = {
+    "sqlite": """
+        SELECT tables.name, columns.name
+        FROM sqlite_master AS tables, pragma_table_xinfo(tables.name) AS columns
+        WHERE tables.type = 'table' AND substr(tables.name, 1, 7) <> 'sqlite_'
+    """,
+    "postgresql": """
+        SELECT tables.relname, columns.attname
+        FROM pg_catalog.pg_class AS tables
+        JOIN pg_catalog.pg_namespace AS schemas ON schemas.oid = tables.relnamespace
+        JOIN pg_catalog.pg_attribute AS columns ON columns.attrelid = tables.oid
+        WHERE tables.relkind IN ('r', 'p', 'f') AND schemas.nspname <> 'pg_catalog'
+        AND pg_catalog.pg_table_is_visible(tables.oid)
+        AND columns.attnum > 0 AND NOT columns.attisdropped
+    """,
+}
+"""Each table and column that a connection sees, by the engine."""
 
 
 def is_older(database: Database) -> bool:
@@ -59,13 +77,13 @@ def refuse_strange(connection: Connection, version: str | None) -> None:
     """Tables of ours without a number of the schema are what somebody else, or half of us, has
     left.
     """
-    if version is None and (leftovers := _columns(connection).keys() & metadata().tables):
+    if version is None and (leftovers := names_of_columns(connection).keys() & metadata().tables):
         raise refuse("database_half_made", missing=", ".join(sorted(leftovers)[:LIST_LIMIT]))
 
 
 def refuse_incomplete(connection: Connection) -> None:
     """Refuse a schema that has its number, but not its tables or columns."""
-    present = _columns(connection)
+    present = names_of_columns(connection)
     missing = [
         name if name not in present else f"{name}.{column.name}"
         for name, table in metadata().tables.items()
@@ -78,12 +96,14 @@ def refuse_incomplete(connection: Connection) -> None:
         )
 
 
-def _columns(connection: Connection) -> dict[str, set[str]]:
-    """The names of every table's columns."""
-    tables = inspect(connection).get_multi_columns()
-    return {
-        name: {column["name"] for column in columns} for (_schema, name), columns in tables.items()
-    }
+def names_of_columns(connection: Connection) -> dict[str, set[str]]:
+    """The names of every table's columns, in one query: a reflection looks at each table by itself,
+    and every command begins with this.
+    """
+    columns: dict[str, set[str]] = {}
+    for table, column in connection.exec_driver_sql(COLUMNS[connection.dialect.name]):
+        columns.setdefault(table, set()).add(column)
+    return columns
 
 
 def exists(path: Path) -> bool:

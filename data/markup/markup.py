@@ -4,6 +4,8 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,8 @@ RULES = (
 ``yaml_wrong``.
 """
 EXCERPT_LENGTH = 80
+LONGEST_REMEMBERED = 10_000
+"""Characters of a text that is remembered: longer ones would fill the memory, and are few."""
 BEGAN = ("yaml_open", "yaml_no_colon")
 """Rules that point at where something began, not at where it was missed."""
 
@@ -44,13 +48,25 @@ def text_of_file(path: Path) -> str:
 
 
 def load(text: str, file: str | None = None) -> Any:
-    """What a text says; refuses what is not YAML."""
+    """What a text says, the caller's own; refuses what is not YAML."""
     try:
-        return YAML(typ="safe", pure=True).load(io.StringIO(text))
+        return deepcopy(_remembered(text)) if len(text) <= LONGEST_REMEMBERED else _parsed(text)
     except YAMLError as error:
         raise refusal(error, text, file) from error
     except (ValueError, KeyError) as error:  # a date, a number or a yes that there is not
         raise Refusal(Problem("yaml_value", _misread(text), file)) from error
+
+
+@lru_cache(1024)
+def _remembered(text: str) -> Any:
+    """What a text says; definitions are read by whoever checks, publishes, imports and counts, and
+    parsing one again takes a hundred times as long as a copy.
+    """
+    return _parsed(text)
+
+
+def _parsed(text: str) -> Any:
+    return YAML(typ="safe", pure=True).load(io.StringIO(text))
 
 
 def refusal(error: YAMLError, text: str, file: str | None = None) -> Refusal:

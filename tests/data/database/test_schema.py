@@ -16,7 +16,7 @@ from data.audit.proving import seals
 from data.clock import now
 from data.database import sealing
 from data.database.database import Database, file_of
-from data.database.schema import check, check_at_rest
+from data.database.schema import check, check_at_rest, names_of_columns
 from data.database.sealed_tables import LATER, followed
 from data.database.upgrading import configuration, make, upgrade
 from data.database.versions import head
@@ -195,6 +195,22 @@ def test_a_database_that_lacks_a_table_or_a_column_is_never_called_fitting(
                 ask(database)
             assert rule(refused) == "database_incomplete"
             assert missing in refused.value.text("ru")
+
+
+def test_one_query_sees_the_columns_that_a_reflection_sees(database: Database) -> None:
+    upgrade(database)
+    with database.engine.begin() as connection:
+        connection.execute(text('CREATE TABLE "Ours, too" (a TEXT, "б в" TEXT, gone TEXT)'))
+        connection.execute(text('ALTER TABLE "Ours, too" DROP COLUMN gone'))
+        connection.execute(
+            text("CREATE TABLE sums (a INTEGER, b INTEGER GENERATED ALWAYS AS (a + 1) STORED)")
+        )
+        connection.execute(text("CREATE VIEW seen AS SELECT a AS other FROM sums"))
+        reflected = inspect(connection).get_multi_columns()
+        assert names_of_columns(connection) == {
+            name: {column["name"] for column in columns}
+            for (_schema, name), columns in reflected.items()
+        }
 
 
 def test_tables_without_a_version_are_not_built_upon(database: Database) -> None:

@@ -1,9 +1,11 @@
 """What a definition's YAML may not be: more than it looks, or what nobody sees."""
 
+import datetime
 import re
 
 import pytest
 
+from data.markup.markup import load
 from data.refusals import Refusal
 from indicators.definition import read, read_new
 from indicators.definition.editing import edited, fields_of
@@ -112,3 +114,12 @@ def test_what_nobody_sees_is_shown_as_a_sign_and_stays_in_the_text_until_it_is_m
     assert fields_of(text)["name"]["ru"] == "Имя\ufffd"
     assert "\\ud800" in edited(text, {("unit", "ru"): "шт."}).lower()
     assert read_new(edited(text, {("name", "ru"): "Имя"})).name.ru == "Имя"
+
+
+def test_what_is_read_of_one_text_twice_is_nobody_else_s() -> None:
+    text = "outer: &one {inner: [1, 2014-03-05]}\nagain: *one\n"
+    first = load(text)
+    first["outer"]["inner"].append("mine")
+    second = load(text)
+    assert second == {key: {"inner": [1, datetime.date(2014, 3, 5)]} for key in ("outer", "again")}
+    assert second["outer"] is second["again"]
