@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryDirectory
@@ -19,7 +20,8 @@ from jinja2 import StrictUndefined
 from playwright.sync_api import BrowserContext
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
-from sqlalchemy import URL
+from sqlalchemy import URL, Dialect, Engine
+from sqlalchemy.util import LRUCache
 from werkzeug.test import TestResponse
 
 from dashboard.application import create_application
@@ -28,7 +30,9 @@ from dashboard.jobs import routes as job_routes
 from dashboard.jobs.jobs import Jobs
 from data.accounts import accounts
 from data.clock import keep_time_of
+from data.database import database as database_module
 from data.database.database import Database
+from data.database.engine import engine_of
 from indicators.answers import cells
 from indicators.asking import Asker
 from indicators.memory import Memory
@@ -86,6 +90,44 @@ def real_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 # ---------------------------------------------------------------- databases
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Databases of one kind share their compiled statements, as all that a server asks of its own
+    does: each test would compile the same anew for a database of its own.
+    """
+    compiled: LRUCache[Any, Any] = LRUCache(5000)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(database_module, "engine_of", lambda url: sharing(engine_of(url), compiled))
+        yield
+
+
+def sharing(engine: Engine, compiled: LRUCache[Any, Any]) -> Engine:
+    """The engine, which finds what another has compiled: SQLAlchemy tells apart their dialects."""
+    engine.dialect.__class__ = alike(type(engine.dialect))
+    engine.update_execution_options(compiled_cache=compiled)
+    return engine
+
+
+@cache
+def alike(dialect: type[Dialect]) -> type[Dialect]:
+    """A class of dialects that are equal where they speak to one version of one program."""
+
+    class AlikeDialect(dialect):  # type: ignore[valid-type,misc]
+        supports_statement_cache = True  # each class says so itself
+
+        def __eq__(self, other: object) -> bool:
+            return type(self) is type(other) and version_of(self) == version_of(other)
+
+        def __hash__(self) -> int:
+            return hash(type(self))
+
+    return AlikeDialect
+
+
+def version_of(dialect: Any) -> Any:
+    return getattr(dialect, "server_version_info", None)
 
 
 @pytest.fixture(scope="session")
