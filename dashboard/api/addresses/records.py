@@ -5,12 +5,12 @@ from dashboard.api.parameters import (
     AFTER_RECORD,
     AS_OF,
     CUT,
-    TERRITORY,
     INDICATOR,
     LIMIT,
     OFFSET,
     PERIOD,
     PROGRAMME,
+    TERRITORY,
     WITHIN,
     whole,
 )

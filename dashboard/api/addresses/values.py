@@ -4,7 +4,6 @@ from dashboard.api.endpoint import OF_A_FORM, Choices, Endpoint, question_of
 from dashboard.api.parameters import (
     AS_OF,
     CUT,
-    TERRITORY,
     GRID,
     INDICATORS,
     ON,
@@ -12,6 +11,7 @@ from dashboard.api.parameters import (
     PLAN,
     PROGRAMME,
     SPLIT,
+    TERRITORY,
     WITHIN,
     YEARS,
 )
