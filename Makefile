@@ -69,7 +69,7 @@ lock: $(HAS_UV) ## rewrite the lock files; UPGRADE=1 for newer versions
 	@for folder in $(APART); do $(UV) pip compile --quiet --universal --generate-hashes --no-annotate \
 		--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) --python-version 3.11 \
 		$$folder/requirements.in --output-file $$folder/requirements.txt || exit 1; done
-	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev --extra mcp --constraint requirements.txt --output-file requirements-dev.txt
 
 styles: ## cut Bootstrap's style sheet to what the pages use; needs Node
 	@npm ci --silent --prefix tools/styles && npm run --silent --prefix tools/styles build

@@ -211,6 +211,21 @@ def package(settings: Settings, programme: str, moment: str | None, path: Path) 
     write_package(server, programme, moment, path)
 
 
+def serve_models(settings: Settings, site: str, host: str, port: int | None) -> None:
+    """Answer assistants over HTTP at a port, else over standard input and output."""
+    try:
+        from dashboard.model_context import serving  # an extra: few servers want it
+    except ImportError as error:
+        raise refuse("mcp_library_missing") from error
+    from dashboard.model_context.answers import ModelReader
+
+    reader = ModelReader(prepare_server(settings)(), site)
+    if port is None:
+        serving.speak(reader)
+    else:
+        serving.serve(reader, host, port)
+
+
 def formats() -> tuple[str, ...]:
     """The formats of files that can be written."""
     from dashboard import exports  # commands that print need no pages
@@ -262,6 +277,7 @@ def main() -> None:
             export=partial(export, settings),
             formats=formats,
             package=partial(package, settings),
+            serve_models=partial(serve_models, settings),
             report=partial(report, settings),
             import_limits=partial(ImportLimits.of, **settings.import_limits),
             csv_sources=partial(CsvSources.of, settings.csv_sources),

@@ -29,6 +29,7 @@ from dashboard.http import (
 from dashboard.http.dash_internals import ENTRY, PAGE_HREF, DocumentDash, DocumentParts
 from dashboard.jobs import routes as job_routes
 from dashboard.jobs.jobs import Jobs
+from dashboard.model_context import llms
 from dashboard.open_data import routes as open_data
 from dashboard.operation import metrics, replication, request_log, shares, time_limit
 from dashboard.sections import calendar_feed, form_files, frame, register_files, register_site
@@ -183,6 +184,7 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     calendar_feed.register(server)
     feeds.register(server)
     open_data.register(server)
+    llms.register(server)
     register_files.register(server)
     form_files.register(server)
     register_site.register(server)

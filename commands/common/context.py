@@ -22,6 +22,7 @@ class Itog:
     ``export(form, path, report_progress, deck=… | page=…, language=…)`` writes a file in one of
     ``formats()``; only the dashboard knows how, and which there are.
     ``package(programme, moment, path)`` writes a programme's open data.
+    ``serve_models(site, host, port)`` answers assistants, without a port over standard input.
     ``report(form, question, path, language)`` writes an official form.
     """
 
@@ -31,6 +32,7 @@ class Itog:
     export: Callable[..., None] | None = None
     formats: Callable[[], tuple[str, ...]] = tuple
     package: Callable[..., None] | None = None
+    serve_models: Callable[[str, str, int | None], None] | None = None
     report: Callable[..., None] | None = None
     import_limits: Callable[[], ImportLimits] = ImportLimits
     csv_sources: Callable[[], CsvSources] = CsvSources

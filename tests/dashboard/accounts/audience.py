@@ -67,6 +67,7 @@ ELSEWHERE = {
     "/jobs/<token>": OPEN,  # a job that an account began is that account's alone
     "/jobs/<token>/cancel": OPEN,
     "/jobs/<token>/file": OPEN,
+    "/llms.txt": OPEN,
     "/login": OPEN,
     "/login/code": OPEN,  # whose password was right in this browser
     "/login/oidc": OPEN,
