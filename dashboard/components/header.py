@@ -7,6 +7,7 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.accounts.comments import waiting_comments
 from dashboard.accounts.reader import may, reader
 from dashboard.components.attributes import aria, data
 from dashboard.components.links import LinkOption, bare_choice, link
@@ -209,16 +210,28 @@ def _account(page_request: PageRequest) -> Component:
     )
     words = _("Stewards' rooms") if may("steward") else _("Send data")
     rooms = html.A(words, href=address) if may("reporter") else None
+    comments = waiting_comments()
     return html.Form(
         [
             html.A(name, href=urls.ACCOUNT, className="account__name", title=_("Your account")),
             rooms,
+            html.A(
+                comments_words(comments),
+                href=urls.to_rooms(page_request.facts.code, "/steward/comments"),
+            )
+            if comments
+            else None,
             html.Button(_("Sign out"), type="submit", className="account__out"),
         ],
         action=urls.to_logout(here),
         method="POST",
         className="account",
     )
+
+
+def comments_words(number: int) -> str:
+    """The room of comments, and how many wait there."""
+    return _("Comments ({number})").format(number=number) if number else _("Comments")
 
 
 def banners(page_request: PageRequest) -> list[Component]:

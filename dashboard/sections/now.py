@@ -11,7 +11,7 @@ from dashboard.components.attributes import aria, data
 from dashboard.components.links import link
 from dashboard.request import PageRequest
 from dashboard.sections import explanation, freshness, key_cards
-from dashboard.sections.changes_link import changes_link
+from dashboard.sections.number_links import number_links
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels, margin
 from dashboard.text.language import _
@@ -28,7 +28,7 @@ def draw(page_request: PageRequest) -> Component:
         [
             *_facts(subject),
             status.mark_notes(subject.figure.marks),
-            *changes_link(subject, subject.period),
+            *number_links(subject, subject.period),
         ],
         className="panel now",
         **data(summary=answer_summary(_definition(subject), subject.figure)),

@@ -14,8 +14,8 @@ from dashboard.components.attributes import aria, data, tongue
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, data_table
 from dashboard.http import urls
-from dashboard.sections.changes_link import changes_link
 from dashboard.sections.disaggregation import attribute, chosen_part
+from dashboard.sections.number_links import number_links
 from dashboard.sections.origin import origin
 from dashboard.sections.record_pages import counted, pages, read_page
 from dashboard.sections.subject import RECORDS, Subject
@@ -80,7 +80,7 @@ def _head(subject: Subject, period: Period, answer: Answer) -> Component:
                         [
                             *_value(subject, answer),
                             " ",
-                            *changes_link(subject, period, subject.page_request.district),
+                            *number_links(subject, period, subject.page_request.district),
                         ],
                         className="records__count",
                     ),

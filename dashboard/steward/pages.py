@@ -24,7 +24,7 @@ from data.passports import home
 from data.refusals import Refusal, refuse
 from indicators.answers.facts import Facts
 
-LEAST = "reporter"
+LEAST = "viewer"
 """The lowest role that a room of a programme is open to; what each address asks for comes before
 (``dashboard/steward/screen.py``).
 """

@@ -12,6 +12,7 @@ from data.clock import now
 from data.refusals import NotFound, Problem, refuse
 from data.tables.programmes import Programme
 from data.tables.proofs import Proof, ProofAudience, ProofFile, ProofPiece
+from data.topics import Topic, of_topic, topic_of
 
 PIECE_BYTES = 1 << 15
 MOST = 50
@@ -23,30 +24,12 @@ VALUES = ""
 
 
 @dataclass(frozen=True)
-class ProofSubject:
-    """What is proved: a row of a kind, by its number, or an indicator's value in a period, of a district
-    or – empty – the whole territory. Empty: whatever there is.
-    """
-
-    kind: str = ""
-    number: str = ""
-    indicator: str = ""
-    district: str = ""
-    period: str = ""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it names one thing, to which something may be attached."""
-        return bool(self.kind and self.number) or bool(self.indicator and self.period)
-
-
-@dataclass(frozen=True)
 class ProofFacts:
     """All there is to say of a proof but its bytes; ``is_open``: shown to whoever may read."""
 
     id: int
     programme: str
-    subject: ProofSubject
+    topic: Topic
     file_name: str
     title: str
     form: str
@@ -60,7 +43,7 @@ class ProofFacts:
 def add(
     session: Session,
     programme_id: int,
-    subject: ProofSubject,
+    topic: Topic,
     path: Path,
     *,
     form: str,
@@ -73,7 +56,7 @@ def add(
     """
     content = hashlib.sha256(path.read_bytes()).hexdigest()
     there = session.scalars(
-        select(Proof.hash).where(Proof.programme_id == programme_id, *_of(subject))
+        select(Proof.hash).where(Proof.programme_id == programme_id, *of_topic(Proof, topic))
     ).all()
     if content in there:
         raise refuse("proof_there_already", name=file_name)
@@ -85,11 +68,7 @@ def add(
         _add_pieces(session, content, path)
     row = Proof(
         programme_id=programme_id,
-        kind=subject.kind,
-        number=subject.number,
-        indicator=subject.indicator,
-        district=subject.district,
-        period=subject.period,
+        **vars(topic),
         hash=content,
         file_name=file_name[:255],
         title=title[:LONGEST_TITLE],
@@ -121,9 +100,9 @@ def remove(session: Session, identity: int) -> ProofFacts:
     return facts
 
 
-def listed(session: Session, programme: str, subject: ProofSubject) -> list[ProofFacts]:
+def listed(session: Session, programme: str, topic: Topic) -> list[ProofFacts]:
     """The proofs of what is named, the newest first."""
-    return _facts(session, Programme.code == programme, *_of(subject))
+    return _facts(session, Programme.code == programme, *of_topic(Proof, topic))
 
 
 def numbered(session: Session, identity: int) -> ProofFacts:
@@ -158,14 +137,6 @@ def set_audience(session: Session, programme_id: int, kind: str, is_open: bool) 
     row.is_open = is_open
 
 
-def _of(subject: ProofSubject) -> list[ColumnElement[bool]]:
-    """What is named of a subject; of a value that is whole, the whole territory too is a name."""
-    named = {name: value for name, value in vars(subject).items() if value}
-    if subject.is_whole and subject.indicator:
-        named["district"] = subject.district
-    return [getattr(Proof, name) == value for name, value in named.items()]
-
-
 def _facts(session: Session, *which: ColumnElement[bool]) -> list[ProofFacts]:
     statement = (
         select(Proof, ProofFile, Programme)
@@ -181,11 +152,10 @@ def _facts(session: Session, *which: ColumnElement[bool]) -> list[ProofFacts]:
 
 
 def _facts_of(proof: Proof, file: ProofFile, programme: Programme) -> ProofFacts:
-    subject = ProofSubject(proof.kind, proof.number, proof.indicator, proof.district, proof.period)
     return ProofFacts(
         proof.id,
         programme.code,
-        subject,
+        topic_of(proof),
         proof.file_name,
         proof.title,
         file.form,

@@ -6,6 +6,7 @@ from sqlalchemy import Boolean, DateTime, ForeignKey, Index, Integer, LargeBinar
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.tables.base import Base
+from data.tables.topics import TopicRow
 
 
 class ProofFile(Base):
@@ -30,7 +31,7 @@ class ProofPiece(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class Proof(Base):
+class Proof(TopicRow, Base):
     """A file attached to a row of a kind, by its number, or to an indicator's value."""
 
     __tablename__ = "proof"
@@ -40,14 +41,6 @@ class Proof(Base):
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
-    # empty: of a value
-    kind: Mapped[str] = mapped_column(String(50))
-    number: Mapped[str] = mapped_column(String(100))
-    # empty: of a record
-    indicator: Mapped[str] = mapped_column(String(100))
-    district: Mapped[str] = mapped_column(String(50))  # empty: the whole territory
-    period: Mapped[str] = mapped_column(String(10))
     hash: Mapped[str] = mapped_column(ForeignKey("proof_file.hash"), index=True)
     file_name: Mapped[str] = mapped_column(String(255))
     title: Mapped[str] = mapped_column(String(300))

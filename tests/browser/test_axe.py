@@ -64,6 +64,7 @@ ROOMS = [
     "/steward/sent?lang=ru",
     "/steward/sent/record?kind=events&lang=en",
     "/steward/proofs?lang=ru",
+    "/steward/comments?lang=ru",
     "/proofs?lang=en",
     "/steward/records?kind=events&lang=ru",
     "/steward/sheet?kind=events&words=2014&lang=ru",

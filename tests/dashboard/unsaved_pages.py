@@ -63,6 +63,8 @@ PAGES = [
     "/steward/organisations/merge?organisation=1&into=2",
     "/steward/imports",
     "/steward/proofs",
+    "/steward/comments",
+    "/steward/comments?indicator=visits&period=2014",
     "/steward/sent",
     "/steward/sent/record?kind=consultations",
     f"/steward/imports/uploads/{SOUND}",
@@ -88,12 +90,14 @@ def town(folder: Path) -> Iterator[SampleProgramme]:
 
 def make_places(ada: FlaskClient, database: Database) -> dict[str, str]:
     """A draft, a deck, two uploads, one of them damaged, and an import: what the names in ``PAGES``
-    stand for. A form of the programme's own stands on its page.
+    stand for. A form of the programme's own and a comment stand on their pages.
     """
     own = {"file": (io.BytesIO(table_form()), "table.xlsx"), "reason": "the council asks"}
     assert ada.post("/steward/forms", data=own).status_code == 303
     kind = {"code": KIND, "ru": "Дворы", "en": "Yards", "do": "publish", "reason": "Order 5"}
     assert ada.post("/steward/kinds/new", data=kind).status_code == 303
+    comment = {"indicator": "visits", "period": "2014", "text": "Is it all?", "stewards": "1"}
+    assert ada.post("/steward/comments", data=comment).status_code == 303
     file = (io.BytesIO(GOOD.replace("u1", "u5").encode()), "sent.csv")
     sending = {"kind": "consultations", "covers": "none", "file": file}
     assert ada.post("/steward/sent", data=sending).status_code == 303

@@ -45,6 +45,8 @@ def mine() -> ResponseReturnValue:
         if reader is not None and reader.may("steward", facts.code)
     ]
     back, drafts_begun = waiting.begun()
+    comments = waiting.comments()
+    written = _("Colleagues have written to you: {number}").format(number=len(comments))
     return page(
         "home.html",
         _("My work"),
@@ -52,6 +54,7 @@ def mine() -> ResponseReturnValue:
         begun=[
             (title, rows)
             for title, rows in (
+                (written, comments),
                 (_("Sent back to you"), back),
                 (_("Files that wait to be loaded"), waiting.files()),
                 (_("Drafts you have begun"), drafts_begun),

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.accounts.reader import may
+from dashboard.accounts.reader import account, may
 from dashboard.http import context, urls
 from dashboard.http.context import database
 from dashboard.jobs.routes import jobs
 from dashboard.steward.audit import names
+from dashboard.steward.comments.comment_lines import CommentLine, comment_lines, place_of
 from dashboard.steward.definitions import drafts as draft_actions
 from dashboard.steward.imports.checking import uploads_in
 from dashboard.steward.imports.store import CheckResult, Upload
@@ -15,7 +16,11 @@ from dashboard.steward.pages import author
 from dashboard.text import formats
 from dashboard.text.labels import kind_name
 from dashboard.text.language import _, ngettext
+from data.comments import reading
 from data.drafts.reading import Draft, SentBack, drafts, sent_back, sent_back_of
+
+EXCERPT = 160
+"""Signs of a comment that a list shows."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,14 @@ def files() -> list[Waiting]:
         for each in uploads.of(author())
         if may("steward", each.programme)
     ]
+
+
+def comments() -> list[Waiting]:
+    """What colleagues have written that waits for the reader, the oldest first."""
+    reader = account()
+    with database().read() as session:
+        listed = reading.waiting(session, reader) if reader else []
+    return [_comment(line) for line in comment_lines(listed)]
 
 
 def begun() -> tuple[list[Waiting], list[Waiting]]:
@@ -61,6 +74,17 @@ def _file(upload: Upload, check_result: CheckResult | None) -> Waiting:
     labels = (kind_name(upload.kind), *_of(upload.programme))
     address = urls.to_rooms(upload.programme, f"/steward/imports/uploads/{upload.token}")
     return Waiting(upload.name, address, _state(check_result), " · ".join(labels))
+
+
+def _comment(line: CommentLine) -> Waiting:
+    comment = line.facts
+    last = comment.replies[-1] if comment.replies else comment
+    text = last.text if len(last.text) <= EXCERPT else f"{last.text[:EXCERPT]}…"
+    address = f"{place_of(comment.programme, comment.topic)}#comment-{comment.id}"
+    moment = formats.moment(last.at)
+    return Waiting(
+        line.about, address, f"{last.author}, {moment}: {text}", " · ".join(_of(comment.programme))
+    )
 
 
 def _state(check_result: CheckResult | None) -> str:

@@ -12,7 +12,8 @@ from dashboard.documents import document
 from dashboard.http import context
 from dashboard.http.context import database
 from dashboard.sign_in.guard import require, to_sign_in
-from dashboard.steward.proofs.subjects import may_see, read_subject, shown_lines, subject_words
+from dashboard.steward.proofs.proof_lines import may_see, shown_lines
+from dashboard.steward.topics import read_topic, topic_words
 from dashboard.text import formats
 from dashboard.text.labels import short_programme_name
 from dashboard.text.language import _
@@ -31,12 +32,12 @@ def register(server: Flask) -> None:
 def listed() -> Response:
     """The proofs of what the address names, or of the whole programme."""
     facts = context.facts(request.args.get("programme") or context.home_programme())
-    subject = read_subject(request.args)
+    topic = read_topic(request.args)
     return document(
         "proofs.html",
         _("Proofs"),
-        about=subject_words(facts, subject) or short_programme_name(facts),
-        lines=shown_lines(facts, subject),
+        about=topic_words(facts, topic) or short_programme_name(facts),
+        lines=shown_lines(facts, topic),
         signed=account() is not None,
         formats=formats,
     )

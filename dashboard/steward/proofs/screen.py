@@ -7,22 +7,17 @@ from pathlib import Path
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from dashboard.http import urls
 from dashboard.http.context import database
 from dashboard.http.file_names import cleaned
 from dashboard.http.refusals import status_of
 from dashboard.http.upload_limit import bounded
 from dashboard.sign_in.guard import require
 from dashboard.steward.imports.form import sent_file
-from dashboard.steward.pages import author, changing, lines, page, programme, redirect_to, url
+from dashboard.steward.pages import author, changing, lines, page, programme, redirect_to
 from dashboard.steward.proofs.limit import limit_mb
-from dashboard.steward.proofs.subjects import (
-    make_sure,
-    read_subject,
-    shown_lines,
-    subject_words,
-)
+from dashboard.steward.proofs.proof_lines import shown_lines
 from dashboard.steward.screen import Screen
+from dashboard.steward.topics import make_sure, read_topic, record_page, topic_words
 from dashboard.text.labels import kind_name, name_of
 from dashboard.text.language import _
 from data.audit import events
@@ -30,8 +25,8 @@ from data.imports import kind_of, kinds
 from data.passports import programme_id
 from data.proofs import proofs
 from data.proofs.forms import FORMS, form_of
-from data.proofs.proofs import ProofSubject
 from data.refusals import Refusal
+from data.topics import Topic
 
 SCREEN = Screen("/steward/proofs", lambda: _("Proofs"), 32)
 WRITER = "proofs"
@@ -40,19 +35,19 @@ WRITER = "proofs"
 @SCREEN.get()
 def listed(refused: Refusal | None = None) -> ResponseReturnValue:
     """What is attached to one thing, and the form for more; or all that is, and who sees it."""
-    facts, subject = programme(), read_subject(request.values)
+    facts, topic = programme(), read_topic(request.values)
     with database().read() as session:
         opened = proofs.audiences(session, programme_id(session, facts.code))
     return page(
         "proofs.html",
         _("Proofs"),
         status_of(refused) if refused else HTTPStatus.OK,
-        lead=subject_words(facts, subject),
+        lead=topic_words(facts, topic),
         refused=lines(refused),
-        subject=subject,
-        named=_named(subject),
-        back=_back(subject),
-        lines=shown_lines(facts, subject),
+        topic=topic,
+        named=topic.named,
+        back=record_page(facts.code, topic),
+        lines=shown_lines(facts, topic),
         indicators=[
             (code, name_of(facts.catalogue.newest(code).definition))
             for code in facts.catalogue.codes
@@ -70,18 +65,18 @@ def listed(refused: Refusal | None = None) -> ResponseReturnValue:
 def attach() -> ResponseReturnValue:
     """Attach a file to what the form names."""
     bounded(limit_mb(), "proof_large")
-    facts, subject = changing(), read_subject(request.form)
+    facts, topic = changing(), read_topic(request.form)
     try:
-        make_sure(facts, subject)
+        make_sure(facts, topic)
         file = sent_file()
         name = cleaned(file.filename)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "proof"
             file.save(path)
-            _add(facts.code, subject, path, name)
+            _add(facts.code, topic, path, name)
     except Refusal as refusal:
         return listed(refusal)
-    return redirect_to(SCREEN.path, **_named(subject))
+    return redirect_to(SCREEN.path, **topic.named)
 
 
 @SCREEN.post("/<int:number>/remove")
@@ -91,9 +86,9 @@ def remove(number: int) -> ResponseReturnValue:
         facts = proofs.numbered(session, number)
         require("steward", facts.programme)
         proofs.remove(session, number)
-        detail = {"programme": facts.programme, "hash": facts.hash, **_named(facts.subject)}
+        detail = {"programme": facts.programme, "hash": facts.hash, **facts.topic.named}
         events.note(session, author(), "proof_removed", facts.file_name, **detail)
-    return redirect_to(SCREEN.path, **_named(facts.subject) | {"programme": facts.programme})
+    return redirect_to(SCREEN.path, **facts.topic.named | {"programme": facts.programme})
 
 
 @SCREEN.post("/audience", role="publisher")
@@ -108,7 +103,7 @@ def set_audience() -> ResponseReturnValue:
     return redirect_to(SCREEN.path)
 
 
-def _add(programme_code: str, subject: ProofSubject, path: Path, name: str) -> None:
+def _add(programme_code: str, topic: Topic, path: Path, name: str) -> None:
     form = form_of(path, name)
     title = request.form.get("title", "").strip()
     with database().writing(WRITER) as session:
@@ -116,26 +111,15 @@ def _add(programme_code: str, subject: ProofSubject, path: Path, name: str) -> N
         proofs.add(
             session,
             identity,
-            subject,
+            topic,
             path,
             form=form,
             file_name=name,
             title=title,
             author=author(),
         )
-        detail = {"programme": programme_code, **_named(subject)}
+        detail = {"programme": programme_code, **topic.named}
         events.note(session, author(), "proof_added", name, **detail)
-
-
-def _named(subject: ProofSubject) -> dict[str, str]:
-    """What an address says of a subject."""
-    return {name: value for name, value in vars(subject).items() if value}
-
-
-def _back(subject: ProofSubject) -> str:
-    """The page of the record that is proved."""
-    is_record = subject.kind and subject.number
-    return url(urls.record(subject.kind, subject.number)) if is_record else ""
 
 
 def _audience_name(kind: str) -> str:

@@ -12,6 +12,7 @@ from dashboard.http import urls
 from dashboard.http.context import database, language
 from dashboard.http.refusals import status_of
 from dashboard.steward import pages
+from dashboard.steward.comments.comment_lines import known_addressees, lines_at_record
 from dashboard.steward.records import form, inclusion, organisations, values
 from dashboard.steward.saving import save_as_typed
 from dashboard.steward.screen import Screen
@@ -20,9 +21,11 @@ from dashboard.text.labels import kind_name
 from dashboard.text.language import _
 from data import editing
 from data.editing import RowInput, RowsEdit, StoredRow, context_of
+from data.editing.stored_rows import of_chain
 from data.imports import kind_of
 from data.imports.columns.kind import Kind
 from data.refusals import Conflict, Refusal
+from data.topics import Topic
 from indicators.answers.facts import Facts
 from indicators.drill_down.inclusion import Counting, counting_of
 from indicators.drill_down.organisation_inclusion import organisation_counted
@@ -138,6 +141,7 @@ def _record(
         row = editing.newest_row(session, kind, context.programme_id, number)
         texts = editing.texts_of(kind, context, row.fields, language())
         history = editing.versions(context, kind, row.chain, language())
+        chain = of_chain(session, kind, context.programme_id, row.chain)
     counting = _counting(facts, kind, row)
     wrong, others = form.wrong_of(refusal, texts)
     fields = form.fields(facts, kind, inputs or texts, wrong)
@@ -169,6 +173,9 @@ def _record(
         history=[(version, _changes(facts, kind, version.changed)) for version in history],
         inclusion=inclusion.inclusion_text(facts, counting) if counting else None,
         living=row.until is None,
+        topic=Topic(kind.name, row.number),
+        comments=lines_at_record(facts, kind.name, (each.number for each in chain)),
+        addressees=known_addressees(facts),
         back=pages.url("/steward/records", kind=kind.name),
         here=way_to(kind, row.number),
     )

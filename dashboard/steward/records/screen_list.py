@@ -34,6 +34,7 @@ from dashboard.text.labels import kind_name, place_name
 from dashboard.text.language import _
 from data import editing
 from data.clock import today
+from data.comments.reading import open_at_records
 from data.editing import StoredRow, context_of
 from data.editing.kept_lists import KeptListFacts, kept_lists
 from data.imports import kind_of, kinds_in_order
@@ -107,16 +108,23 @@ def _rows(
     facts: Facts,
     list_columns: ListColumns,
     rows: Sequence[tuple[StoredRow, Mapping[str, str]]],
-) -> list[tuple[int, str, str, list[str]]]:
-    """Of each row its id, its name, the address of its page, and what its columns say."""
+) -> list[tuple[int, str, str, list[str], int]]:
+    """Of each row its id, its name, the address of its page, what its columns say, and how many
+    comments are open at it.
+    """
     kind = list_columns.kind
     names = organisations.names_in_rows(facts, kind, (texts for _row, texts in rows))
+    with database().read() as session:
+        numbers = [row.number for row, _texts in rows]
+        programme = programme_id(session, facts.code)
+        comments = open_at_records(session, programme, kind.name, numbers)
     return [
         (
             row.id,
             values.title(facts, kind, row.number),
             way_to(kind, row.number),
             values.said_all(facts, list_columns.columns, texts, names),
+            comments.get(row.number, 0),
         )
         for row, texts in rows
     ]

@@ -19,8 +19,8 @@ from data.backups.restoring import restore
 from data.database.database import Database
 from data.passports import DEFAULT_PROGRAMME
 from data.proofs import proofs
-from data.proofs.proofs import ProofSubject
 from data.tables.proofs import ProofPiece
+from data.topics import Topic
 from tests.dashboard.stewarding_world import changeable, signed_in, text_of
 from tests.sample_programme import SampleProgramme
 
@@ -154,6 +154,6 @@ def test_proofs_are_in_a_backup_and_come_back(
     other = Database(f"sqlite:///{tmp_path / 'other.db'}")
     restore(other, tmp_path / "backup.itog")
     with other.read() as session:
-        (facts,) = proofs.listed(session, DEFAULT_PROGRAMME, ProofSubject(**RECORD))
+        (facts,) = proofs.listed(session, DEFAULT_PROGRAMME, Topic(**RECORD))
         assert proofs.content_of(session, facts) == ACT
     other.dispose()

@@ -1,0 +1,1 @@
+"""Comments to colleagues: written, answered, settled."""

@@ -1,0 +1,1 @@
+"""Comments: what colleagues write to each other at records and numbers."""
