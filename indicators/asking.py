@@ -57,6 +57,10 @@ class Asker:
         other._in_full = programmes
         return other
 
+    def tells_in_full(self, programme: str) -> bool:
+        """Whether small numbers of a programme are told too."""
+        return self._in_full is None or programme in self._in_full
+
     def revision(self) -> int:
         """The newest revision."""
         return self._database.newest() if self._newest is None else self._newest

@@ -12,6 +12,7 @@ from dashboard.components.links import link
 from dashboard.request import PageRequest
 from dashboard.sections import explanation, freshness, key_cards
 from dashboard.sections.number_links import number_links
+from dashboard.sections.small_numbers import small_note
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels, margin
 from dashboard.text.language import _
@@ -28,6 +29,7 @@ def draw(page_request: PageRequest) -> Component:
         [
             *_facts(subject),
             status.mark_notes(subject.figure.marks),
+            small_note(page_request, subject.code),
             *number_links(subject, subject.period),
         ],
         className="panel now",

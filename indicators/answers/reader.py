@@ -78,6 +78,8 @@ class ProgrammeReader:
         """Read what follows with a set of districts as one more place, where several are named."""
         if is_set(district):
             self.places = with_set(self.places, district or "")
+            # what is hidden is of these places
+            self.__dict__.pop("suppression", None)
 
     @cached_property
     def thresholds(self) -> Thresholds:

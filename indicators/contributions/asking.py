@@ -45,7 +45,16 @@ def dimensions(
     """By what the difference can be divided."""
     reader = ProgrammeReader(session, question.programme, question.as_of)
     version = reader.catalogue.in_force(difference.indicator, difference.now.final_year)
-    return () if version is None else _dimensions(reader, version.definition, difference)
+    listed = () if version is None else _dimensions(reader, version.definition, difference)
+    return tuple(by for by in listed if not _is_secret(reader, difference.indicator, by))
+
+
+def _is_secret(reader: ProgrammeReader, code: str, by: str) -> bool:
+    """Whether records are looked at that may be of few persons: no answer has said what each
+    organisation brought.
+    """
+    suppression = reader.suppression
+    return by == ORGANISATION and suppression is not None and suppression.concerns(code)
 
 
 def _dimensions(
@@ -119,7 +128,7 @@ def decomposition(
     asking = _Asking(reader, question.but(indicators=(difference.indicator,)), difference)
     before, now = asking.whole
     version = reader.catalogue.in_force(difference.indicator, difference.now.final_year)
-    if version is None:
+    if version is None or _is_secret(reader, difference.indicator, by):
         return None
     if by == INPUT:
         return by_inputs(version.definition, before, now, asking.inputs(version.definition))

@@ -74,7 +74,14 @@ def _differing(
         *changed_reported_parts(before, after, touched_parts(after, since), clock),
         *changed_counted_parts(before, after, since, clock),
     ]
-    yield from in_order([*compared(programme, candidates, old, new), *parts])
+    listed = in_order([*compared(programme, candidates, old, new), *parts])
+    yield from (each for each in listed if not _is_secret(each.at.indicator, before, after))
+
+
+def _is_secret(code: str, *readers: ProgrammeReader | None) -> bool:
+    """Whether it may not be told that a number changed: that one of few persons more came, or went."""
+    listed = (reader.suppression for reader in readers if reader is not None)
+    return any(suppression.concerns(code) for suppression in listed if suppression is not None)
 
 
 def was_there(reader: ProgrammeReader, revision: int) -> bool:

@@ -51,6 +51,12 @@ def small_of(measure: str) -> SmallNumbers | None:
     return kind_named(measures()[measure].kind).small
 
 
+def least_of(catalogue: Catalogue, code: str) -> int | None:
+    """Under how many persons a number of an indicator is hidden; None where none is."""
+    measured = {name for each in catalogue.behind((code,)) for name in each.measures}
+    return max((small.under for small in map(small_of, measured) if small), default=None)
+
+
 @once_for_kinds
 def hides_any() -> bool:
     """Whether any kind of records has small numbers."""

@@ -38,8 +38,12 @@ class CellTables:
         """Whether a year, or a part of one, of a place is."""
         year = self._year(period)
         if place == WHOLE or period.grain == "year":
-            return all(self._node_is_visible(node, year) for node in self._nodes(place)) and (
-                period.grain == "year" or self._time_is_visible(period)
+            nodes = self._nodes(place)
+            # what is made of nothing that is known here is not told
+            return (
+                bool(nodes)
+                and all(self._node_is_visible(node, year) for node in nodes)
+                and (period.grain == "year" or self._time_is_visible(period))
             )
         return self._is_inside_open(year, self._table(period)) or self._is_plainly_zero(
             place, period

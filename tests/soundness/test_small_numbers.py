@@ -127,6 +127,14 @@ def test_a_small_district_and_the_next_smallest_are_hidden(readers: Readers) -> 
     }  # fmt: skip
 
 
+def test_districts_together_are_hidden_with_any_of_them(readers: Readers) -> None:
+    for districts, size in (("east,south", "hidden"), ("east,north", "hidden")):
+        (together,) = readers.ask("people", years=(2014, 2014), district=districts)
+        assert number(together) == size
+    (together,) = readers.ask("people", years=(2015, 2015), district="east,south")
+    assert number(together) == 96
+
+
 def test_nobody_small_nothing_hidden(readers: Readers) -> None:
     for grain in ("year", "quarter"):
         listed = readers.ask("people", years=(2015, 2015), by=(DISTRICT, grain))

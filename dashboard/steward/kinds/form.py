@@ -62,7 +62,10 @@ class RuleRow:
 
 @dataclass(frozen=True)
 class KindForm:
-    """A kind as it stands in the form; ``place`` is the column of its districts, if it has any."""
+    """A kind as it stands in the form; ``place`` is the column of its districts, if it has any.
+
+    Numbers of fewer than ``under`` are small, of the persons of the column ``persons`` or of records.
+    """
 
     code: str = ""
     ru: str = ""
@@ -71,6 +74,8 @@ class KindForm:
     organisation: str = "organisation"
     columns: tuple[ColumnRow, ...] = ()
     rules: tuple[RuleRow, ...] = ()
+    under: str = ""
+    persons: str = ""
 
 
 def _names(row: type[ColumnRow | RuleRow]) -> list[str]:
@@ -89,6 +94,8 @@ def form_of(declaration: KindDeclaration) -> KindForm:
         "organisation" if "organisation" in names else "",
         tuple(_row(column) for column in declaration.columns if not column.is_common),
         tuple(map(_rule_row, declaration.rules)),
+        str(declaration.small.under) if declaration.small else "",
+        (declaration.small.of or "") if declaration.small else "",
     )
 
 
@@ -109,6 +116,7 @@ def form_from(fields: MultiDict[str, str]) -> KindForm:
         "organisation" if fields.get("organisation") else "",
         kept,
         tuple(row for row in rules if row != RuleRow())[:MOST_RULES],
+        *(fields.get(name, "").strip() for name in ("under", "persons")),
     )
 
 
@@ -176,8 +184,16 @@ def _document(form: KindForm, before: KindDeclaration | None) -> dict[str, Any]:
     named = {"code": form.code, "name": {"ru": form.ru, "en": form.en}}
     own = [_kept(stands, row) | dict(_column(row)) for row in form.columns]
     rules = {"rules": [dict(_rule(row)) for row in form.rules]}
-    kept.pop("rules", None)
-    return {**kept, **named, "columns": [*columns, *own], **(rules if form.rules else {})}
+    for name in ("rules", "small"):
+        kept.pop(name, None)
+    whole = {**kept, **named, "columns": [*columns, *own], **(rules if form.rules else {})}
+    return whole | ({"small": dict(_small(form))} if form.under or form.persons else {})
+
+
+def _small(form: KindForm) -> Iterator[tuple[str, Any]]:
+    yield "under", _end(form.under)
+    if form.persons:
+        yield "of", form.persons
 
 
 def _kept(stands: Mapping[str, dict[str, Any]], row: ColumnRow) -> dict[str, Any]:
