@@ -32,7 +32,15 @@ from dashboard.jobs.jobs import Jobs
 from dashboard.model_context import llms
 from dashboard.open_data import routes as open_data
 from dashboard.operation import metrics, replication, request_log, shares, time_limit
-from dashboard.sections import calendar_feed, form_files, frame, register_files, register_site
+from dashboard.sections import (
+    calendar_feed,
+    form_files,
+    frame,
+    indicator_site,
+    oembed,
+    register_files,
+    register_site,
+)
 from dashboard.sign_in import guard, submissions
 from dashboard.sign_in import routes as sign_in_routes
 from dashboard.steward import menu
@@ -188,6 +196,8 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     register_files.register(server)
     form_files.register(server)
     register_site.register(server)
+    indicator_site.register(server)
+    oembed.register(server)
     proofs_reading.register(server)
     submissions.register(server, jobs / "submissions")
     return app

@@ -5,16 +5,19 @@ changes on it, and the data that it shows.
 import html as markup
 import json
 from collections.abc import Iterator
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from flask import request
 
 from dashboard.feeds.routes import MIME, feeds_of
 from dashboard.http import context
 from dashboard.http.address import Address
+from dashboard.http.framing import allowed
 from dashboard.open_data.catalogue import dataset_of_page
 from dashboard.open_data.package import at_moment, newest_moment
-from dashboard.sections import frame
+from dashboard.sections import frame, oembed
+
+OEMBED = "application/json+oembed"
 
 
 def links() -> str:
@@ -32,6 +35,10 @@ def _links(address: Address) -> Iterator[str]:
             f'<link rel="alternate" type="{MIME}" title="{markup.escape(feed.title)}" '
             f'href="{markup.escape(feed.href)}">'
         )
+    if allowed() and address.root in ("/indicator", "/register"):
+        title = markup.escape(frame.page_title())
+        source = markup.escape(urljoin(request.host_url, oembed.href(whole)))
+        yield f'<link rel="alternate" type="{OEMBED}" title="{title}" href="{source}">'
     if address.path == "/":
         yield _dataset(address)
 

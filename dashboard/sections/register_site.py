@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urljoin
 
-from dash import html
 from dash.development.base_component import Component
 from flask import Flask, Response, make_response, render_template, request
 
-from dashboard.accounts.policy import policy
 from dashboard.http.context import language
-from dashboard.http.framing import EMBEDDED, SETTING, allowed
+from dashboard.http.framing import EMBEDDED
 from dashboard.request import PageRequest
 from dashboard.request_reading import read_page_request
 from dashboard.sections import register as listing
 from dashboard.sections import register_entries as texts
 from dashboard.sections.register_filters import AFRESH, narrowed_title
+from dashboard.sections.site_code import site_code
 from dashboard.text import formats, labels
 from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _, ngettext
@@ -28,6 +26,8 @@ from indicators.register.totals import RegisterTotals
 TABLE, EMBED = "/register.html", f"{EMBEDDED}register"
 AT_ONCE = 5_000
 """Entries of one table; of more it says how many are left out, and where all of them are."""
+HEIGHT = 900
+"""Of its frame, in pixels."""
 Lines = Sequence[str]
 
 
@@ -39,39 +39,9 @@ def register(server: Flask) -> None:
 
 def snippet(page_request: PageRequest) -> Component | None:
     """What to put into a page of the city's site; nothing where reading asks for a sign-in."""
-    if policy().reading_signed:
-        return None
-    field = html.Textarea(
-        _code(page_request),
-        id="embed-code",
-        readOnly="readOnly",
-        rows=4,
-        className="form-control embed-code",
-    )
-    parts = [
-        html.Label(_("Code for a page of the site"), htmlFor="embed-code"),
-        field,
-        html.P(_permission(allowed()), className="panel__note"),
-    ]
-    return html.Details([html.Summary(_("Show the register on the city's site")), *parts])
-
-
-def _code(page_request: PageRequest) -> str:
     address = page_request.href(EMBED, **AFRESH, theme=None, lang=page_request.language)
-    source = urljoin(request.host_url, address).replace("&", "&amp;")
-    title = _("Register of supported NGOs")
-    return (
-        f'<iframe src="{source}" title="{title}" width="100%" height="900" '
-        'style="border: 0" loading="lazy"></iframe>'
-    )
-
-
-def _permission(origins: Sequence[str]) -> str:
-    if not origins:
-        return _(
-            "No other site may show it yet: the operator of the server names them in {setting}."
-        ).format(setting=SETTING)
-    return _("Sites that may show it: {sites}").format(sites=", ".join(origins))
+    summary = _("Show the register on the city's site")
+    return site_code(summary, address, _("Register of supported NGOs"), HEIGHT)
 
 
 def table_view() -> Response:

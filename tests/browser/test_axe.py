@@ -46,6 +46,8 @@ ADDRESSES = [
     "/register?violation=yes",
     "/organisation/1?",
     "/embed/register?search=1",
+    "/embed/indicator/consultations?period=2018",
+    "/data/khabarovsk-2014-2020/?",
     "/grants?",
     "/resource-centre?",
     "/calendar?period=2016",

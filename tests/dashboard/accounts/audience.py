@@ -58,6 +58,7 @@ ELSEWHERE = {
     "/data/<programme>/": OPEN,
     "/data/<programme>/<moment>/<name>": OPEN,
     "/data/catalog.jsonld": OPEN,
+    "/embed/indicator/<code>": OPEN,
     "/embed/register": OPEN,
     "/export": OPEN,
     "/favicon.ico": OPEN,
@@ -74,6 +75,7 @@ ELSEWHERE = {
     "/login/oidc/back": OPEN,
     "/logout": OPEN,
     "/metrics": OPEN,  # for the addresses that the operator names
+    "/oembed": OPEN,
     "/password": OPEN,
     "/present/<deck>": OPEN,
     "/proofs": OPEN,  # what is shown to the reader

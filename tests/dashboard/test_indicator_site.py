@@ -1,0 +1,162 @@
+"""An indicator on other sites: the API's numbers in words, without scripts, for whom the operator
+names; and what oEmbed says of it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from dashboard.accounts import policy
+from dashboard.http import framing
+from data.passports import DEFAULT_PROGRAMME
+from tests.sample_programme import SampleProgramme
+
+CITY = "https://www.city.example"
+EMBED = "/embed/indicator/visits"
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
+    """Plans met and missed, a year that nobody has reported, and a name with signs of markup."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('embed') / 'itog.db'}"
+    cuts = {"okrugs": {"left": ["north"], "right": ["south"]}}
+    with SampleProgramme(url, code=DEFAULT_PROGRAMME, cuts=cuts) as world:
+        with world.revision():
+            name = {"ru": '<b>Обращения</b> "и"', "en": "<b>Visits</b>"}
+            world.define("visits", kind="count", measure="consultations", name=name)
+            for day in range(1, 6):
+                world.record("consultations", f"2014-03-{day:02}", "north")
+            world.record("consultations", "2014-04-01", "south")
+            world.cover("consultations", "2014..2015")
+            world.target("visits", "2014", 8)
+        yield world
+
+
+@pytest.fixture(scope="module")
+def server(serving: Any, world: SampleProgramme) -> Iterator[Flask]:
+    with serving(world.database) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def client(server: Flask) -> FlaskClient:
+    return server.test_client()
+
+
+def get(client: FlaskClient, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.text
+    assert "Set-Cookie" not in answer.headers
+    assert "<script" not in answer.text
+    return answer.text
+
+
+def cells(text: str) -> list[list[str]]:
+    """The rows of its table: name, value, plan."""
+    body = text.split("<tbody>")[1]
+    rows = re.findall(r"<tr>(.*?)</tr>", body)
+    return [re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", row)[:3] for row in rows]
+
+
+def test_the_number_and_the_years_are_those_of_the_api(client: FlaskClient) -> None:
+    text = get(client, f"{EMBED}?lang=en&period=2014")
+    query = f"programme={DEFAULT_PROGRAMME}&indicator=visits"
+    rows = client.get(f"/api/v1/values?{query}").get_json()["rows"]
+    assert [(row["period"], row["value"]) for row in rows] == [
+        ("2014", 6), ("2015", 0), ("2016", None),
+    ]  # fmt: skip
+    # zero and no data are two things, and a plan that there is not is neither
+    assert cells(text) == [["2014", "6", "8"], ["2015", "0", "–"], ["2016", "no data", "–"]]
+    assert re.search(r'class="value">6\sunits<', text)
+    assert "Plan: 8" in text
+    assert "75" in text
+    assert "Data: revision" in text
+    assert "&lt;b&gt;Visits&lt;/b&gt;" in text
+    # bars are parts of the longest, which is the plan
+    assert re.findall(r"width: ([\d.]+)%", text.split("<tbody>")[1]) == ["75.0", "0.0"]
+
+
+def test_districts_have_a_view_and_one_of_them_a_number(client: FlaskClient) -> None:
+    text = get(client, f"{EMBED}?view=districts&period=2014&lang=en")
+    assert [row[1] for row in cells(text)] == ["5", "1"]
+    cut = get(client, f"{EMBED}?view=districts&period=2014&cut=okrugs&lang=en")
+    assert [row[1] for row in cells(cut)] == ["5", "1"]
+    for district in ("south", "right"):
+        alone = get(client, f"{EMBED}?view=number&period=2014&district={district}&lang=ru")
+        assert re.search(r'class="value">1\sед\.<', alone)
+        assert "<table" not in alone
+
+
+def test_it_leads_to_the_page_with_the_same_choices(client: FlaskClient) -> None:
+    text = get(client, f"{EMBED}?period=2014&district=north&theme=dark&lang=ru")
+    assert 'data-theme="dark"' in text
+    (link,) = re.findall(r'href="http://localhost([^"]+)"', text)
+    assert link == "/indicator/visits?district=north&amp;period=2014&amp;lang=ru"
+    assert client.get(link.replace("&amp;", "&")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/embed/indicator/none", 404),
+        (f"{EMBED}?view=map", 400),
+        (f"{EMBED}?period=soon", 400),
+        (f"{EMBED}?district=east", 404),
+        ("/oembed", 404),
+        ("/oembed?url=/about", 404),
+        ("/oembed?url=/indicator/none", 404),
+        ("/oembed?url=https://elsewhere.example/indicator/visits", 404),
+        ("/oembed?url=/indicator/visits&format=xml", 400),
+    ],
+)
+def test_what_there_is_not_is_refused(client: FlaskClient, address: str, status: int) -> None:
+    assert client.get(address).status_code == status
+
+
+def test_only_sites_that_are_named_frame_it(server: Flask, client: FlaskClient) -> None:
+    page = "/indicator/visits?lang=en"
+    assert client.get(EMBED).headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert "json+oembed" not in client.get(page).text
+    framing.allow(server, (CITY,))
+    try:
+        headers = client.get(EMBED).headers
+        link = re.search(r'json\+oembed" title="[^"]+" href="([^"]+)"', client.get(page).text)
+    finally:
+        framing.allow(server, ())
+    assert "X-Frame-Options" not in headers
+    assert f"frame-ancestors 'self' {CITY}" in headers["Content-Security-Policy"]
+    assert link is not None
+    assert client.get(link[1].removeprefix("http://localhost")).status_code == 200
+
+
+def test_oembed_gives_a_frame_that_opens(client: FlaskClient) -> None:
+    url = "http%3A%2F%2Flocalhost%2Findicator%2Fvisits%3Fperiod%3D2014%26lang%3Den"
+    document = client.get(f"/oembed?url={url}&maxwidth=300&maxheight=200&lang=en").get_json()
+    assert (document["version"], document["type"]) == ("1.0", "rich")
+    assert (document["width"], document["height"]) == (300, 200)
+    assert document["title"] == "<b>Visits</b>"
+    (source,) = re.findall(r'src="http://localhost([^"]+)"', document["html"])
+    assert source == f"{EMBED}?period=2014&amp;lang=en"
+    get(client, source.replace("&amp;", "&"))
+    register = client.get("/oembed?url=/register").get_json()
+    assert "/embed/register" in register["html"]
+
+
+def test_the_page_offers_the_code_unless_reading_asks_for_a_sign_in(
+    server: Flask, client: FlaskClient
+) -> None:
+    # a document's data have no sign of markup, also of a path
+    page = client.get("/indicator/visits?lang=en&period=2014").text.replace("\\u002f", "/")
+    assert f"http://localhost{EMBED}?period=2014" in page
+    # each reader is told the address at which they are themselves
+    other = client.get("/indicator/visits?lang=en&period=2014", base_url="https://itog.example")
+    assert f"https://itog.example{EMBED}" in other.text.replace("\\u002f", "/")
+    server.extensions[policy.EXTENSION] = policy.Policy(reading_signed=True)
+    try:
+        assert client.get(EMBED).status_code in (302, 303, 401)
+    finally:
+        server.extensions[policy.EXTENSION] = policy.OPEN
