@@ -23,7 +23,8 @@ from indicators.answers.question import Question
 from indicators.answers.snapshots import SnapshotFacts
 from indicators.asking import Asker
 from indicators.definition import Definition
-from indicators.periods import GRAINS, RANGE, Period, parse
+from indicators.periods import GRAINS, Period, parse
+from indicators.records.place_sets import SEPARATOR
 from indicators.states import NOT_DUE
 
 LAST_PAGE = 1_000_000
@@ -110,6 +111,11 @@ class PageRequest:
         return self.districts[0] if self.districts else None
 
     @property
+    def territory(self) -> str | None:
+        """The chosen districts together, as a question has them."""
+        return SEPARATOR.join(dict.fromkeys(self.districts)) or None
+
+    @property
     def cut(self) -> str | None:
         return self.base.cut
 
@@ -177,7 +183,7 @@ class PageRequest:
         if word in GRAINS:
             return word
         grain = parse(word).grain
-        return "year" if grain == RANGE or self.within_year else grain
+        return "year" if grain not in GRAINS or self.within_year else grain
 
     @cached_property
     def shown_year(self) -> int:

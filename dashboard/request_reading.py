@@ -27,9 +27,11 @@ from indicators.answers.snapshots import SnapshotFacts, snapshot, snapshots
 from indicators.asking import Asker
 from indicators.contributions.asking import PLAN
 from indicators.periods import GRAINS, written
+from indicators.records.place_sets import is_set, with_set
 
-OF_DAYS: tuple[str, ...] = ()
-"""Pages that speak of any days."""
+OF_DAYS = ("/indicator",)
+"""Pages that speak of any days, and of several districts as one territory."""
+FIELDS_OF_DAYS = ("since", "until")
 WORDS = (
     "programme",
     "indicator",
@@ -69,6 +71,7 @@ def _in_labels(address: Address) -> Address:
     """The address with its periods as labels, however they were typed, so that what it leads to is
     one page.
     """
+    address = _of_days(address)
     period, years, against = (address.choices.get(name) for name in ("period", "years", "against"))
     labels = {"period": written(period).label} if period and period not in GRAINS else {}
     if against and against != PLAN:
@@ -77,6 +80,15 @@ def _in_labels(address: Address) -> Address:
         first, last = years_of(years)
         labels["years"] = f"{first}..{last}" if first != last else str(first)
     return replace(address, choices={**address.choices, **labels})
+
+
+def _of_days(address: Address) -> Address:
+    """Two days of a form as the period that they are."""
+    edges = [address.choices.get(name) for name in FIELDS_OF_DAYS]
+    if address.root not in OF_DAYS or not all(edges):
+        return address
+    others = {name: word for name, word in address.choices.items() if name not in FIELDS_OF_DAYS}
+    return replace(address, choices={**others, "period": "..".join(filter(None, edges))})
 
 
 def _base(choices: Mapping[str, str], asker: Asker) -> tuple[Question, SnapshotFacts | None]:
@@ -112,9 +124,7 @@ def _check(page_request: PageRequest) -> None:
         check_choice("fold", code, _part_names(facts))
     if page_request.cut is not None:
         places.listed(page_request.cut)
-    days = page_request.period is not None and page_request.period.days is not None
-    if days and page_request.address.root not in OF_DAYS:
-        raise refuse("period_days_page", period=page_request.address.choices["period"])
+    _check_days_and_territory(page_request)
     for first, last in [
         page_request.years,
         *(
@@ -130,6 +140,15 @@ def _check(page_request: PageRequest) -> None:
                 "last": facts.last_year,
             }
             raise Refusal(Problem("years_outside", params))
+
+
+def _check_days_and_territory(page_request: PageRequest) -> None:
+    period, territory = page_request.period, page_request.territory
+    if page_request.address.root in OF_DAYS:
+        if is_set(territory):
+            with_set(page_request.facts.places, territory or "")
+    elif period is not None and period.days is not None:
+        raise refuse("period_days_page", period=period.label)
 
 
 def _part_names(facts: Facts) -> dict[str, Names]:

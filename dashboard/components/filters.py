@@ -5,10 +5,12 @@ Each keeps all the others.
 
 from collections.abc import Iterator, Mapping
 
+from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.fields import kept_fields, text_field
 from dashboard.components.links import LinkOption, choice, labelled_switch
-from dashboard.request import PageRequest
+from dashboard.request import OF_A_PERIOD, PageRequest
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.answers.history import revisions
@@ -112,6 +114,34 @@ def grain(page_request: PageRequest) -> list[Component]:
         for name in GRAINS
     ]
     return [labelled_switch(_("Period"), options)]
+
+
+def days(page_request: PageRequest) -> Component:
+    """From one day to another, as two fields of a form; folded until days are chosen."""
+    period, facts = page_request.period, page_request.facts
+    chosen = period.days if period is not None else None
+    limits = {"min": f"{facts.first_year}-01-01", "max": f"{facts.last_year}-12-31"}
+    edges = [day.isoformat() for day in chosen] if chosen else ["", ""]
+    names = (("since", _("From day")), ("until", _("To day")))
+    fields = [
+        html.Div(
+            [
+                html.Label(label, htmlFor=f"{name}-day"),
+                text_field(name, edge, id=f"{name}-day", type="date", required=True, **limits),
+            ],
+            className="filter",
+        )
+        for (name, label), edge in zip(names, edges, strict=True)
+    ]
+    kept = kept_fields(page_request.address.choices, (*OF_A_PERIOD, "period", "since", "until"))
+    button = html.Button(_("Show the days"), type="submit", className="btn btn-outline-primary")
+    form = html.Form(
+        [*fields, button, *kept],
+        action=page_request.address.path,
+        method="GET",
+        className="filters",
+    )
+    return html.Details([html.Summary(_("Any days")), form], open=bool(chosen))
 
 
 def plan(page_request: PageRequest) -> list[Component]:

@@ -91,6 +91,7 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
             *filters.grain(page_request),
             *filters.plan(page_request),
             *filters.as_of(page_request),
+            filters.days(page_request),
         ],
         body=[
             block("indicator-now", 120),
@@ -136,10 +137,12 @@ def _path(subject: Subject) -> list[str | Component]:
 def _periods(subject: Subject) -> list[Component]:
     """The year that the page speaks of, or all of them together."""
     first, last = subject.page_request.years
+    days = subject.period.days
     listed = sorted({*range(first, last + 1), subject.year})
     of_range = subject.period.grain == RANGE
+    of_year = not (of_range or days)
     options = [
-        LinkOption(str(year), _of_year(subject, year), not of_range and year == subject.year)
+        LinkOption(str(year), _of_year(subject, year), of_year and year == subject.year)
         for year in listed
     ]
     if len(options) < 2:
@@ -150,9 +153,17 @@ def _periods(subject: Subject) -> list[Component]:
         choice(
             "year",
             _("Year shown"),
-            [*options, LinkOption(name, subject.page_request.in_period(together), of_range)],
+            [
+                *options,
+                LinkOption(name, subject.page_request.in_period(together), of_range),
+                *([_of_days(subject)] if days else []),
+            ],
         )
     ]
+
+
+def _of_days(subject: Subject) -> LinkOption:
+    return LinkOption(formats.period(subject.period.label), subject.page_request.href(), True)
 
 
 def _of_year(subject: Subject, year: int) -> str:

@@ -23,7 +23,7 @@ from indicators.contributions.decomposition import (
 from indicators.contributions.hindsight import Hindsight, hindsight
 from indicators.contributions.organisations import ORGANISATION, organisation_names
 from indicators.definition import Definition
-from indicators.periods import RANGE, Period, parse
+from indicators.periods import GRAINS, Period, parse
 from indicators.records.places import NONE
 
 LISTED = 100
@@ -49,7 +49,7 @@ class Difference:
         year, the earlier ones first, the nearest of them foremost.
         """
         period, facts = self.subject.period, self.page_request.facts
-        if period.grain == RANGE:
+        if period.grain not in GRAINS:
             return ()
         periods = [
             period.years_earlier(period.year - year)

@@ -117,8 +117,11 @@ def split_of(subject: Subject) -> Split | None:
 
 
 def stacks(definition: Definition) -> bool:
-    """Whether the parts of what is counted add up to the whole."""
-    return definition.kind in ADDITIVE and definition.per is None and definition.change is None
+    """Whether the parts of what is counted add up to the whole; each part of a balance has a last
+    month of its own.
+    """
+    modified = definition.per or definition.change or definition.balance
+    return definition.kind in ADDITIVE and modified is None
 
 
 def _adds_up(parts: Sequence[Answer], totals: Sequence[Answer]) -> bool:

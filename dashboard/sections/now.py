@@ -55,7 +55,7 @@ def _facts(subject: Subject) -> Iterator[Component]:
             _fact(
                 _("Plan"),
                 [
-                    labels.planned(definition, answer) or _("not set"),
+                    labels.planned(definition, answer) or _no_plan(subject),
                     _aside(explanation.direction_name(definition.direction)),
                 ],
             ),
@@ -66,6 +66,10 @@ def _facts(subject: Subject) -> Iterator[Component]:
         ],
         className="now__facts",
     )
+
+
+def _no_plan(subject: Subject) -> str:
+    return _("not set") if subject.period.days is None else _("days have none")
 
 
 def _definition(subject: Subject) -> Definition:

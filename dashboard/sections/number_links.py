@@ -14,6 +14,7 @@ from dashboard.text.language import _, ngettext
 from data.comments.reading import CommentFacts, at_topic
 from data.topics import Topic
 from indicators.periods import RANGE, Period
+from indicators.records.place_sets import is_set
 from indicators.records.places import NONE
 
 MOST = 3
@@ -22,7 +23,9 @@ EXCERPT = 200
 
 
 def number_links(subject: Subject, period: Period, district: str | None = None) -> list[Component]:
-    """The links, and the open comments."""
+    """The links, and the open comments; none of several districts together and of any days."""
+    if is_set(district) or period.days is not None:
+        return []
     links = [*_changes(subject, period, district), *_comments(subject, period, district)]
     return [html.Span(links, className="number-links")] if links else []
 

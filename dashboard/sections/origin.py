@@ -64,7 +64,7 @@ def _reported(subject: Subject, period: Period) -> Component:
     question = subject.page_request.question(
         indicators=(subject.code,),
         years=(period.year, period.final_year),
-        district=subject.page_request.district,
+        district=subject.page_request.territory,
     )
     rows = [
         row

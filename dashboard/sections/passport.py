@@ -50,7 +50,7 @@ def _fields(subject: Subject) -> Iterator[tuple[str, Any]]:
     yield _("Act of the programme"), page_request.facts.text("act", page_request.language)
     yield _("Responsible"), in_reader_language(definition.responsible)
     yield _("Proofs"), html.A(_("files attached to its values"), href=_proofs(subject))
-    yield from _numbers(definition)
+    yield from numbers(definition)
 
 
 def _proofs(subject: Subject) -> str:
@@ -59,7 +59,8 @@ def _proofs(subject: Subject) -> str:
     return in_own_language(with_choices("/proofs", which))
 
 
-def _numbers(definition: Definition) -> Iterator[tuple[str, Any]]:
+def numbers(definition: Definition) -> Iterator[tuple[str, Any]]:
+    """How its number is due and judged; a field of which nothing is to be told is empty."""
     yield _("Periodicity"), _periodicity(definition.periodicity)
     yield (
         _("Due"),
@@ -72,10 +73,15 @@ def _numbers(definition: Definition) -> Iterator[tuple[str, Any]]:
     yield _("Years"), years(definition.years)
     yield _("What is good"), explanation.direction_name(definition.direction)
     yield _("Band"), _band(definition)
+    yield _("Plan of several years"), _plan_of_years(definition)
     yield _("Baseline"), _baseline(definition)
     yield _("Notable change"), _notable(definition)
     yield _("Weight"), formats.plain(definition.weight)
     yield _("Council's short list"), _("yes") if definition.key else _("no")
+
+
+def _plan_of_years(definition: Definition) -> str:
+    return _("the sum of the years' plans, where every year has one") if definition.targets else ""
 
 
 def in_reader_language(text: Translations | None) -> str:

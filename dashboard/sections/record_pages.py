@@ -41,7 +41,7 @@ def _question(subject: Subject) -> Question:
     page_request = subject.page_request
     return page_request.question(
         indicators=(subject.code,),
-        district=page_request.district,
+        district=page_request.territory,
         cut=page_request.cut,
         within_year=page_request.within_year,
         split=page_request.split if page_request.split_value is not None else None,

@@ -50,15 +50,14 @@ def number(subject: Subject, period: Period) -> Answer:
     """The chosen number itself: of the period, the district and the attribute's value."""
     page_request = subject.page_request
     part = chosen_part(page_request)
-    answers = subject.answers(
-        years=(period.year, period.final_year),
-        by=(period.grain,),
-        district=page_request.district,
+    answers = subject.of_period(
+        period,
+        district=page_request.territory,
         cut=page_request.cut,
         within_year=page_request.within_year,
         split=page_request.split if part is not None else None,
     )
-    of_period = {answer.split: answer for answer in answers if answer.period == period.label}
+    of_period = {answer.split: answer for answer in answers}
     if part not in of_period:
         known = [each for each in of_period if each is not None]
         definition = subject.versions[-1].definition
@@ -80,7 +79,7 @@ def _head(subject: Subject, period: Period, answer: Answer) -> Component:
                         [
                             *_value(subject, answer),
                             " ",
-                            *number_links(subject, period, subject.page_request.district),
+                            *number_links(subject, period, subject.page_request.territory),
                         ],
                         className="records__count",
                     ),
@@ -99,7 +98,7 @@ def _head(subject: Subject, period: Period, answer: Answer) -> Component:
 def _where(subject: Subject, period: Period) -> Iterator[str]:
     page_request = subject.page_request
     yield _("What was counted")
-    yield labels.place_name(page_request.facts, page_request.district)
+    yield labels.place_name(page_request.facts, page_request.territory)
     period_name = formats.period(period.label)
     yield (
         _("from the year's start to the end of {period}").format(period=period_name)

@@ -12,7 +12,7 @@ from indicators.answers.answer import Answer
 from indicators.answers.facts import NoteFacts
 from indicators.definition import Definition
 from indicators.definition.catalogue import PublishedVersion
-from indicators.periods import Period
+from indicators.periods import RANGE, Period
 
 RECORDS = "records"
 """The part of the page that a click leads to."""
@@ -80,9 +80,15 @@ class Subject:
 
     def in_period(self, *by: str, **changes: object) -> tuple[Answer, ...]:
         """Answers of the shown period, by district where asked."""
-        span = (self.period.year, self.period.final_year)
-        answers = self.answers(years=span, by=(*by, self.period.grain), **changes)
-        return tuple(answer for answer in answers if answer.period == self.period.label)
+        return self.of_period(self.period, *by, **changes)
+
+    def of_period(self, period: Period, *by: str, **changes: object) -> tuple[Answer, ...]:
+        """Answers of one period."""
+        span = (period.year, period.final_year)
+        if period.days is not None:
+            return self.answers(period=period, years=span, by=(*by, RANGE), **changes)
+        answers = self.answers(years=span, by=(*by, period.grain), **changes)
+        return tuple(answer for answer in answers if answer.period == period.label)
 
     def answers(self, **changes: object) -> tuple[Answer, ...]:
         """Answers about this indicator."""

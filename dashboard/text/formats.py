@@ -187,6 +187,9 @@ def record_date(day: datetime.date, precision: str) -> str:
 def period(label: str) -> str:
     """A period in full: «2 кв. 2016», «май 2016», «2014–2020»."""
     parsed = parse(label)
+    if parsed.days is not None:
+        first, last = (short_date(day) for day in parsed.days)
+        return first if first == last else f"{first}{EN_DASH}{last}"
     name = part_name(parsed)
     if parsed.grain == "range":
         return f"{parsed.year}{EN_DASH}{parsed.last_year}"

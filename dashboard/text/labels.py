@@ -12,6 +12,7 @@ from indicators.answers.achievement import STATUSES
 from indicators.answers.answer import Answer
 from indicators.answers.facts import Facts
 from indicators.definition import Definition
+from indicators.records.place_sets import SEPARATOR, is_set
 from indicators.records.places import NONE
 
 
@@ -168,6 +169,8 @@ def place_name(facts: Facts, code: str | None) -> str:
         return facts.text("territory", language()) or _("Whole territory")
     if code == NONE:
         return _("no district")
+    if is_set(code):
+        return ", ".join(place_name(facts, each) for each in code.split(SEPARATOR))
     place = facts.places.by_code.get(code)
     return in_language(place.names) if place else code
 
