@@ -11,7 +11,7 @@ from data.database.change import Change
 from data.database.kinds import kind_texts
 from data.declaring.new_version import losses
 from data.imports.columns.kind import Kind
-from data.imports.declarations.reading import read_declaration
+from data.imports.declarations.reading import published_declaration, read_declaration
 from data.imports.declarations.schema import KindDeclaration
 from data.imports.registry import DECLARATION, adopt, kind_of, kinds_in_order, shipped_kinds
 from data.markup.markup import text_of_file
@@ -141,7 +141,7 @@ def _of_shipped_kinds(declaration: KindDeclaration) -> Iterator[str]:
 
 
 def _proposal(declaration: KindDeclaration, text: str, living: str | None) -> ProposedKind:
-    return ProposedKind(declaration, text, read_declaration(living) if living else None)
+    return ProposedKind(declaration, text, published_declaration(living) if living else None)
 
 
 def _losses(session: Session, proposal: ProposedKind) -> Iterator[Problem]:

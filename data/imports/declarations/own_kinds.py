@@ -6,7 +6,7 @@ from threading import Lock
 from data.database.kinds import Texts
 from data.imports.columns.kind import Kind
 from data.imports.declarations.making import kind_of_versions
-from data.imports.declarations.reading import read_declaration
+from data.imports.declarations.reading import published_declaration
 from data.tables.records import discard
 
 
@@ -34,7 +34,7 @@ class OwnKinds:
 
 
 def _kind(texts: tuple[str, ...]) -> Kind:
-    return kind_of_versions([read_declaration(text) for text in texts])
+    return kind_of_versions([published_declaration(text) for text in texts])
 
 
 def _discard(kind: Kind) -> None:

@@ -15,18 +15,25 @@ from data.refusals import Problem, Refusal
 
 def read_declaration(text: str, file: str | None = None) -> KindDeclaration:
     """What a text declares; refuses every fault with its field."""
+    declaration = published_declaration(text, file)
+    # after the columns are known to be sound: what a rule compares is theirs
+    if faults := list(rule_faults(declaration, file)):
+        raise Refusal(faults)
+    return declaration
+
+
+def published_declaration(text: str, file: str | None = None) -> KindDeclaration:
+    """The same of a text that was published: its rules were judged on that day, and a database does
+    not lose a kind because a later version of the program judges more strictly.
+    """
     refuse_tangled(text, file)
     fields = load(text, file)
     if faults := list(unseen(fields, file)):
         raise Refusal(faults)
     try:
-        declaration = KindDeclaration.model_validate(fields)
+        return KindDeclaration.model_validate(fields)
     except ValidationError as error:
         raise Refusal(each_once(_problem(detail, file) for detail in error.errors())) from error
-    # after the columns are known to be sound: what a rule compares is theirs
-    if faults := list(rule_faults(declaration, file)):
-        raise Refusal(faults)
-    return declaration
 
 
 def read_file(path: Path) -> KindDeclaration:

@@ -1,6 +1,6 @@
 """The rules of a declaration, read over its columns, or what is wrong with them and where."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from data.imports.declarations.ranges import ends_of
 from data.imports.declarations.schema import (
@@ -9,6 +9,7 @@ from data.imports.declarations.schema import (
     RuleDeclaration,
     Sentence,
 )
+from data.imports.rules.contradiction import contradict
 from data.imports.rules.grammar import read_condition
 from data.imports.rules.row_rules import RowRule, RowRules, can_be_met, order_of
 from data.imports.rules.signs import ConditionFault
@@ -65,10 +66,15 @@ def rule_faults(declaration: KindDeclaration, file: str | None) -> Iterator[Prob
     """What is wrong with the rules, each with its field."""
     meanings = meanings_of(declaration)
     gone = [column.column for column in declaration.columns if column.retired]
+    sound: list[RuleDeclaration] = []
     for number, declared in enumerate(declaration.rules):
         place = f"rules.{number}"
         faults = list(_unreadable(declared, meanings, gone, place, file))
-        yield from faults or _contradictions(declared, meanings, place, file)
+        faults = faults or list(_contradictions(declared, meanings, place, file))
+        if not faults:
+            faults = list(_conflicts(declared, sound, meanings, place, file))
+            sound.append(declared)
+        yield from faults
 
 
 def meanings_of(declaration: KindDeclaration) -> dict[str, ColumnMeaning]:
@@ -151,5 +157,26 @@ def _contradictions(
     is_said = declared.message or (declared.name and declared.remedy)
     if not is_said and not _is_order(declared, must):
         yield Problem("kind_rule_unnamed", {}, file, field=place)
-    if not can_be_met(must, when):
+    rule = _rule(declared, meanings)
+    if not can_be_met(must, when) or contradict(rule, rule):
         yield Problem("kind_rule_never", {"text": declared.must}, file, field=f"{place}.must")
+
+
+def _conflicts(
+    declared: RuleDeclaration,
+    earlier: Sequence[RuleDeclaration],
+    meanings: Columns,
+    place: str,
+    file: str | None,
+) -> Iterator[Problem]:
+    """That no row could meet a rule and one before it."""
+    rule = _rule(declared, meanings)
+    for other in earlier:
+        if contradict(_rule(other, meanings), rule):
+            words = {"text": _text(declared), "other": _text(other)}
+            yield Problem("kind_rules_contradict", words, file, field=f"{place}.must")
+
+
+def _text(declared: RuleDeclaration) -> str:
+    """A rule as it is written, with when it applies."""
+    return declared.must if declared.when is None else f"{declared.when} → {declared.must}"

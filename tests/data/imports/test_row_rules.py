@@ -14,13 +14,15 @@ import pytest
 from data.declaring import publishing
 from data.imports import ImportOptions, import_file, kind_of
 from data.imports.columns.batch import Batch
-from data.imports.declarations.reading import read_declaration
+from data.imports.declarations.reading import published_declaration, read_declaration
 from data.imports.declarations.rules import meanings_of
 from data.imports.registry import adopt
+from data.imports.rules.contradiction import contradict
 from data.imports.rules.evaluation import truths
 from data.imports.rules.grammar import read_condition
-from data.imports.rules.row_rules import BatchRows, can_be_met
+from data.imports.rules.row_rules import BatchRows, RowRule, can_be_met
 from data.refusals import Refusal, messages
+from tests.depth import examples
 from tests.sample_programme import SampleProgramme
 
 DECLARATION = """\
@@ -93,6 +95,7 @@ def rule(**fields: str) -> str:
         ("yards * cost < 0", "kind_rule_never", None),
         ("accepted < \"2014-01-01\"", "kind_rule_never", None),
         ("yards > 50 or cost > 5000.5", "kind_rule_never", None),
+        ("yards > 3 and yards < 4", "kind_rule_never", None),
     ],
 )  # fmt: skip
 def test_a_condition_that_says_nothing_is_refused_where_it_fails(
@@ -124,6 +127,83 @@ def test_a_rule_says_what_is_wrong_and_names_a_column_that_there_is() -> None:
         with pytest.raises(Refusal) as refusal:
             read_declaration(text, "repairs.yaml")
         assert [problem.rule for problem in refusal.value.problems] == [fault]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_contradiction"),
+    [
+        ("repaired > 5", "repaired <= 5", True),
+        ("repaired > 5", "repaired <= 6", False),
+        ("repaired > 5", "repaired < 7 and repaired != 6", True),
+        ("paid > 5", "paid < 5.02 and paid != 5.01", True),
+        ("paid > 5", "paid < 5.02", False),
+        ('accepted > "2015-05-01"', 'accepted < "2015-05-02"', True),
+        ('accepted >= "2015-05-01"', 'accepted < "2015-05-02"', False),
+        ('accepted > "9999-12-31"', "yards > 1", True),
+        ('state = "ready"', 'state = "planned"', True),
+        ('state = "ready"', 'not (state != "planned")', True),
+        ('state != "ready"', 'state != "planned"', False),
+        ('contractor = "a"', 'contractor != "a"', True),
+        ("is_urgent", "not is_urgent", True),
+        ("date < ended_on", "ended_on < date", True),
+        ("date <= ended_on", "ended_on <= date", False),
+        ("date <= ended_on", "date >= ended_on and date != ended_on", True),
+        ("empty(paid)", "not empty(paid)", True),
+        ("empty(paid)", "paid > 5", False),
+        ("empty(paid) or paid > 5", "paid < 3", False),
+        ("repaired > 5", "repaired + yards < 6", True),
+        ("repaired = 5", "repaired = 4 or repaired > 6", True),
+    ],
+)  # fmt: skip
+def test_two_rules_that_no_row_could_meet_are_refused_and_both_are_named(
+    first: str, second: str, is_contradiction: bool
+) -> None:
+    rules = [f"  - {{must: '{text}', {SENTENCES}}}\n" for text in (first, second)]
+    text = f"{DECLARATION}rules:\n{''.join(rules)}"
+    if not is_contradiction:
+        read_declaration(text, "repairs.yaml")
+        return
+    with pytest.raises(Refusal) as refusal:
+        read_declaration(text, "repairs.yaml")
+    (problem,) = refusal.value.problems
+    assert problem.rule in ("kind_rules_contradict", "kind_rule_never")
+    if problem.rule == "kind_rules_contradict":
+        assert problem.field == "rules.1.must"
+        assert all(each in problem.text("ru") for each in (first, second))
+
+
+def test_a_kind_that_was_published_before_it_was_judged_so_strictly_is_known() -> None:
+    text = rule(must="repaired > 5 and repaired < 6")
+    assert published_declaration(text).rules
+    with pytest.raises(Refusal):
+        read_declaration(text)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_contradiction"),
+    [
+        ('state = "ready"', 'state = "planned"', False),
+        ('state = "ready"', 'state = "ready"', True),
+        ("yards > 5", "yards < 9", True),
+        ("yards > 5", "yards < 6", False),
+        ("paid > 5", "empty(paid)", False),
+        ("is_urgent", "", True),
+    ],
+)
+def test_rules_contradict_only_where_both_apply(
+    first: str, second: str, is_contradiction: bool
+) -> None:
+    musts = ("repaired > 5", "repaired < 3")
+    rules = [
+        f"  - {{must: '{must}'{f', when: {chr(39)}{when}{chr(39)}' if when else ''}, {SENTENCES}}}\n"
+        for must, when in zip(musts, (first, second), strict=True)
+    ]
+    text = f"{DECLARATION}rules:\n{''.join(rules)}"
+    if is_contradiction:
+        with pytest.raises(Refusal, match="contradict"):
+            read_declaration(text, "repairs.yaml")
+    else:
+        read_declaration(text, "repairs.yaml")
 
 
 @pytest.mark.parametrize(
@@ -265,6 +345,28 @@ def test_a_condition_that_some_row_within_the_ranges_meets_is_never_refused() ->
             judged = truths(condition.tree, BatchRows(batch))
             assert not any(judged[index] for index in within), condition.text
     assert refused
+
+
+def test_rules_that_some_row_meets_both_never_contradict_each_other() -> None:
+    """Of rows with all their columns filled in, to which both apply."""
+    dice, refused = random.Random(11), 0
+    for seed in range(examples(400, 4_000)):
+        batch = batch_of_every_row(seed % 4)
+        rules = [a_rule(dice) for _ in range(2)]
+        if not contradict(*rules):
+            continue
+        refused += 1
+        conditions = [each for rule in rules for each in (rule.must, rule.when) if each is not None]
+        judged = [truths(condition.tree, BatchRows(batch)) for condition in conditions]
+        texts = [each.text for each in conditions]
+        for index in filter(lambda index: is_within(batch, index), range(len(batch))):
+            assert not all(each[index] for each in judged), texts
+    assert refused > 10
+
+
+def a_rule(dice: random.Random) -> RowRule:
+    must, when = (read_condition(a_condition(dice, depth), MEANINGS) for depth in (2, 1))
+    return RowRule(must, must.columns[0] if must.columns else "", "", {}, dice.choice((when, None)))
 
 
 def is_within(batch: Batch, index: int) -> bool:
