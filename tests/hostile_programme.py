@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from data.accounts import accounts
+from data.comments import writing
+from data.comments.writing import LONGEST_TEXT
 from data.decks import Deck, SlideText, save
 from data.imports import Corrections, ImportOptions, import_file
 from data.imports.columns import Column
@@ -15,6 +17,7 @@ from data.imports.columns.kind import Kind
 from data.imports.registry import kind_of, kinds
 from data.markup.limits import UNSEEN
 from data.passports import DEFAULT_PROGRAMME
+from data.topics import Topic
 from data.words.matching import LONGEST
 from indicators.answers.snapshots import create
 from tests.dashboard.stewarding_world import PHRASE
@@ -56,6 +59,10 @@ def hostile_programme(folder: Path) -> Iterator[SampleProgramme]:
         _present(world)
         with world.database.writing("test") as session:
             accounts.add(session, "ada", PHRASE, role="administrator")
+            for text in filter(str.strip, TEXTS.values()):
+                about = Topic(indicator="i1", period=YEAR)
+                visible = text.replace("\0", "")[:LONGEST_TEXT]
+                writing.add(session, world.code, about, "ada", visible, [], to_stewards=True)
         yield world
 
 

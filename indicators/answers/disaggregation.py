@@ -127,8 +127,25 @@ def _reported(scope: Scope, definition: Definition, attribute: str) -> ReportedA
     disaggregated = ReportedAttributes(scope, definition)
     code = disaggregated.attribute(attribute)
     if code is None:
+        _refuse_crossing(definition, attribute, disaggregated)
         raise unknown_split(definition, attribute, disaggregated.names)
     return ReportedAttribute(definition, code, disaggregated.values[code])
+
+
+def _refuse_crossing(
+    definition: Definition, attribute: str, disaggregated: ReportedAttributes
+) -> None:
+    """Refuse two attributes of reported values at once: what is reported of each by itself does not
+    say what falls into a pair.
+    """
+    names = [name.strip() for name in attribute.split(",")]
+    if len(names) > 1 and all(disaggregated.attribute(name) is not None for name in names):
+        raise refuse(
+            "split_reported_by_two",
+            indicator=definition.name.model_dump(),
+            attribute=attribute[:LONGEST],
+            **offer(disaggregated.names, names[0]),
+        )
 
 
 def unknown_split(definition: Definition, attribute: str, known: Mapping[str, Names]) -> Refusal:

@@ -33,6 +33,9 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Town, pd.Da
             town.define("middle", kind="median", measure="consultations", amount="people")
             town.define("lawful", **VISITS, filter={"topic": ["law"]})
             town.define("said", kind="observed", combine={})
+            town.define("poll", kind="observed", combine={})
+            for part in ("age=old", "sex=f", "age=old;sex=f"):
+                town.observe("poll", "2015", "3", by=part)
             town.cover("consultations", "2014..2016")
             for _ in range(200):
                 fields = {
@@ -116,6 +119,21 @@ def test_more_than_two_and_one_twice_are_refused(hall: tuple[Town, pd.DataFrame]
     with pytest.raises(Refusal) as caught:
         parts(town, "said", split=BY)
     assert caught.value.problems[0].rule == "unknown_split"
+
+
+def test_reported_values_are_split_by_one_attribute_and_the_refusal_says_so(
+    hall: tuple[Town, pd.DataFrame],
+) -> None:
+    town, _table = hall
+    with pytest.raises(Refusal) as caught:
+        parts(town, "poll", split="age, sex")
+    (problem,) = caught.value.problems
+    assert problem.rule == "split_reported_by_two"
+    assert "age, sex" in problem.text("en")
+    with pytest.raises(Refusal) as caught:
+        parts(town, "poll", split="age,topic")
+    assert caught.value.problems[0].rule == "unknown_split"
+    assert parts(town, "poll", split="age")["old"] == 3
 
 
 def test_no_two_pairs_are_called_alike_and_each_reads_back() -> None:
