@@ -12,6 +12,7 @@ from dashboard.feeds.atom import FeedEntry
 from dashboard.request import PageRequest
 from dashboard.sections import changes
 from dashboard.sections.changes_since import YEARS
+from dashboard.sections.small_numbers import untold_changes
 from dashboard.text.actions import action_name
 from dashboard.text.language import _, ngettext
 from indicators.answers.history import RevisionFacts, came_in, own_revisions
@@ -67,12 +68,14 @@ def changes_of(page_request: PageRequest, number: int) -> Sequence[CausedChange]
 
 
 def _lines(page_request: PageRequest, changed: Sequence[CausedChange]) -> Sequence[str]:
+    untold = untold_changes(page_request)
     if not changed:
-        return [_("No number has changed.")]
+        return [untold or _("No number has changed.")]
     left = len(changed) - LISTED
     sentences = [changes.sentence(page_request, each) for each in changed[:LISTED]]
     more = ngettext("And {number} more change.", "And {number} more changes.", left)
-    return [changes.causes_text(changed), *sentences, *([more] if left > 0 else [])]
+    besides = [*([more] if left > 0 else []), *filter(None, [untold])]
+    return [changes.causes_text(changed), *sentences, *besides]
 
 
 def _entry(

@@ -18,6 +18,7 @@ from dashboard.http import urls
 from dashboard.request import PageRequest
 from dashboard.sections.changes_since import ChangesSince
 from dashboard.sections.lapses import lapsed
+from dashboard.sections.small_numbers import untold_changes
 from dashboard.text import changed_answers, formats
 from dashboard.text.actions import action_name
 from dashboard.text.deeds import amounts_text, deed_names, deeds_text
@@ -51,15 +52,15 @@ def _moments(listed: ChangesSince) -> Component:
 
 def _differing(listed: ChangesSince) -> Component:
     """How many numbers differ and why, and each of them."""
+    untold = untold_changes(listed.page_request)
     if not listed.changes:
-        return panel(
-            _("What changed"), empty_note(_("No number differs between the two.")), wide=True
-        )
+        text = untold or _("No number differs between the two.")
+        return panel(_("What changed"), empty_note(text), wide=True)
     table = _table(listed.page_request, listed.changes[:MOST])
     return panel(
         _("What changed"),
         [table, *_left_out(len(listed.changes) - MOST)],
-        note=causes_text(listed.changes),
+        note=" ".join(filter(None, (causes_text(listed.changes), untold))),
         wide=True,
     )
 

@@ -5,10 +5,11 @@ from dashboard.council.findings import left_out
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.changes import cause_name
+from dashboard.sections.small_numbers import untold_changes
 from dashboard.text import changed_answers, formats
 from dashboard.text.deeds import amounts_text
 from dashboard.text.language import _, ngettext
-from dashboard.text.sentences import sentence
+from dashboard.text.sentences import lowered, sentence
 from indicators.decisions.meetings import Meeting, previous_meeting
 from indicators.definition import Definition
 from indicators.impact.causes import CausedChange, caused_changes
@@ -36,14 +37,16 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     title = _("What has changed since the meeting of {date}").format(
         date=formats.date(meeting.held_on)
     )
+    untold = untold_changes(slide_request)
     if not listed:
-        return Slide("changes", title, text=text, missing=_("No number differs between the two."))
+        missing = untold or _("No number differs between the two.")
+        return Slide("changes", title, text=text, missing=missing)
     columns = (_("Indicator"), _("Was"), _("Is now"), _("Status now"), _("Changed by"))
     number = ngettext("{number} number changed", "{number} numbers changed", len(listed))
     return Slide(
         "changes",
         title,
-        finding=sentence(number, left_out(len(listed) - MOST)),
+        finding=sentence(number, left_out(len(listed) - MOST), lowered(untold or "")),
         text=text,
         table=ReportTable(columns, tuple(_row(slide_request, each) for each in listed[:MOST])),
         url=slide_request.page("/changes", since=str(meeting.revision)),
