@@ -1,6 +1,7 @@
 """The web application: pages, languages, guards, headers and files, put together once."""
 
 import html as markup
+import json
 import tempfile
 from http import HTTPStatus
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import dash
 from dash import Dash, dcc, html
 from flask import Flask, Response, make_response, redirect, request, send_file
+from plotly.io.json import to_json_plotly
 
 from dashboard import api, documents, head
 from dashboard.accounts import policy
@@ -29,10 +31,14 @@ from dashboard.http import (
 from dashboard.http.dash_internals import ENTRY, PAGE_HREF, DocumentDash, DocumentParts
 from dashboard.jobs import routes as job_routes
 from dashboard.jobs.jobs import Jobs
+from dashboard.looks import routes as looks
+from dashboard.looks.in_words import TEXT, VIEW, in_words, usual_address
+from dashboard.looks.looks import look
 from dashboard.model_context import llms
 from dashboard.open_data import routes as open_data
 from dashboard.operation import metrics, replication, request_log, shares, time_limit
 from dashboard.sections import (
+    blocks,
     calendar_feed,
     form_files,
     frame,
@@ -63,7 +69,7 @@ ICON = "/favicon.ico"
 """What browsers ask for where no page names an icon: a file that is shown, say."""
 
 INDEX = """<!DOCTYPE html>
-<html lang="{language}" data-theme="{theme}">
+<html lang="{language}" {look}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -91,6 +97,8 @@ class Application(DocumentDash):
     def respond(self) -> Response:
         """The document of a page: the page is made once here to know its title and status."""
         href = request.full_path.rstrip("?")
+        if request.args.get(VIEW) == TEXT:
+            return self._in_words(usual_address(href))
         frame.make(context.in_own_language(href))
         if frame.made_status() in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND):
             repaired = frame.repaired(href)
@@ -108,12 +116,22 @@ class Application(DocumentDash):
         response.make_conditional(request)
         return response
 
+    def _in_words(self, href: str) -> Response:
+        """The page as text alone, whole at once."""
+        blocks.wait_for_all()
+        frame.make(context.in_own_language(href))
+        content = in_words(json.loads(to_json_plotly(frame.made_document())))
+        title = frame.page_title()
+        return documents.document(
+            "in_words.html", title, frame.made_status(), content=content, usual=href
+        )
+
     def document(self, parts: DocumentParts) -> str:
         """The document around Dash, in the reader's language and theme."""
         joined = self.server.extensions.get(bundles.EXTENSION)
         return INDEX.format(
             language=context.language(),
-            theme=context.theme_name(request.args.get("theme")),
+            look=look(request.args.get("theme")).attributes(),
             noscript=markup.escape(_("This page needs JavaScript.")),
             links=head.links(),
             title=markup.escape(frame.page_title()),
@@ -183,6 +201,7 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     api.register(server)
     documents.register(server)
     sign_in_routes.register(server)
+    looks.register(server)
     guard.close(server)
     wall.register(server)
     council_routes.register(server)
@@ -232,7 +251,7 @@ def _application(server: Flask) -> Application:
         use_pages=True,
         pages_folder=str(ROOT / "pages"),
         assets_folder=str(ASSETS),
-        assets_path_ignore=["^vendor$", "^present$", "^steward$"],
+        assets_path_ignore=["^vendor$", "^present$", "^steward$", "^text$"],
         serve_locally=True,
         include_pages_meta=False,
         suppress_callback_exceptions=True,

@@ -21,6 +21,7 @@ from dashboard.http import bundles, context, urls
 from dashboard.http.identity import unforeseen
 from dashboard.http.problems import problem
 from dashboard.http.refusals import sentences, status_of
+from dashboard.looks.looks import look
 from dashboard.offering import Link, offers, without_codes
 from dashboard.request_reading import read_page_request
 from dashboard.submissions import keep
@@ -54,12 +55,15 @@ def document(template: str, title: str, status: int = HTTPStatus.OK, **content: 
     """A document of ``dashboard/templates`` in the reader's language and theme, never kept by a
     browser; ``content`` are the names that its template uses.
     """
-    language = context.language()
+    language, own = context.language(), look(request.args.get("theme"))
     page = render_template(
         template,
         title=title,
         language=language,
-        theme=context.theme_name(request.args.get("theme")),
+        theme=own.theme,
+        look=own.attributes(),
+        looks_name=header.looks_name(),
+        looks_address=urls.to_looks(_after()),
         styles=bundles.styles(current_app),
         refused_form=request.method == "POST" and status >= HTTPStatus.BAD_REQUEST,
         languages=[
@@ -119,6 +123,13 @@ def own_address(**changes: str) -> str:
         path, choices = came.path, dict(parse_qsl(came.query))
     query = urlencode({**choices, **changes})
     return f"{path}?{query}" if query else path
+
+
+def _after() -> str:
+    """Where to come back to from how pages look: where the document itself would go, if that is
+    it.
+    """
+    return urls.local(request.args.get("next")) if request.path == urls.LOOKS else own_address()
 
 
 def _too_large(_error: RequestEntityTooLarge) -> Response:

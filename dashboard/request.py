@@ -13,6 +13,7 @@ from dashboard.accounts.reader import account
 from dashboard.figures.theme import Theme
 from dashboard.http import context
 from dashboard.http.address import Address
+from dashboard.looks.looks import PageLook, look
 from data import clock
 from data.refusals import Problem, Refusal
 from data.words.whole import whole
@@ -81,13 +82,18 @@ class PageRequest:
     def language(self) -> str:
         return context.language()
 
+    @cached_property
+    def look(self) -> PageLook:
+        return look(self.address.choices.get("theme"))
+
     @property
     def theme(self) -> Theme:
-        return context.theme(self.address.choices.get("theme"))
+        """The charts' colours and type."""
+        return self.look.figures
 
     @property
     def theme_name(self) -> str:
-        return context.theme_name(self.address.choices.get("theme"))
+        return self.look.theme
 
     @property
     def years(self) -> tuple[int, int]:
@@ -224,7 +230,7 @@ class PageRequest:
 
     def once(self, place: Hashable, draw: Callable[[], Any]) -> Any:
         """What is drawn at a place, ready to send: a function of revision, address, language,
-        theme, reader and day.
+        looks, reader and day.
         """
         return context.drawn().once(self._key(place), lambda: json.loads(to_json_plotly(draw())))
 
@@ -247,7 +253,7 @@ class PageRequest:
     @cached_property
     def _reader(self) -> Hashable:
         """What is drawn depends on it beside place and day; each block of a page asks for it twice."""
-        return self.address.href(), self.language, self.theme_name, self.snapshot, account()
+        return self.address.href(), self.language, self.look, self.snapshot, account()
 
     def href(self, path: str | None = None, **changes: object) -> str:
         """A link that keeps the other choices; a place in one list is none in another."""

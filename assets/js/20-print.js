@@ -31,9 +31,10 @@
     }
 
     function lighten() {
-        if (document.documentElement.dataset.theme !== "dark") { return; }
+        const shown = document.documentElement.dataset.theme;
+        if (shown === "light") { return; }
         const light = palette("light");
-        const onPaper = new Map(palette("dark").map((colour, place) => [colour, light[place]]));
+        const onPaper = new Map(palette(shown).map((colour, place) => [colour, light[place]]));
         document.querySelectorAll(".js-plotly-plot [style], .spark [style]").forEach((mark) => {
             ["fill", "stroke"].filter((name) => onPaper.has(mark.style[name])).forEach((name) => {
                 repainted.push([mark, name, mark.style[name]]);

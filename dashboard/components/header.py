@@ -183,6 +183,14 @@ def _themes(page_request: PageRequest) -> Component:
                 **aria(label=name, current="true" if code == page_request.theme_name else None),
             )
             for code, (icon, name) in theme_names().items()
+        ]
+        + [
+            html.A(
+                html.Span(className="icon icon--eye"),
+                href=urls.to_looks(page_request.address.href()),
+                title=looks_name(),
+                **aria(label=looks_name()),
+            )
         ],
         className="switch",
         role="group",
@@ -193,6 +201,11 @@ def _themes(page_request: PageRequest) -> Component:
 def theme_names() -> dict[str, tuple[str, str]]:
     """Each theme's icon and name."""
     return {"light": ("sun", _("Light theme")), "dark": ("moon", _("Dark theme"))}
+
+
+def looks_name() -> str:
+    """The name of where a reader chooses how pages look."""
+    return _("Version for weak eyes: letters, colours, text alone")
 
 
 def _account(page_request: PageRequest) -> Component:

@@ -13,6 +13,7 @@ from dashboard.components.plain import still
 from dashboard.figures.base import Figure
 from dashboard.figures.config import graph_config
 from dashboard.http.context import language
+from dashboard.looks.looks import look
 from dashboard.text.language import _
 
 
@@ -78,6 +79,8 @@ def chart(
     """A chart under its caption, with a name for screen readers, the same numbers as a table, and
     the way to have it as a picture.
     """
+    if twin and not look().has_pictures:
+        return html.Div([*caption.lines, twin], className="chart")
     config: Any = graph_config(language(), file_name=file_name)
     named = f"{label}. {caption.finding}" if caption.finding else label
     drawn = dcc.Graph(id=graph_id, figure=figure, config=config, style=_height(figure))

@@ -95,13 +95,23 @@ def spaced(heights: Sequence[float], rooms: Sequence[float]) -> list[float]:
     return placed
 
 
+def dot(colour: str) -> str:
+    """The sign of a line, in its colour."""
+    return coloured(DOT, colour)
+
+
+def coloured(sign: str, colour: str) -> str:
+    """A sign as texts of charts have it."""
+    return f'<span style="color:{colour}">{sign}</span>'
+
+
 def _note(label: EndLabel, height: float, theme: Theme) -> dict[str, Any]:
     at = (
         {"x": 1, "xref": "paper", "xshift": 6}
         if label.place is None
         else {"x": label.place, "xshift": 10}
     )
-    sign = f'<span style="color:{label.colour}">{label.sign}</span>'
+    sign = coloured(label.sign, label.colour)
     text = "<br>".join(label.lines).replace(label.sign, sign, 1)
     text = f"<b>{text}</b>" if label.is_bold else text
     font = {"size": theme.size, "color": theme.ink}

@@ -17,7 +17,7 @@ from dashboard.figures.base import (
     span,
     value_axis,
 )
-from dashboard.figures.ends import spaced
+from dashboard.figures.ends import dot, spaced
 from dashboard.figures.theme import LIGHT, Theme
 
 HEIGHT = 320
@@ -38,7 +38,7 @@ def plan_changes(frame: Frame, *, labels: ChartLabels, theme: Theme = LIGHT) -> 
         theme=theme,
         labels=labels,
         height=HEIGHT,
-        margin={"l": 4, "r": round(theme.size * 4), "t": 20, "b": 8, "pad": 4},
+        margin={"l": 4, "r": round(theme.size * 5), "t": 20, "b": 8, "pad": 4},
         xaxis=quiet_axis(theme, type="date", nticks=6, ticks="outside", tickcolor=theme.line),
         yaxis=value_axis(low, high, labels, theme),
         annotations=_names(groups, colours, high - low, theme),
@@ -74,14 +74,15 @@ def _names(
     heights = spaced([ends[number] or 0.0 for number in named], [reach * 0.07] * len(named))
     return [
         note(
-            str(groups[number][0]["target"]),
+            # the sign has the line's colour, which is too pale for letters
+            f"{dot(colours[number])} {groups[number][0]['target']}",
             theme,
             x=1,
             xref="paper",
             xanchor="left",
             xshift=6,
             y=height,
-            font={"size": theme.size, "color": colours[number]},
+            font={"size": theme.size, "color": theme.ink},
         )
         for number, height in zip(named, heights, strict=True)
     ]

@@ -94,7 +94,58 @@ WALL = replace(
 )
 """For a projector: large, and every text at least 7 to 1 against the card."""
 
-THEMES: Mapping[str, Theme] = {"light": LIGHT, "dark": DARK}
+BLACK_ON_WHITE = replace(
+    WALL,
+    ink="#000000",
+    muted="#262626",
+    line="#767676",
+    empty="#6b6b6b",
+    accent="#00309c",
+    accent_soft="#c6d6f5",
+    in_bar="#000000",
+    scale=("#e3edf9", "#00206b"),
+    rest="#404040",
+    size=LIGHT.size,
+    level=False,
+)
+
+WHITE_ON_BLACK = replace(
+    DARK,
+    ink="#ffffff",
+    muted="#e0e0e0",
+    line="#8a8a8a",
+    card="#000000",
+    empty="#a0a0a0",
+    accent="#9ecbff",
+    accent_soft="#d3e6ff",
+    in_bar="#000000",
+    scale=("#1c2b40", "#b9d8ff"),
+    rest="#c0c0c0",
+    status={**DARK.status, "not_achieved": "#ff9a9f", "undetermined": "#d0d8e4"},
+)
+
+BLUE_ON_BLUE = replace(
+    BLACK_ON_WHITE,
+    ink="#063462",
+    muted="#0a2f57",
+    line="#3f6f9c",
+    card="#9dd1ff",
+    empty="#3f6f9c",
+    accent="#00206b",
+    accent_soft="#d6ecff",
+    in_bar="#063462",
+    scale=("#d6ecff", "#06264a"),
+    rest="#3e4758",
+)
+"""Dark blue on light blue, which some weak eyes bear better than black and white."""
+
+THEMES: Mapping[str, Theme] = {
+    "light": LIGHT,
+    "dark": DARK,
+    "contrast": BLACK_ON_WHITE,
+    "contrast_dark": WHITE_ON_BLACK,
+    "contrast_blue": BLUE_ON_BLUE,
+}
 
 GLYPHS: Mapping[str, str] = {
     "achieved": "✔",

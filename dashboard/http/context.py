@@ -1,4 +1,4 @@
-"""What a request carries: the database's asker, the reader's language and theme.
+"""What a request carries: the database's asker, the reader's language and looks.
 
 Nothing is kept between requests.
 """
@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from flask import Response, current_app, g, has_request_context, request
 
-from dashboard.figures.theme import THEMES, Theme
+from dashboard.looks.looks import LOOKS, keep_chosen
 from data.database.database import Database
 from data.passports import codes, home
 from indicators.answers.facts import Facts, programme_facts
@@ -17,14 +17,12 @@ from indicators.suppression.suppression import hides_any
 
 LANGUAGES = ("ru", "en")
 DEFAULT_LANGUAGE = "ru"
-DEFAULT_THEME = "light"
 ASKER = "itog-asker"
 READERS_ASKER = "itog-readers-asker"
 """That of those who have not signed in, where a copy of the database answers them."""
 
 DATABASE = "itog-database"
 DRAWN = "itog-drawn"
-YEAR_SECONDS = 365 * 24 * 3600
 
 IN_FULL = "itog-in-full"
 """What says of which programmes the reader who has signed in is told small numbers."""
@@ -130,22 +128,6 @@ def smallest_money() -> Decimal | None:
     return known
 
 
-def theme_name(chosen: str | None = None) -> str:
-    """The theme in the address › cookie › light."""
-    candidates = (chosen, request.cookies.get("theme") if has_request_context() else None)
-    return next((word for word in candidates if word and word in THEMES), DEFAULT_THEME)
-
-
-def theme(chosen: str | None = None) -> Theme:
-    """The charts' colours."""
-    return THEMES[theme_name(chosen)]
-
-
 def keep_choices(response: Response) -> None:
-    """Let the browser remember the language and the theme that an address asks for."""
-    for name, known in (("lang", LANGUAGES), ("theme", tuple(THEMES))):
-        if request.args.get(name) in known:
-            chosen, secure = request.args[name], request.is_secure
-            response.set_cookie(
-                name, chosen, max_age=YEAR_SECONDS, samesite="Lax", httponly=True, secure=secure
-            )
+    """Let the browser remember the language and the looks that an address asks for."""
+    keep_chosen(response, {"lang": LANGUAGES, **LOOKS})

@@ -20,6 +20,7 @@ ACCOUNT = "/account"
 OWN_SESSIONS = f"{ACCOUNT}/sessions"
 FACTOR = f"{ACCOUNT}/second-factor"
 CODE = f"{LOGIN}/code"
+LOOKS = "/looks"
 HOME = "/"
 BLANK = "new"
 """The form of a record that is not there yet has its place among the numbers."""
@@ -64,6 +65,11 @@ def to_code(after: str) -> str:
 def to_provider(after: str) -> str:
     """The provider's own form, and where to go from it."""
     return f"{PROVIDER}?{urlencode({'next': after})}"
+
+
+def to_looks(after: str) -> str:
+    """Where a reader says how pages look, and where to go from it."""
+    return f"{LOOKS}?{urlencode({'next': after})}"
 
 
 def to_logout(after: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from dash import Input, Output, callback, dcc, html
 from dash.development.base_component import Component
+from flask import g, has_request_context
 
 from dashboard.components.problems import refused
 from dashboard.http.faults import contain
@@ -101,21 +102,31 @@ def draws(
     return register
 
 
+def wait_for_all() -> None:
+    """Let the page of this request wait for each of its blocks: who reads it has no script that
+    asks for more.
+    """
+    g.itog_waits = True
+
+
 def with_blocks(page_request: PageRequest, tree: Any) -> Any:
     """A page as it goes to the browser, its blocks drawn; those that it does not wait for carry the
     address to be asked with.
     """
-    until = monotonic() + ENOUGH
+    until, waits_for_all = monotonic() + ENOUGH, _waits_for_all()
 
     def children(name: str) -> Any:
         drawing = _drawings[name]
         late = monotonic() > until or drawing.is_slow(page_request)
-        waits = drawing.is_known(page_request) or not late
-        if waits:
+        if waits_for_all or not late or drawing.is_known(page_request):
             return drawing.content(page_request)
         return dcc.Store(id=_question(name), data=page_request.address.href())
 
     return _filled(tree, children)
+
+
+def _waits_for_all() -> bool:
+    return has_request_context() and bool(g.get("itog_waits"))
 
 
 def _filled(tree: Any, children: Callable[[str], Any]) -> Any:

@@ -33,6 +33,7 @@ OPEN = (
     f"{urls.PROVIDER}/back",
     urls.LOGOUT,
     urls.PASSWORD,
+    urls.LOOKS,
     *PROBES,
 )
 FILES = ("/assets/", COMPONENT_SUITES, "/favicon.ico")

@@ -74,6 +74,7 @@ ELSEWHERE = {
     "/login/oidc": OPEN,
     "/login/oidc/back": OPEN,
     "/logout": OPEN,
+    "/looks": OPEN,
     "/metrics": OPEN,  # for the addresses that the operator names
     "/oembed": OPEN,
     "/password": OPEN,

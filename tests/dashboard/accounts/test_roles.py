@@ -53,6 +53,7 @@ ROWS = "number;date;district;request\nA-1;2016-05-06;north;consulting\n"
 BEFORE_SIGNING_IN = (
     "/login",
     "/login/code",
+    "/looks",
     "/login/oidc",
     "/login/oidc/back",
     "/logout",

@@ -2,7 +2,9 @@ from itertools import pairwise
 from typing import Any
 
 from dashboard.figures.base import ChartLabels
+from dashboard.figures.ends import dot
 from dashboard.figures.plan_changes import plan_changes
+from dashboard.figures.theme import LIGHT
 from tests.dashboard.figures.frames import checked
 
 ROWS = [
@@ -29,7 +31,9 @@ def test_a_target_that_was_taken_back_ends_and_is_not_drawn_as_nought():
     rows = (ROWS[0], ("2016", "2016-12-20", None, "taken back"))
     figure = checked(plan_changes(frame(*rows), labels=ChartLabels()))
     assert figure["data"][0]["y"] == [750.0, None, None]
-    assert [note["text"] for note in figure["layout"]["annotations"]] == ["2016"]
+    assert [note["text"] for note in figure["layout"]["annotations"]] == [
+        f"{dot(LIGHT.series[0])} 2016"
+    ]
 
 
 def test_names_at_the_end_do_not_overlap():

@@ -1,0 +1,1 @@
+"""How pages look to a reader who has said how: theme, size, spacing, pictures."""
