@@ -29,11 +29,11 @@ from dashboard.http import (
     validation,
 )
 from dashboard.http.dash_internals import ENTRY, PAGE_HREF, DocumentDash, DocumentParts
+from dashboard.http.looks import look
 from dashboard.jobs import routes as job_routes
 from dashboard.jobs.jobs import Jobs
 from dashboard.looks import routes as looks
 from dashboard.looks.in_words import TEXT, VIEW, in_words, usual_address
-from dashboard.looks.looks import look
 from dashboard.model_context import llms
 from dashboard.open_data import routes as open_data
 from dashboard.operation import metrics, replication, request_log, shares, time_limit

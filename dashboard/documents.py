@@ -19,9 +19,9 @@ from werkzeug.exceptions import NotFound as WrongAddress
 from dashboard.components import header, problems
 from dashboard.http import bundles, context, urls
 from dashboard.http.identity import unforeseen
+from dashboard.http.looks import look
 from dashboard.http.problems import problem
 from dashboard.http.refusals import sentences, status_of
-from dashboard.looks.looks import look
 from dashboard.offering import Link, offers, without_codes
 from dashboard.request_reading import read_page_request
 from dashboard.submissions import keep

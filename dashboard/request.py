@@ -13,7 +13,7 @@ from dashboard.accounts.reader import account
 from dashboard.figures.theme import Theme
 from dashboard.http import context
 from dashboard.http.address import Address
-from dashboard.looks.looks import PageLook, look
+from dashboard.http.looks import PageLook, look
 from data import clock
 from data.refusals import Problem, Refusal
 from data.words.whole import whole

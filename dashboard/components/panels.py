@@ -13,7 +13,7 @@ from dashboard.components.plain import still
 from dashboard.figures.base import Figure
 from dashboard.figures.config import graph_config
 from dashboard.http.context import language
-from dashboard.looks.looks import look
+from dashboard.http.looks import look
 from dashboard.text.language import _
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from flask import Response, current_app, g, has_request_context, request
 
-from dashboard.looks.looks import LOOKS, keep_chosen
+from dashboard.http.looks import LOOKS, keep_chosen
 from data.database.database import Database
 from data.passports import codes, home
 from indicators.answers.facts import Facts, programme_facts

@@ -7,7 +7,7 @@ from flask import Flask, Response, request
 
 from dashboard.documents import document
 from dashboard.http import urls
-from dashboard.looks.looks import LOOKS, PICTURES, SIZE, SPACING, THEME, look
+from dashboard.http.looks import LOOKS, PICTURES, SIZE, SPACING, THEME, look
 from dashboard.text.language import _
 from data.words.offers import check_choice, unnamed
 

@@ -5,7 +5,7 @@ from lxml import html
 
 from dashboard.components.panels import chart
 from dashboard.figures.theme import THEMES
-from dashboard.looks.looks import LOOKS, look
+from dashboard.http.looks import LOOKS, look
 
 
 def root(client, address: str) -> str:
