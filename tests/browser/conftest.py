@@ -1,9 +1,6 @@
 """The dashboard as people see it: one application a process, over the programmes that ship."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -13,12 +10,14 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import FloatRect, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from data.database.database import Database
 from indicators.answers import cells
 from tests import template_databases
+from tests.commands.conftest import runner
+from tests.console_guard import ConsoleGuard
 from tests.sample_programme import SampleProgramme
 
 ROOT = Path(__file__).parents[2]
@@ -99,6 +98,36 @@ def live(
     database.dispose()
 
 
+@pytest.fixture(scope="session")
+def shared_context(
+    browser: Browser, browser_context_args: dict[str, Any]
+) -> Iterator[BrowserContext]:
+    with browser.new_context(**browser_context_args) as context:
+        context.new_page()
+        yield context
+
+
+@pytest.fixture
+def shared_page(
+    shared_context: BrowserContext,
+    console_guard: ConsoleGuard,
+    browser_context_args: dict[str, Any],
+) -> Iterator[Page]:
+    """One page for all tests that only read, which need neither begin a browser's process nor read
+    the scripts again; it remembers no choice.
+    """
+    page = shared_context.pages[0]
+    with console_guard.following(shared_context):
+        page.set_viewport_size(browser_context_args["viewport"])
+        yield page
+        if page.url.startswith("http"):
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        page.goto("about:blank")
+        for another in shared_context.pages[1:]:
+            another.close()
+        shared_context.clear_cookies()
+
+
 @pytest.fixture
 def opened(live: str, page: Page) -> Callable[[str], Page]:
     """Open an address of the dashboard and wait until every block and chart of it is drawn."""
@@ -115,16 +144,7 @@ def itog(shipped_url: str) -> Callable[..., Any]:
     """What a command prints as JSON: ``itog("records", "--programme", …)["rows"]``."""
 
     def run(*words: str) -> Any:
-        command = [sys.executable, "app.py", *words, "--format", "json"]
-        process = subprocess.run(
-            command,
-            cwd=ROOT,
-            env=_environment(shipped_url),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return json.loads(process.stdout)
+        return json.loads(runner(shipped_url)(*words, "--format", "json").stdout)
 
     return run
 
@@ -163,7 +183,3 @@ def at_rest(locator: Locator) -> FloatRect:
 def width_beyond(page: Page) -> int:
     """By how many pixels a page is wider than its window."""
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
-
-
-def _environment(url: str) -> dict[str, str]:
-    return {**os.environ, "ITOG_DATABASE_URL": url}

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from data.accounts import accounts
 from data.database.database import Database
-from tests.browser.conftest import wait_for_page, width_beyond
+from tests.browser.conftest import shared_page, wait_for_page, width_beyond
 from tests.console_guard import ConsoleGuard
 from tests.depth import some
 
@@ -89,20 +89,7 @@ ROOMS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def one_context(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
-    with browser.new_context(**browser_context_args) as context:
-        context.new_page()
-        yield context
-
-
-@pytest.fixture
-def page(one_context: BrowserContext, console_guard: ConsoleGuard) -> Iterator[Page]:
-    """One page for all addresses, which need not read their scripts again; it remembers no choice."""
-    with console_guard.following(one_context):
-        one_context.clear_cookies()
-        yield one_context.pages[0]
-        one_context.pages[0].goto("about:blank")
+page = shared_page
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,10 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
-from tests.browser.conftest import wait_for_page, width_beyond
+from tests.browser.conftest import shared_page, wait_for_page, width_beyond
 
 pytestmark = pytest.mark.browser
+page = shared_page
 Opened = Callable[[str], Page]
 SMALLEST = """Math.min(...[...document.querySelectorAll(".tile-map text, .tile-map tspan")].map(
     (text) => parseFloat(getComputedStyle(text).fontSize)))"""

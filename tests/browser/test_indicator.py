@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import at_rest, until, wait_for_page, width_beyond
+from tests.browser.conftest import at_rest, shared_page, until, wait_for_page, width_beyond
 
 pytestmark = pytest.mark.browser
+page = shared_page
 
 CITY = "khabarovsk-2014-2020"
 Opened = Callable[[str], Page]

@@ -5,9 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import wait_for_page, width_beyond
+from tests.browser.conftest import shared_page, wait_for_page, width_beyond
 
 pytestmark = pytest.mark.browser
+page = shared_page
 
 PHONE = {"width": 390, "height": 844}
 
