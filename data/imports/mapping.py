@@ -21,6 +21,7 @@ CoverageRule = Literal["dates", "name", "ask"]
 """Whence it is known what a file covers: from the dates of its rows, from its name, or each time from
 whoever loads it.
 """
+RULES: tuple[CoverageRule, ...] = ("dates", "name", "ask")
 PERIOD = re.compile(
     r"(?:^|[ _-])(\d{4}(?:-(?:\d{2}|[QH]\d))?(?:\.\.\d{4}(?:-(?:\d{2}|[QH]\d))?)?|none)$"
 )
@@ -93,6 +94,11 @@ class SourceMapping:
         left_out = [title for title in self.left_out if title.strip() in present]
         if left_out:
             yield Problem("receipt_columns_left_out", {"columns": quoted_titles(left_out)})
+
+
+def rule_of(text: str) -> CoverageRule:
+    """The rule of a form's choice; asking each time, where it makes none."""
+    return next((rule for rule in RULES if rule == text), "ask")
 
 
 def column_named(kind: Kind, name: str) -> Column | None:

@@ -63,6 +63,7 @@ ROOMS = [
     "/steward/completeness?grain=month&lang=en",
     "/steward/definitions/consultations?lang=ru",
     "/steward/imports?lang=en",
+    "/steward/sources?lang=ru",
     "/steward/sent?lang=ru",
     "/steward/sent/record?kind=events&lang=en",
     "/steward/proofs?lang=ru",

@@ -14,6 +14,7 @@ from data.database.database import Database
 from data.decks import Deck, SlideText, save
 from data.imports.registry import adopt
 from data.passports import DEFAULT_PROGRAMME
+from data.sources.saved import keep_text
 from tests.dashboard.html_forms import forms
 from tests.dashboard.stewarding_world import PHRASE, changeable
 from tests.dashboard.waiting import wait_for_end
@@ -32,6 +33,7 @@ DRAFT, DECK, SOUND, DAMAGED, LOADED, SAVED = (
     "SAVED",
 )
 KIND = "yards"
+SOURCE = "{name: CRM, kind: consultations, columns: {When: date, What: request}}"
 
 
 PAGES = [
@@ -69,6 +71,8 @@ PAGES = [
     "/steward/sent/record?kind=consultations",
     f"/steward/imports/uploads/{SOUND}",
     f"/steward/imports/uploads/{DAMAGED}",
+    f"/steward/imports/mappings/{DAMAGED}",
+    "/steward/sources",
     f"/steward/imports/{LOADED}/undo",
     f"/council/decks/{DECK}",
     "/council/snapshots/new",
@@ -101,6 +105,8 @@ def make_places(ada: FlaskClient, database: Database) -> dict[str, str]:
     file = (io.BytesIO(GOOD.replace("u1", "u5").encode()), "sent.csv")
     sending = {"kind": "consultations", "covers": "none", "file": file}
     assert ada.post("/steward/sent", data=sending).status_code == 303
+    with database.transaction("source", "CRM", author="ada") as change:
+        keep_text(change, DEFAULT_PROGRAMME, SOURCE)
     draft = ada.post("/steward/definitions/visits/draft").location
     (form,) = [each for each in forms(ada.get(draft).text) if "name.ru" in each.texts]
     changed = dict(form.fields) | {"name.ru": "Приём", "tab": "form"}

@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from dashboard.jobs.progress import JobProgress
 from dashboard.steward.imports.store import CheckResult, Upload, Uploads
@@ -48,9 +49,7 @@ def _preview(database: Database, path: Path, upload: Upload, progress: JobProgre
         if of_the_file(refusal):
             return _problems(path, upload, refusal)
         raise
-    rows = imports.excerpt(
-        upload.kind, path, upload.corrections, sheet=upload.sheet or None, first=FIRST
-    )
+    rows = _excerpt(path, upload, first=FIRST)
     reached = reach if changes_anything(receipt) else None
     return CheckResult(
         upload.version, (), rows, receipt, numbers, reached, receipt.notes, imports.sheets(path)
@@ -78,8 +77,17 @@ def _problems(path: Path, upload: Upload, refusal: Refusal) -> CheckResult:
 def _rows(path: Path, upload: Upload, problems: list[Problem]) -> Excerpt:
     """The rows that problems speak of; none where the file cannot be read at all."""
     try:
-        return imports.excerpt(
-            upload.kind, path, upload.corrections, sheet=upload.sheet or None, problems=problems
-        )
+        return _excerpt(path, upload, problems=problems)
     except Refusal:
         return Excerpt()
+
+
+def _excerpt(path: Path, upload: Upload, **which: Any) -> Excerpt:
+    return imports.excerpt(
+        upload.kind,
+        path,
+        upload.corrections,
+        sheet=upload.sheet or None,
+        mapping=upload.mapping,
+        **which,
+    )

@@ -6,12 +6,16 @@ from typing import Any
 from flask import request
 from werkzeug.datastructures import FileStorage, MultiDict
 
+from dashboard.http.context import database
+from dashboard.steward.imports.mapping_form import TRIED
 from dashboard.steward.imports.store import Upload
 from dashboard.steward.pages import programme
 from dashboard.submissions import keep
 from dashboard.text.labels import place_name
+from dashboard.text.language import _
 from data.imports import kind_of
 from data.refusals import refuse
+from data.sources.saved import saved_source, saved_sources
 
 LONGEST = 2_000
 DEFAULT_KIND = "consultations"
@@ -27,10 +31,22 @@ def sent_file() -> FileStorage:
     return kept
 
 
-def chosen(form: MultiDict[str, str]) -> dict[str, Any]:
-    """What was chosen; refuses an unknown kind."""
+def chosen(form: MultiDict[str, str], before: Upload | None = None) -> dict[str, Any]:
+    """What was chosen; refuses an unknown kind and an unknown source. A source says the kind itself;
+    a mapping that was tried ``before`` stays as long as the kind does.
+    """
+    kind, source = kind_of(form.get("kind", "")).name, form.get("source", "")[:LONGEST]
+    mapping = None
+    if source == TRIED:
+        mapping = before.mapping if before and before.kind == kind else None
+    elif source:
+        with database().read() as session:
+            saved = saved_source(session, programme().code, source)
+        kind, mapping = saved.kind, saved.mapping
     return {
-        "kind": kind_of(form.get("kind", "")).name,
+        "kind": kind,
+        "mapping": mapping,
+        "source": before.source if before and source == TRIED else source,
         "covers": form.get("covers", "").strip()[:LONGEST],
         "districts": tuple(form.getlist("districts"))[:LONGEST],
         "update": "update" in form,
@@ -45,6 +61,7 @@ def fields(form: MultiDict[str, str]) -> Mapping[str, Any]:
     kind = form.get("kind", DEFAULT_KIND)
     return {
         **texts,
+        **_sources(form.get("source", "")),
         "kind": kind,
         "corrects": "update" in form,
         "districts": _districts(form.getlist("districts")),
@@ -55,7 +72,18 @@ def fields_of(upload: Upload, proposed: str | None = None) -> Mapping[str, Any]:
     """The same for an upload; ``proposed`` is what its dates say it covers."""
     texts: dict[str, Any] = {"covers": upload.covers or proposed or "", "reason": upload.reason}
     texts |= {"kind": upload.kind, "corrects": upload.update, "sheet": upload.sheet}
+    mapping = upload.mapping
+    texts |= _sources("" if mapping is None else mapping.name or TRIED)
     return {**texts, "districts": _districts(upload.districts)}
+
+
+def _sources(chosen_source: str) -> dict[str, Any]:
+    """The saved sources of the programme, and which is chosen: a mapping that is tried is one too."""
+    with database().read() as session:
+        names = [each.name for each in saved_sources(session, programme().code)]
+    tried = [(TRIED, _("Matched here, not saved"))] if chosen_source == TRIED else []
+    options = [*tried, *((name, name) for name in names)]
+    return {"source": chosen_source, "sources": options}
 
 
 def _districts(ticked: Any) -> list[tuple[str, str, bool]]:

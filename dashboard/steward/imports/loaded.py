@@ -47,7 +47,16 @@ class Loaded:
         """The same file as an upload of somebody's, read and mended as it was."""
         choices = {
             name: getattr(upload, name)
-            for name in ("kind", "covers", "districts", "update", "sheet", "corrections")
+            for name in (
+                "kind",
+                "covers",
+                "districts",
+                "update",
+                "sheet",
+                "corrections",
+                "mapping",
+                "source",
+            )
         }
         with self._file(run, upload).open("rb") as stream:
             return uploads.begin(

@@ -16,6 +16,7 @@ from dashboard.steward.audit.changes import said_of
 from dashboard.steward.imports import correction_list, presenter
 from dashboard.steward.imports.checking import uploads_in
 from dashboard.steward.imports.corrections import mend
+from dashboard.steward.imports.coverage_rules import coverage_rules
 from dashboard.steward.imports.form import chosen, fields_of, sent_file
 from dashboard.steward.imports.loading import under_way
 from dashboard.steward.imports.store import CheckResult, Upload, Uploads
@@ -39,10 +40,10 @@ def show(token: str, refused: Refusal | None = None) -> ResponseReturnValue:
     """
     if address := _under_way(token):
         return redirect_to(address)
-    upload = _mine(token)
+    upload = mine(token)
     if upload.programme != programme().code:
         return redirect_to(request.path, programme=upload.programme)
-    check_result = _uploads().check_result_of(upload)
+    check_result = uploads().check_result_of(upload)
     return _page(
         upload, check_result or CheckResult(upload.version), check_result is not None, refused
     )
@@ -51,28 +52,25 @@ def show(token: str, refused: Refusal | None = None) -> ResponseReturnValue:
 @SCREEN.post("/<token>/mend")
 def mend_cells(token: str) -> ResponseReturnValue:
     """Take over what was mended and chosen, and check again."""
-    upload = _changing(token)
-    check_result = _uploads().check_result_of(upload) or CheckResult(upload.version)
+    upload = changing_upload(token)
+    check_result = uploads().check_result_of(upload) or CheckResult(upload.version)
     try:
-        choices = chosen(request.form)
-        # What was mended in one sheet means nothing in another.
-        choices["corrections"] = (
-            mend(upload, check_result, request.form)
-            if choices["sheet"] == upload.sheet
-            else Corrections()
-        )
+        choices = chosen(request.form, upload)
+        # What was mended in one sheet, or read by one source, means nothing in another.
+        same = (choices["sheet"], choices["source"]) == (upload.sheet, upload.source)
+        choices["corrections"] = mend(upload, check_result, request.form) if same else Corrections()
     except Refusal as refusal:
         return show(token, refusal)
-    return _check(_uploads().change(upload, **choices))
+    return check_upload(uploads().change(upload, **choices))
 
 
 @SCREEN.post("/<token>/mend/cells")
 def keep_cells(token: str) -> ResponseReturnValue:
     """Keep what is typed into the table, for a script, as one types; nothing is checked yet."""
     try:
-        upload = _changing(token)
-        check_result = _uploads().check_result_of(upload) or CheckResult(upload.version)
-        _uploads().keep_typed(upload, mend(upload, check_result, request.form))
+        upload = changing_upload(token)
+        check_result = uploads().check_result_of(upload) or CheckResult(upload.version)
+        uploads().keep_typed(upload, mend(upload, check_result, request.form))
     except Refusal as refusal:
         return jsonify(detail=" ".join(presenter.sentences(refusal.problems))), status_of(refusal)
     saved = _("What you typed is kept, {at}; press “Check again” when you are done.")
@@ -82,9 +80,9 @@ def keep_cells(token: str) -> ResponseReturnValue:
 @SCREEN.post("/<token>/file")
 def put_file(token: str) -> ResponseReturnValue:
     """Check a mended file in place of the first."""
-    upload = _changing(token)
+    upload = changing_upload(token)
     try:
-        return _check(_uploads().put(upload, sent_file()))
+        return check_upload(uploads().put(upload, sent_file()))
     except Refusal as refusal:
         return show(token, refusal)
 
@@ -94,8 +92,8 @@ def load(token: str) -> ResponseReturnValue:
     """Load a file that is sound, with a reason; once."""
     if address := _under_way(token):
         return redirect_to(address)
-    upload = _changing(token)
-    check_result = _uploads().check_result_of(upload)
+    upload = changing_upload(token)
+    check_result = uploads().check_result_of(upload)
     try:
         why = reason()
         if (
@@ -121,7 +119,7 @@ def load(token: str) -> ResponseReturnValue:
 @SCREEN.post("/<token>/remove")
 def remove(token: str) -> ResponseReturnValue:
     """Forget a file."""
-    _uploads().remove(_changing(token))
+    uploads().remove(changing_upload(token))
     return redirect_to("/steward/imports")
 
 
@@ -135,7 +133,7 @@ def _page(
         else said_of(programme(), check_result.numbers, ahead=True)
     )
     lines = presenter.typed_over(
-        presenter.of_rows(check_result), _uploads().corrections_of(upload), upload.corrections
+        presenter.of_rows(check_result), uploads().corrections_of(upload), upload.corrections
     )
     total, bad_rows = presenter.size(check_result.problems)
     with database().read() as session:
@@ -162,6 +160,8 @@ def _page(
         mended=list(correction_list.mended(upload.corrections, check_result.excerpt, upload.kind)),
         notes=presenter.sentences(check_result.notes),
         sheets=check_result.sheets,
+        saved_name=upload.source,
+        coverage_rules=coverage_rules(),
         numbers=numbers,
         closed=closed.of_touch(programme(), check_result.reach, "load", check_result.numbers),
         limit=limit_mb(),
@@ -169,7 +169,7 @@ def _page(
     )
 
 
-def _check(upload: Upload) -> ResponseReturnValue:
+def check_upload(upload: Upload) -> ResponseReturnValue:
     """Check it in the background; where that cannot begin now, what was mended is kept and stands
     there.
     """
@@ -185,16 +185,17 @@ def _job_arguments(upload: Upload) -> dict[str, str]:
     return {"token": upload.token, "account": author(), "back": back}
 
 
-def _mine(token: str) -> Upload:
-    return _uploads().find(token, author())
+def mine(token: str) -> Upload:
+    """An upload of the reader's own."""
+    return uploads().find(token, author())
 
 
-def _changing(token: str) -> Upload:
+def changing_upload(token: str) -> Upload:
     """An upload of the reader's, for a programme that is still theirs to change; as the form has
     seen it.
     """
     bounded()
-    upload = _mine(token)
+    upload = mine(token)
     require("steward", upload.programme)
     if _under_way(token):
         raise Conflict(Problem("upload_loading", {"name": upload.name}))
@@ -207,5 +208,6 @@ def _under_way(token: str) -> str | None:
     return under_way(jobs(), token, author())
 
 
-def _uploads() -> Uploads:
+def uploads() -> Uploads:
+    """What was sent to this server."""
     return uploads_in(jobs().folder)

@@ -17,7 +17,7 @@ from werkzeug.datastructures import FileStorage
 
 from dashboard.http.file_names import cleaned
 from data.database.database import TouchedRange
-from data.imports import Corrections, Excerpt, ImportOptions, Receipt
+from data.imports import Corrections, Excerpt, ImportOptions, Receipt, SourceMapping
 from data.refusals import Conflict, NotFound, Problem, Refusal, refuse
 from data.system import usable, write_whole
 from indicators.impact.changed_answer import ChangedAnswer
@@ -56,6 +56,8 @@ class Upload:
     version: int = 1
     place: str = "file"
     sent_file: int | None = None  # of a reporter, who is answered by loading it
+    mapping: SourceMapping | None = None  # of the source that it comes from
+    source: str = ""  # which was chosen last, also where its mapping is changed for this file
 
     @property
     def options(self) -> ImportOptions:
@@ -68,6 +70,7 @@ class Upload:
             update=self.update,
             corrections=self.corrections,
             sent_file=self.sent_file,
+            mapping=self.mapping,
         )
 
 

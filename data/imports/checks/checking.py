@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -97,17 +98,25 @@ def check(
             checked.sheets = source.sheets
             checked.headings = tuple(tuple(table.heading.names) for table in source.tables)
             titles = header.titles(kind, (table.heading.names for table in source.tables))
-            problems = Problems(path.name, source.sheets, source.layout, titles)
+            notes = partial(_how_it_is_read, checked, source, options)
+            problems = Problems(path.name, source.sheets, notes, titles)
             _check_rows(checked, source, problems, options)
             _check_the_whole(checked, problems, propose, options.mapping)
             # after the rows were read: rows passed over and replaced are known only then
-            checked.notes = [*source.layout(), *checked.notes]
-        if options.mapping is not None:
-            worked_out = "" if options.covers else checked.covers
-            checked.notes[:0] = options.mapping.notes(checked.headings, worked_out)
+            checked.notes = [*notes(), *checked.notes]
         # nothing went wrong: the spool is the caller's by now
         cleaning.pop_all()
     return checked
+
+
+def _how_it_is_read(
+    checked: CheckedFile, source: OpenFile, options: ImportOptions
+) -> list[Problem]:
+    """What was seen of the file, after the source that it is read by."""
+    if options.mapping is None:
+        return source.layout()
+    worked_out = "" if options.covers else checked.covers
+    return [*options.mapping.notes(checked.headings, worked_out), *source.layout()]
 
 
 def _begin(session: Session, kind: Kind, path: Path, options: ImportOptions) -> CheckedFile:
