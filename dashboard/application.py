@@ -44,6 +44,7 @@ from dashboard.sections import (
     frame,
     indicator_site,
     oembed,
+    page_card,
     register_files,
     register_site,
 )
@@ -217,6 +218,7 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     register_site.register(server)
     indicator_site.register(server)
     oembed.register(server)
+    page_card.register(server)
     proofs_reading.register(server)
     submissions.register(server, jobs / "submissions")
     return app

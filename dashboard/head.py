@@ -15,7 +15,9 @@ from dashboard.http.address import Address
 from dashboard.http.framing import allowed
 from dashboard.open_data.catalogue import dataset_of_page
 from dashboard.open_data.package import at_moment, newest_moment
-from dashboard.sections import frame, oembed
+from dashboard.request_reading import read_page_request
+from dashboard.sections import frame, oembed, page_card
+from dashboard.text.language import _
 
 OEMBED = "application/json+oembed"
 
@@ -35,6 +37,7 @@ def _links(address: Address) -> Iterator[str]:
             f'<link rel="alternate" type="{MIME}" title="{markup.escape(feed.title)}" '
             f'href="{markup.escape(feed.href)}">'
         )
+    yield from _card(own, whole)
     if allowed() and address.root in ("/indicator", "/register"):
         title = markup.escape(frame.page_title())
         source = markup.escape(urljoin(request.host_url, oembed.href(whole)))
@@ -52,3 +55,19 @@ def _dataset(address: Address) -> str:
     # no text of a programme ends the element that it stands in
     written = json.dumps(document, ensure_ascii=False).replace("<", "\\u003c")
     return f'<script type="application/ld+json">{written}</script>'
+
+
+def _card(own: str, whole: str) -> Iterator[str]:
+    """How messengers and social networks show a link to the page."""
+    card = page_card.card_of(read_page_request(own))
+    words = {
+        "og:type": "website",
+        "og:site_name": _("Itog"),
+        "og:title": card.title,
+        "og:description": card.description,
+        "og:url": whole,
+        "og:image": urljoin(request.host_url, page_card.href(own)),
+    }
+    for name, text in words.items():
+        yield f'<meta property="{name}" content="{markup.escape(text)}">'
+    yield '<meta name="twitter:card" content="summary_large_image">'

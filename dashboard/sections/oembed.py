@@ -6,6 +6,7 @@ from urllib.parse import quote, unquote, urlsplit
 from flask import Flask, Response, request
 
 from dashboard.http.address import parts
+from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.request_reading import read_page_request
 from dashboard.sections import indicator_site, register_site
@@ -27,7 +28,7 @@ def register(server: Flask) -> None:
 
 def href(address: str) -> str:
     """Where the answer for one of our addresses is."""
-    return f"{PATH}?url={quote(address, safe='')}"
+    return f"{PATH}?url={quote(address, safe='')}&lang={language()}"
 
 
 def view() -> Response:

@@ -76,6 +76,20 @@ def test_a_file_shows_nobody_small_numbers(server: Flask) -> None:
     assert OF_STEWARDS not in slides
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/embed/indicator/people?programme=town&view=districts&period=2014&lang=en",
+        "/data/town/2/values.csv",
+        "/feed.atom?programme=town&lang=en",
+    ],
+)
+def test_what_is_carried_away_is_the_same_for_everybody(server: Flask, address: str) -> None:
+    anna, nobody = signed_in(server, "anna").get(address), server.test_client().get(address)
+    assert anna.status_code == nobody.status_code == 200
+    assert anna.data == nobody.data
+
+
 def test_changes_do_not_tell_that_a_small_number_moved(server: Flask) -> None:
     address = "/api/v1/changes?programme=town&since=1&format=csv"
     assert "people" not in server.test_client().get(address).text

@@ -47,6 +47,7 @@ ELSEWHERE = {
     "/api/v1/values": OPEN,
     "/assets/<path:filename>": OPEN,
     "/calendar.ics": OPEN,
+    "/card.png": OPEN,
     "/council/add": "steward",
     "/council/decks": "steward",
     "/council/decks/<code>": "steward",

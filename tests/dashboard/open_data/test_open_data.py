@@ -19,6 +19,7 @@ from dashboard.open_data.order import write_package
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import NotFound
 from indicators.answers import snapshots
+from indicators.states import STATES
 from tests import frictionless
 from tests.sample_programme import SampleProgramme
 
@@ -129,12 +130,7 @@ def test_the_descriptor_names_sums_types_and_both_languages(archive: bytes) -> N
         metadata = json.loads(files.read("csv-metadata.json"))
     assert descriptor["titles"]["ru"].startswith("Город")
     fields = {each["name"]: each for each in descriptor["resources"][0]["schema"]["fields"]}
-    assert fields["state"]["constraints"]["enum"] == [
-        "value",
-        "no_data",
-        "not_applicable",
-        "not_due",
-    ]
+    assert fields["state"]["constraints"]["enum"] == list(STATES)
     # of CSV on the Web: the files, their headers, and keys of columns that there are
     urls = {table["url"]: table["tableSchema"] for table in metadata["tables"]}
     assert list(urls) == [f"{name}.csv" for name in OPEN_TABLES]
