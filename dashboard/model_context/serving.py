@@ -20,8 +20,8 @@ PATH = "/mcp"
 INSTRUCTIONS = (
     "Numbers of public programmes: begin with «programmes». Every answer names its revision; a row of values "
     "also the version of its definition and marks such as «illustrative» and «partial», which belong to the number "
-    "wherever it is repeated. «state» tells no data, not applicable, not yet due and hidden (a small number of people) from zero. Compute nothing from "
-    "rows that a tool can be asked for, and give people the address in «page»."
+    "wherever it is repeated. «state» tells no data, not applicable, not yet due and hidden (too few persons) from "
+    "zero. Compute nothing from rows that a tool can be asked for, and give people the address in «page»."
 )
 
 
