@@ -24,7 +24,7 @@ from indicators.answers.question import Question
 from indicators.answers.snapshots import SnapshotFacts
 from indicators.asking import Asker
 from indicators.definition import Definition
-from indicators.periods import GRAINS, Period, parse
+from indicators.periods import GRAINS, Days, Period, parse
 from indicators.records.place_sets import SEPARATOR
 from indicators.states import NOT_DUE
 
@@ -179,6 +179,11 @@ class PageRequest:
         """One chosen period («2016», «2016-Q2»), when the address names one."""
         word = self.address.choices.get("period")
         return None if word is None or word in GRAINS else parse(word)
+
+    @property
+    def days(self) -> Days | None:
+        """The chosen days, where the period is any days."""
+        return None if self.period is None else self.period.days
 
     @property
     def grain(self) -> str:

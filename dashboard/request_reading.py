@@ -29,7 +29,7 @@ from indicators.contributions.asking import PLAN
 from indicators.periods import GRAINS, written
 from indicators.records.place_sets import is_set, with_set
 
-OF_DAYS = ("/indicator",)
+OF_DAYS = ("/indicator", "/register")
 """Pages that speak of any days, and of several districts as one territory."""
 FIELDS_OF_DAYS = ("since", "until")
 WORDS = (
@@ -85,10 +85,15 @@ def _in_labels(address: Address) -> Address:
 def _of_days(address: Address) -> Address:
     """Two days of a form as the period that they are."""
     edges = [address.choices.get(name) for name in FIELDS_OF_DAYS]
-    if address.root not in OF_DAYS or not all(edges):
+    if not _speaks_of_days(address) or not all(edges):
         return address
     others = {name: word for name, word in address.choices.items() if name not in FIELDS_OF_DAYS}
     return replace(address, choices={**others, "period": "..".join(filter(None, edges))})
+
+
+def _speaks_of_days(address: Address) -> bool:
+    """Whether a page does, or a file of it: «/register.xlsx» is one of «/register»."""
+    return address.root.partition(".")[0] in OF_DAYS
 
 
 def _base(choices: Mapping[str, str], asker: Asker) -> tuple[Question, SnapshotFacts | None]:
@@ -144,7 +149,7 @@ def _check(page_request: PageRequest) -> None:
 
 def _check_days_and_territory(page_request: PageRequest) -> None:
     period, territory = page_request.period, page_request.territory
-    if page_request.address.root in OF_DAYS:
+    if _speaks_of_days(page_request.address):
         if is_set(territory):
             with_set(page_request.facts.places, territory or "")
     elif period is not None and period.days is not None:

@@ -92,6 +92,13 @@ class Period:
         )
 
 
+def days_of(period: Period) -> Days | None:
+    """The first and the last day of what is shorter than years; None of whole years."""
+    if period.grain in ("year", RANGE):
+        return None
+    return period.days or (_first_of(period.year, period.first_month), period.end)
+
+
 @dataclass(frozen=True)
 class Gathering:
     """What a value of a period gathers beside the period itself: everything since the programme's

@@ -63,8 +63,11 @@ def _years(page_request: PageRequest, first: int, last: int) -> str:
     )
 
 
-def district(page_request: PageRequest) -> list[Component]:
-    """The whole territory or one district; nothing where a programme has none."""
+def district(page_request: PageRequest, *, together: bool = False) -> list[Component]:
+    """The whole territory or one district; nothing where a programme has none. Where a page takes
+    several ``together``, those of the address are one more.
+    """
+    several = together and len(page_request.districts) > 1
     codes = (
         page_request.facts.places.cuts.get(page_request.cut, ())
         if page_request.cut
@@ -81,10 +84,13 @@ def district(page_request: PageRequest) -> list[Component]:
         LinkOption(
             labels.place_name(page_request.facts, code),
             page_request.href(district=code),
-            code == page_request.district,
+            code == page_request.district and not several,
         )
         for code in codes
     ]
+    if several:
+        names = labels.place_name(page_request.facts, page_request.territory)
+        listed.append(LinkOption(names, page_request.href(), True))
     return [choice("district", _("Territory"), [everywhere, *listed])]
 
 
@@ -116,10 +122,11 @@ def grain(page_request: PageRequest) -> list[Component]:
     return [labelled_switch(_("Period"), options)]
 
 
-def days(page_request: PageRequest) -> Component:
-    """From one day to another, as two fields of a form; folded until days are chosen."""
-    period, facts = page_request.period, page_request.facts
-    chosen = period.days if period is not None else None
+def days(page_request: PageRequest, *instead: str) -> Component:
+    """From one day to another, as two fields of a form, ``instead`` of other choices; folded until
+    days are chosen.
+    """
+    facts, chosen = page_request.facts, page_request.days
     limits = {"min": f"{facts.first_year}-01-01", "max": f"{facts.last_year}-12-31"}
     edges = [day.isoformat() for day in chosen] if chosen else ["", ""]
     names = (("since", _("From day")), ("until", _("To day")))
@@ -133,7 +140,9 @@ def days(page_request: PageRequest) -> Component:
         )
         for (name, label), edge in zip(names, edges, strict=True)
     ]
-    kept = kept_fields(page_request.address.choices, (*OF_A_PERIOD, "period", "since", "until"))
+    kept = kept_fields(
+        page_request.address.choices, (*OF_A_PERIOD, *instead, "period", "since", "until")
+    )
     button = html.Button(_("Show the days"), type="submit", className="btn btn-outline-primary")
     form = html.Form(
         [*fields, button, *kept],

@@ -38,9 +38,10 @@ def layout(page_request: PageRequest) -> FramedPage:
             register_filters.search(page_request),
             register_filters.years(page_request),
             register_filters.forms(page_request),
-            *filters.district(page_request),
+            *filters.district(page_request, together=True),
             register_filters.violations(page_request),
             *filters.as_of(page_request),
+            filters.days(page_request, "years", "after"),
         ],
         body=[
             block("register-counts", 150),

@@ -17,11 +17,17 @@ def narrowed_title(title: str, page_request: PageRequest) -> str:
 
 def years_text(page_request: PageRequest) -> str | None:
     """The years that the address names, if it names any."""
-    years = page_request.base.years
+    years, days = page_request.base.years, page_request.days
+    if days is not None:
+        return formats.days(*days)
     return None if years is None else formats.years(*years)
 
 
 def district_text(page_request: PageRequest) -> str | None:
     """The district that the address names, if it names one."""
-    code = page_request.district
+    return place_text(page_request, page_request.district)
+
+
+def place_text(page_request: PageRequest, code: str | None) -> str | None:
+    """A district, or several together, where any is named."""
     return None if code is None else labels.place_name(page_request.facts, code)

@@ -7,7 +7,8 @@ from dashboard.components.fields import kept_fields, text_field
 from dashboard.components.links import LinkOption, choice
 from dashboard.http.context import language
 from dashboard.request import PageRequest
-from dashboard.sections.choice_words import chosen_title, district_text, years_text
+from dashboard.sections.choice_words import chosen_title, place_text, years_text
+from dashboard.text import formats
 from dashboard.text.language import _
 from data.refusals import Names
 from data.words.offers import check_choice
@@ -28,10 +29,11 @@ def read_filter(page_request: PageRequest) -> RegisterFilter:
     return RegisterFilter(
         years=page_request.base.years,
         form=form,
-        district=page_request.district,
+        district=page_request.territory,
         cut=page_request.cut,
         violation=None if violation is None else FLAGS[violation],
         words=choices.get("search", ""),
+        days=page_request.days,
     )
 
 
@@ -49,7 +51,7 @@ def narrowed_title(page_request: PageRequest) -> str:
         _("Register of supported NGOs"),
         years_text(page_request),
         choices.form and FORMS.name(choices.form, language()),
-        district_text(page_request),
+        place_text(page_request, page_request.territory),
         flag and _flag_names()[flag][language()].lower(),
         choices.words and _("search “{words}”").format(words=choices.words),
     )
@@ -57,13 +59,16 @@ def narrowed_title(page_request: PageRequest) -> str:
 
 def years(page_request: PageRequest) -> Component:
     """All years or one."""
-    facts, chosen = page_request.facts, page_request.base.years
-    whole_time = LinkOption(_("All years"), _with(page_request, years=None), chosen is None)
+    facts, chosen, days = page_request.facts, page_request.base.years, page_request.days
+    every = _with(page_request, years=None, period=None)
+    whole_time = LinkOption(_("All years"), every, chosen is None and days is None)
     known = range(facts.first_year, facts.last_year + 1)
     options = [
-        LinkOption(str(year), _with(page_request, years=year), chosen == (year, year))
+        LinkOption(str(year), _with(page_request, years=year, period=None), chosen == (year, year))
         for year in known
     ]
+    if days is not None:
+        options.append(LinkOption(formats.days(*days), page_request.href(), True))
     if chosen is not None and chosen[0] != chosen[1]:
         options.append(LinkOption(f"{chosen[0]}–{chosen[1]}", page_request.href(), True))
     return choice("year", _("Year of the decision"), [whole_time, *options])

@@ -188,12 +188,17 @@ def period(label: str) -> str:
     """A period in full: «2 кв. 2016», «май 2016», «2014–2020»."""
     parsed = parse(label)
     if parsed.days is not None:
-        first, last = (short_date(day) for day in parsed.days)
-        return first if first == last else f"{first}{EN_DASH}{last}"
+        return days(*parsed.days)
     name = part_name(parsed)
     if parsed.grain == "range":
         return f"{parsed.year}{EN_DASH}{parsed.last_year}"
     return f"{name}{NO_BREAK}{parsed.year}" if name else str(parsed.year)
+
+
+def days(first: datetime.date, last: datetime.date) -> str:
+    """«05.03.2016–10.09.2016», or one day."""
+    edges = dict.fromkeys((short_date(first), short_date(last)))
+    return EN_DASH.join(edges)
 
 
 def part_name(period: Period) -> str:

@@ -13,6 +13,9 @@ from data.tables.organisations import Organisation
 from data.words.matching import number_text
 from data.words.searching import name_words, resembles
 from indicators.answers.reader import ProgrammeReader
+from indicators.measures import measures
+from indicators.periods import Days
+from indicators.records.days import within_days
 from indicators.records.selection import in_district, selection
 
 KIND = kind_of("supports")
@@ -29,7 +32,8 @@ class RegisterFilter:
     """What is chosen of the register; everything, where nothing is said.
 
     ``words`` are looked for in names, numbers, ИНН and ОГРН of organisations and as the number of
-    an entry; ``organisation`` is an identity, whose merged ones are meant too.
+    an entry; ``organisation`` is an identity, whose merged ones are meant too. A ``district`` of
+    several codes with commas is all of them; ``days`` are counted as by the indicators.
     """
 
     years: tuple[int, int] | None = None
@@ -39,6 +43,7 @@ class RegisterFilter:
     violation: bool | None = None
     words: str = ""
     organisation: int | None = None
+    days: Days | None = None
 
 
 def entries_of(reader: ProgrammeReader, filters: RegisterFilter) -> Select[int]:
@@ -52,6 +57,8 @@ def _conditions(reader: ProgrammeReader, filters: RegisterFilter) -> Iterator[Co
         first, last = filters.years
         days = datetime.date(first, 1, 1), datetime.date(last, 12, 31)
         yield KIND.attribute("date").between(*days)
+    if filters.days is not None:
+        yield within_days(measures()[MEASURE], filters.days)
     if filters.form is not None:
         yield KIND.attribute("form") == filters.form
     if filters.violation is not None:
@@ -59,6 +66,7 @@ def _conditions(reader: ProgrammeReader, filters: RegisterFilter) -> Iterator[Co
     if filters.organisation is not None:
         organisations = reader.scope.counted_as({filters.organisation})
         yield KIND.attribute("organisation_id").in_(organisations)
+    reader.gather(filters.district)
     yield from in_district(MEASURE, reader.places, filters.district, filters.cut)
     if filters.words.strip():
         yield _named(reader, filters.words, name_words(filters.words))

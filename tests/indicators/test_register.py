@@ -46,6 +46,10 @@ def world(database_url: str) -> Iterator[SampleProgramme]:
         yield world
 
 
+def days(*numbers: int) -> tuple[datetime.date, datetime.date]:
+    return datetime.date(*numbers[:3]), datetime.date(*numbers[3:])
+
+
 def page(
     world: SampleProgramme, register_filter: RegisterFilter = EVERYTHING, **more
 ) -> RegisterPage:
@@ -94,6 +98,11 @@ def test_an_entry_says_whose_it_is_and_what_was_given(world: SampleProgramme) ->
         (RegisterFilter(district="north"), ["П-4", "П-1"]),
         (RegisterFilter(district="none"), ["П-3"]),
         (RegisterFilter(district="right", cut="okrugs"), ["П-5", "П-2"]),
+        (RegisterFilter(district="north,south"), ["П-5", "П-4", "П-2", "П-1"]),
+        (RegisterFilter(district="left,right"), ["П-5", "П-4", "П-2", "П-1"]),
+        (RegisterFilter(days=days(2014, 3, 5, 2015, 1, 10)), ["П-3", "П-2", "П-1"]),
+        (RegisterFilter(days=days(2014, 3, 6, 2016, 12, 30)), ["П-4", "П-3"]),
+        (RegisterFilter(days=days(2015, 7, 1, 2016, 12, 31)), ["П-5", "П-4"]),
         (RegisterFilter(violation=True), ["П-3"]),
         (RegisterFilter(violation=False, form="financial"), ["П-1"]),
         (RegisterFilter(words="зеленый ДОМ"), ["П-2"]),

@@ -5,17 +5,19 @@ from dashboard.api.parameters import (
     AFTER,
     AS_OF,
     CUT,
-    DISTRICT,
     FORM,
     LIMIT,
+    ONE_PERIOD,
     PROGRAMME,
     SEARCH,
+    TERRITORY,
     VIOLATION,
     YEARS,
     whole,
 )
 from dashboard.api.schemas import DAY, FLAG, MAYBE_TEXT, MAYBE_WHOLE, TEXT, maybe, row_schema
 from indicators.asking import Asker
+from indicators.periods import days_of
 from indicators.register.entries import place_of
 from indicators.register.filters import FORMS, RegisterFilter
 from indicators.sheets.register import REGISTER_COLUMNS, register_rows
@@ -49,7 +51,7 @@ REGISTER = row_schema(
 
 def answer(asker: Asker, choices: Choices) -> RowSheet:
     """A page of the register, which begins at a place: the last is read as fast as the first."""
-    question = question_of(choices, "programme", "years", "district", "cut", "as_of")
+    question = question_of(choices, "programme", "years", "period", "district", "cut", "as_of")
     filters = RegisterFilter(
         years=question.years,
         form=choices.get("form"),
@@ -57,6 +59,7 @@ def answer(asker: Asker, choices: Choices) -> RowSheet:
         cut=question.cut,
         violation={"yes": True, "no": False}.get(choices.get("violation", "")),
         words=choices.get("search", ""),
+        days=None if question.period is None else days_of(question.period),
     )
     after = choices.get("after")
     sheet = asker.ask(
@@ -79,8 +82,9 @@ ENDPOINT = Endpoint(
     (
         PROGRAMME,
         YEARS,
+        ONE_PERIOD,
         FORM,
-        DISTRICT,
+        TERRITORY,
         CUT,
         VIOLATION,
         SEARCH,

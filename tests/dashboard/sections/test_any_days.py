@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.components import filters
 from dashboard.request_reading import read_page_request
-from dashboard.sections import by_district, now, passport, records
+from dashboard.sections import by_district, now, passport, records, register_filters
 from dashboard.sections.difference import Difference
 from dashboard.sections.disaggregation import stacks
 from dashboard.sections.subject import read_subject
@@ -96,3 +96,18 @@ def test_the_passport_says_that_plans_of_years_add_up():
     )
     assert words.startswith("the sum of the years' plans")
     assert not nothing
+
+
+@pytest.mark.usefixtures("english")
+def test_the_register_lists_days_and_several_districts():
+    page_request = read_page_request(
+        "/register?since=2014-02-01&until=2016-03-15&district=north,south&years=2015"
+    )
+    chosen = register_filters.read_filter(page_request)
+    assert [str(day) for day in chosen.days] == ["2014-02-01", "2016-03-15"]
+    assert chosen.district == "north,south"
+    title = register_filters.narrowed_title(page_request)
+    assert "1 Feb 2014–15 Mar 2016; north, south" in title
+    assert "name='years'" not in str(filters.days(page_request, "years"))
+    file = read_page_request("/register.xlsx?period=2014-02-01..2016-03-15")
+    assert file.days == chosen.days
