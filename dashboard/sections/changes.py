@@ -56,7 +56,7 @@ def _differing(listed: ChangesSince) -> Component:
     if not listed.changes:
         text = untold or _("No number differs between the two.")
         return panel(_("What changed"), empty_note(text), wide=True)
-    table = _table(listed.page_request, listed.changes[:MOST])
+    table = _table(listed, listed.changes[:MOST])
     return panel(
         _("What changed"),
         [table, *_left_out(len(listed.changes) - MOST)],
@@ -111,7 +111,7 @@ def _left_out(number: int) -> list[Component]:
     return left_out(number, sentence)
 
 
-def _table(page_request: PageRequest, changes: Sequence[CausedChange]) -> Component:
+def _table(listed: ChangesSince, changes: Sequence[CausedChange]) -> Component:
     columns = [
         TableColumn(_("Indicator")),
         TableColumn(_("Place"), short=True),
@@ -122,23 +122,28 @@ def _table(page_request: PageRequest, changes: Sequence[CausedChange]) -> Compon
         TableColumn(_("Status now"), short=True),
         TableColumn(_("Changed by")),
     ]
-    rows = [_row(page_request, each) for each in changes]
+    rows = [_row(listed, each) for each in changes]
     return stacked_table(columns, rows, caption=_("What changed"))
 
 
-def _row(page_request: PageRequest, each: CausedChange) -> list[Any]:
-    change = each.change
+def _row(listed: ChangesSince, each: CausedChange) -> list[Any]:
+    page_request, change = listed.page_request, each.change
     name, *words = _words(page_request, each)
     url = page_request.page(
         f"/indicator/{change.indicator}", period=change.period, district=change.district
     )
+    leading = link(name, url) if _definition(page_request, change) else name
     return [
-        link(name, url) if _definition(page_request, change) else name,
+        html.Div([leading, _on_slides()]) if listed.was_seen(each) else leading,
         *words,
         _status(change.old),
         _status(change.new),
         _links(page_request, each),
     ]
+
+
+def _on_slides() -> Component:
+    return html.Div(_("was on the meeting's slides"), className="subline")
 
 
 def sentence(page_request: PageRequest, each: CausedChange) -> str:

@@ -9,9 +9,11 @@ from dashboard.request import PageRequest
 from dashboard.text import formats
 from dashboard.text.language import _
 from data.refusals import refuse
+from data.words.whole import whole
 from indicators.answers.history import RevisionFacts, revisions
 from indicators.answers.moments import revision_at
 from indicators.answers.snapshots import SnapshotFacts, snapshots
+from indicators.impact.affected_meetings import on_slides
 from indicators.impact.causes import CausedChange, caused_changes
 from indicators.impact.lapses import Lapse, lapses
 
@@ -53,13 +55,28 @@ class ChangesSince:
 
     @cached_property
     def changes(self) -> Sequence[CausedChange]:
-        """Whole years, the whole territory first."""
+        """Whole years; what the meeting saw on its slides first, of that the whole territory."""
         if self.span is None:
             return ()
         code = self.page_request.facts.code
         changes = self.page_request.asker.ask(caused_changes, code, *self.span, YEARS)
         plain = [each for each in changes if not each.change.within_year]
-        return sorted(plain, key=lambda each: each.change.district is not None)
+        return sorted(
+            plain,
+            key=lambda each: (not self.was_seen(each), each.change.district is not None),
+        )
+
+    def was_seen(self, each: CausedChange) -> bool:
+        """Whether slides of the meeting that is compared with were about the indicator."""
+        return each.change.indicator in self._on_slides
+
+    @cached_property
+    def _on_slides(self) -> frozenset[str]:
+        """By what the address says: another snapshot of the same revision is another meeting."""
+        number = whole((self.since or "").removeprefix("s"))
+        if number is None or not (self.since or "").startswith("s"):
+            return frozenset()
+        return self.page_request.asker.read(on_slides, self.page_request.facts.code, number)
 
     @cached_property
     def lapses(self) -> Sequence[Lapse]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from data.decks import Deck, decks
 from data.tables.snapshots import Snapshot
@@ -45,6 +46,19 @@ def shown_in(
         tuple(deck for deck in living if _shows(deck, numbers)),
         # whose numbers change is listed once, though its words change with them
         tuple(deck for deck in living if _shows(deck, words) and not _shows(deck, numbers)),
+    )
+
+
+def on_slides(session: Session, programme: str, snapshot: int) -> frozenset[str]:
+    """The indicators that a meeting has seen: those that slides of the snapshot's decks are about.
+
+    A slide of the whole programme is about none in particular.
+    """
+    of_meeting = [
+        deck for deck in decks(session) if deck.programme == programme and deck.snapshot == snapshot
+    ]
+    return frozenset(
+        code for deck in of_meeting for slide in deck.slides for code in _named(slide.address)
     )
 
 
