@@ -6,14 +6,14 @@ quarters of a district do, is open as a whole or not at all; of what is closed n
 of its rows and columns are known, and these are of nobody or of enough persons.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import TypeVar
 
 import numpy as np
 
 from indicators.engine.rollup import UNDATED, Timeline
 from indicators.periods import PARTS, Period
-from indicators.records.places import WHOLE, Places
+from indicators.records.places import NONE, WHOLE, Places
 from indicators.suppression.cells import hidden_below, hidden_parts, is_small
 from indicators.suppression.sizes import CellSizes, Lines, rest_of, tree_of
 
@@ -126,7 +126,24 @@ class CellTables:
         whole = int(self.sizes.lines[WHOLE][year].sum())
         if is_small(whole, self.least):
             return frozenset(sizes)
-        return hidden_parts(sizes, self.least)
+        hidden = hidden_parts(sizes, self.least)
+        beside = self._hidden_places(year) or self._hidden_times(year)
+        # a value that is a district in other words is subtracted from districts
+        return frozenset(sizes) if (hidden or beside) and self._is_linked(attribute) else hidden
+
+    def _is_linked(self, attribute: str) -> bool:
+        """Whether, of all years, the district or the month of a record tells its value, or its value
+        them.
+        """
+        return self._once(("linked", attribute), lambda: any(self._links(attribute)))
+
+    def _links(self, attribute: str) -> Iterator[bool]:
+        known = [lines for value, lines in self._by_value(attribute).items() if value != NONE]
+        leaves = [node for node in self.sizes.lines if self._is_leaf(node)]
+        yield _follow([{leaf for leaf in leaves if lines[leaf].any()} for lines in known])
+        yield _follow(
+            [set(np.flatnonzero(lines[WHOLE].sum(axis=0)[:UNDATED]).tolist()) for lines in known]
+        )
 
     def _by_value(self, attribute: str) -> Mapping[str, Lines]:
         if attribute not in self._parts:
@@ -214,6 +231,15 @@ class CellTables:
         if key not in self._known:
             self._known[key] = make()
         return self._known[key]  # type: ignore[return-value]
+
+
+def _follow(met: Iterable[Set[object]]) -> bool:
+    """Whether sets of what several values were met in are apart, or each is of one thing alone."""
+    filled = [each for each in met if each]
+    together = set().union(*filled)
+    if len(filled) < 2 or len(together) < 2:
+        return False
+    return sum(map(len, filled)) == len(together) or all(len(each) == 1 for each in filled)
 
 
 def _part(table: str, number: int) -> str:

@@ -128,20 +128,42 @@ def uncovered(sizes: DrawnSizes) -> Iterator[Equation]:
                 yield frozenset((leaf, month, value) for value in VALUES), 0
 
 
+SIDES = {"east": "men", "north": "men", "south": "women", rest_of(WHOLE): "none"}
+"""A value that follows from the district, as everybody knows."""
+
+
+def test_a_value_that_is_districts_in_other_words_gives_none_of_them_away() -> None:
+    numbers = 0
+    for seed in range(examples(40, 2_000)):
+        sizes = drawn(FLAT, seed)
+        for leaf, slot, value in list(sizes.groups):
+            if SIDES[leaf] != value:
+                del sizes.groups[leaf, slot, value]
+        elsewhere = [(frozenset({(leaf, slot, value)}), 0) for leaf in SIDES for slot in range(13)
+                     for value in VALUES if SIDES[leaf] != value]  # fmt: skip
+        numbers += attack(sizes, seed, elsewhere)
+    assert numbers > 100
+
+
 @pytest.mark.parametrize("places", [FLAT, DEEP, ALONE], ids=["flat", "deep", "alone"])
 def test_no_hidden_small_number_can_be_worked_out(places: Places) -> None:
     hidden_numbers = 0
-    for seed in range(examples(60, 3_000)):
-        sizes = drawn(places, seed)
-        listed = list(cells(places, CellTables(sizes)))  # type: ignore[arg-type]
-        size = {atoms: sum(sizes.groups[each] for each in atoms) for atoms, _visible in listed}
-        small = {atoms for atoms, _visible in listed if 0 < size[atoms] < LEAST}
-        equations = [(atoms, size[atoms]) for atoms, visible in listed if visible]
-        assert not small & {atoms for atoms, _size in equations}, seed
-        found_out = determined([*equations, *uncovered(sizes)], small)
-        assert not found_out, (seed, [sorted(each)[:4] for each in found_out])
-        hidden_numbers += len(small)
+    for seed in range(examples(40, 3_000)):
+        hidden_numbers += attack(drawn(places, seed), seed)
     assert hidden_numbers > 100
+
+
+def attack(sizes: DrawnSizes, seed: int, known: list[Equation] | None = None) -> int:
+    """How many small numbers there are, none of which can be worked out by who knows more besides."""
+    places = sizes.places
+    listed = list(cells(places, CellTables(sizes)))  # type: ignore[arg-type]
+    size = {atoms: sum(sizes.groups[each] for each in atoms) for atoms, _visible in listed}
+    small = {atoms for atoms, _visible in listed if 0 < size[atoms] < LEAST}
+    equations = [(atoms, size[atoms]) for atoms, visible in listed if visible]
+    assert not small & {atoms for atoms, _size in equations}, seed
+    found_out = determined([*equations, *uncovered(sizes), *(known or [])], small)
+    assert not found_out, (seed, [sorted(each)[:4] for each in found_out])
+    return len(small)
 
 
 def table(**by_leaf: list[int]) -> CellTables:
