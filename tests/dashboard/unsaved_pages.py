@@ -22,13 +22,15 @@ from tests.sample_programme import SampleProgramme
 
 HEAD = "number,date,district,request,people\n"
 GOOD = HEAD + "u1,2016-03-05,north,consulting,2\n"
+THEIRS = HEAD.replace("request", "What") + "u1,2016-03-05,north,question,2\n"
 OTHER = HEAD + "u9,2016-03-07,north,consulting,2\n"
 BAD = HEAD + "u1,2016-03-05,north,consulting,2\nu2,31.02.2016,south,consulting,3\n"
-DRAFT, DECK, SOUND, DAMAGED, LOADED, SAVED = (
+DRAFT, DECK, SOUND, DAMAGED, MATCHED, LOADED, SAVED = (
     "DRAFT",
     "DECK",
     "SOUND",
     "DAMAGED",
+    "MATCHED",
     "LOADED",
     "SAVED",
 )
@@ -71,7 +73,8 @@ PAGES = [
     "/steward/sent/record?kind=consultations",
     f"/steward/imports/uploads/{SOUND}",
     f"/steward/imports/uploads/{DAMAGED}",
-    f"/steward/imports/mappings/{DAMAGED}",
+    f"/steward/imports/uploads/{MATCHED}",
+    f"/steward/imports/mappings/{MATCHED}",
     "/steward/sources",
     f"/steward/imports/{LOADED}/undo",
     f"/council/decks/{DECK}",
@@ -122,6 +125,7 @@ def make_places(ada: FlaskClient, database: Database) -> dict[str, str]:
         DECK: deck.code,
         SOUND: uploaded(ada, GOOD),
         DAMAGED: uploaded(ada, BAD),
+        MATCHED: matched(ada, uploaded(ada, THEIRS)),
         LOADED: loaded(ada, uploaded(ada, OTHER)),
     }
 
@@ -142,6 +146,14 @@ def loaded(client: FlaskClient, token: str) -> str:
     ]
     job_state = wait_for_end(client.application.extensions["itog-jobs"], job)
     return re.search(r"imports/(\d+)", job_state.result)[1]
+
+
+def matched(client: FlaskClient, token: str) -> str:
+    """The token of a file whose columns were matched by hand, and a word of which was not yet."""
+    columns = ("number", "date", "district", "request", "people")
+    data = {f"column-{place}": name for place, name in enumerate(columns)} | {"version": "1"}
+    assert client.post(f"/steward/imports/mappings/{token}", data=data).status_code == 303
+    return token
 
 
 def uploaded(client: FlaskClient, text: str) -> str:
