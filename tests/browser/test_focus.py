@@ -6,7 +6,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import shared_page
+
 pytestmark = pytest.mark.browser
+page = shared_page
 Opened = Callable[[str], Page]
 
 

@@ -20,10 +20,17 @@ from tests import template_databases
 from tests.browser import wall
 from tests.browser.conftest import ROOT, Served, at_an_address, until, wait_for_page
 from tests.browser.wall import DECK, begun, press, slide_number, to_kind, to_the_end
+from tests.depth import some
 
 pytestmark = pytest.mark.browser
 
 SIZES = [(1920, 1080), (1024, 768)]
+LOOKS = some(
+    [(language, size) for language in ("ru", "en") for size in SIZES],
+    ("ru", (1024, 768)),
+    ("en", (1920, 1080)),
+)
+"""In short, the longer words where there is the least room."""
 SMALLEST_TYPE = 24
 CONTRAST = 7
 KINDS = (
@@ -82,8 +89,7 @@ def sized(page: Page, size: tuple[int, int]) -> Page:
     return page
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize(("language", "size"), LOOKS, ids=str)
 def test_every_slide_can_be_read_from_the_last_row(served, page, size, language):
     begun(sized(page, size), address(served, language))
     expect(page.locator("html")).to_have_attribute("lang", language)
@@ -94,8 +100,7 @@ def test_every_slide_can_be_read_from_the_last_row(served, page, size, language)
         assert [text for text in texts if text["contrast"] < CONTRAST] == [], place + 1
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize(("language", "size"), LOOKS, ids=str)
 def test_the_meeting_is_held_by_keyboard_alone(served, page, size, language):
     begun(sized(page, size), address(served, language))
     last = wall.number_of_slides(page)
