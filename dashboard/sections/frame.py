@@ -13,8 +13,9 @@ from flask import g, has_request_context
 
 from dashboard.components import header, problems
 from dashboard.components.attributes import aria
+from dashboard.components.links import link
 from dashboard.figures.theme import THEMES
-from dashboard.http.address import LONGEST, Address, mended, own_query, parts
+from dashboard.http.address import LONGEST, LOOKS, Address, mended, own_query, parts
 from dashboard.http.context import LANGUAGES
 from dashboard.http.dash_internals import page_at
 from dashboard.http.faults import has_fault
@@ -161,23 +162,38 @@ def _framed(page_request: PageRequest, page: FramedPage) -> Component:
                 ],
                 className="page__head page__head--short" if page.heading else "page__head",
             ),
-            _filters(page),
+            _filters(page_request, page),
             *page.body,
             takeaway.bar(page_request),
         ],
     )
 
 
-def _filters(page: FramedPage) -> Component | None:
+def _filters(page_request: PageRequest, page: FramedPage) -> Component | None:
+    """The filters and one way back from all that was chosen, as a group or folded under what they
+    say.
+    """
     if not page.filters:
         return None
     group = html.Div(
-        list(page.filters), className="filters", role="group", **aria(label=_("Choices"))
+        [*page.filters, *_reset(page_request)],
+        className="filters",
+        role="group",
+        **aria(label=_("Choices")),
     )
     if not page.choices:
         return group
     change = html.Span(_("change"), className="choices__change")
     return html.Details([html.Summary([page.choices, " · ", change]), group], className="choices")
+
+
+def _reset(page_request: PageRequest) -> list[Component]:
+    """A link to the page as it opens by itself, where something is chosen of it."""
+    chosen = page_request.address.choices.keys() - {"programme", *LOOKS}
+    if not chosen:
+        return []
+    address = page_request.href(**dict.fromkeys(chosen))
+    return [link(_("Clear the choices"), address, className="filters__reset")]
 
 
 def _refused(href: str, refusal: Refusal, status: int) -> Component:

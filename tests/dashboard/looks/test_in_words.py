@@ -92,3 +92,10 @@ def test_only_pages_are_led_to_as_text():
     assert text_address("/calendar?view=list") == "/calendar?view=text"
     for other in ("/register.xlsx", "https://elsewhere.example/about", "#main", "/login?next=/"):
         assert text_address(other) == other
+
+
+def test_all_that_is_chosen_of_a_page_is_cleared_at_once(read):
+    clear = "//a[text()='Clear the choices']/@href"
+    (address,) = read("/compare?indicator=visits&years=2014..2015").xpath(clear)
+    assert address == "/compare?lang=en&view=text"
+    assert read("/compare").xpath(clear) == []
