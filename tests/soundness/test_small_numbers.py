@@ -16,8 +16,11 @@ from indicators.answers.answer import Answer
 from indicators.answers.grid import answers
 from indicators.answers.question import DISTRICT, Question
 from indicators.asking import Asker
+from indicators.contributions.asking import dimensions
+from indicators.contributions.decomposition import DifferenceQuestion
 from indicators.drill_down.records import records
-from indicators.periods import GRAINS, parse
+from indicators.impact.changes import yearly_changes
+from indicators.periods import GRAINS, Period, parse
 from tests.indicators.suppression.attack import Equation, determined
 from tests.soundness.towns import Town
 
@@ -196,6 +199,18 @@ def test_records_are_not_listed(readers: Readers) -> None:
         readers.asker.ask(records, question, "2015")
     assert "Приёмы" in refusal.value.text("ru")
     assert readers.asker.in_full(None).ask(records, question, "2015").total == 24
+
+
+def test_what_looks_at_single_records_is_for_who_keeps_them(readers: Readers) -> None:
+    """Organisations' shares of a difference, and which numbers another revision has changed."""
+    code, asker = readers.town.code, readers.asker
+    difference = DifferenceQuestion("people", Period(2015), Period(2014))
+    by = [each.ask(dimensions, Question(code), difference) for each in (asker, asker.in_full(None))]
+    assert ("organisation" in by[0], "organisation" in by[1]) == (False, True)
+    differing = [
+        each.ask(yearly_changes, code, 1, asker.revision()) for each in (asker, asker.in_full(None))
+    ]
+    assert (len(differing[0]), len(differing[1]) > 10) == (0, True)
 
 
 def test_no_answer_gives_a_hidden_number_away(readers: Readers) -> None:
