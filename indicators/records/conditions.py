@@ -13,7 +13,7 @@ from data.tables.types import MONEY_SCALE, Money
 from indicators.definition.conditions import FilterCondition
 from indicators.measure import Column, DayColumn
 from indicators.measures import Records
-from indicators.records.organisations import OrganisationScope, field_of
+from indicators.records.organisations import OrganisationScope, field_of, has_none, is_of_one
 
 
 def fulfils(
@@ -22,6 +22,8 @@ def fulfils(
     """The condition that a field of a record is accepted: a list has values, where ``None`` is not
     filled in.
     """
+    if name in records.of_organisations:
+        return _by_organisation(scope, records, name, accepted)
     column: ColumnElement[Any] = field_of(scope, records, name)
     if not isinstance(accepted, FilterCondition):
         return _one_of(column, accepted)
@@ -31,6 +33,20 @@ def fulfils(
     # a comparison with what is not filled in is neither true nor false: it is not accepted
     filled = and_(*parts)
     return or_(filled, column.is_(None)) if accepted.empty else filled
+
+
+def _by_organisation(
+    scope: OrganisationScope, records: Records, name: str, accepted: Any
+) -> ColumnElement[bool]:
+    """The same of what organisations say, of which values are accepted, or that there is none."""
+    condition = accepted if isinstance(accepted, FilterCondition) else None
+    values = [each for each in (condition.values if condition else accepted) if each is not None]
+    takes_none = condition.empty if condition else None in accepted or None
+    if condition and not values:
+        says = is_of_one(scope, records, name, lambda column: column.is_not(None))
+        return has_none(scope, records, name) if takes_none else says
+    matched = is_of_one(scope, records, name, lambda column: column.in_(values))
+    return or_(matched, has_none(scope, records, name)) if takes_none else matched
 
 
 def _parts(

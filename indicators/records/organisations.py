@@ -2,12 +2,13 @@
 one as which it counts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from sqlalchemy import ScalarSelect, case, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, case, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
+from data.imports.among import unindexed
 from data.tables.organisations import Organisation
 from indicators.measure import OF_ORGANISATIONS
 from indicators.measures import Records
@@ -30,9 +31,7 @@ def field_of(scope: OrganisationScope, records: Records, name: str) -> Any:
     """A field of records as SQL has it, or what its organisation says: NULL without one."""
     if name in records.fields:
         return records.fields[name]
-    named = records.table.organisation_id
-    # merges are made by hand, a few: a table of them would be joined to each record
-    identity = case(scope.merged, value=named, else_=named) if scope.merged else named
+    identity = _identity(scope, records)
     column = OF_ORGANISATIONS[name]
     # records refer to the first row of a chain; whichever row of it is true speaks. Each is found by
     # an index of its own, where one condition for both would have the register read for each record.
@@ -40,6 +39,39 @@ def field_of(scope: OrganisationScope, records: Records, name: str) -> Any:
         _row(scope, records, column, identity, "chain"),
         _row(scope, records, column, identity, "id"),
     )
+
+
+def is_of_one(
+    scope: OrganisationScope,
+    records: Records,
+    name: str,
+    condition: Callable[[Any], ColumnElement[bool]],
+) -> ColumnElement[bool]:
+    """Whether a record is of an organisation whose field fulfils a condition; without an organisation
+    neither. The organisations are looked for once, where ``field_of`` asks for each record.
+    """
+    organisation = aliased(Organisation)
+    fitting = (
+        select(func.coalesce(organisation.chain, organisation.id))
+        .where(organisation.programme_id == scope.programme_id)
+        .where(organisation.as_of(scope.revision))
+        .where(condition(getattr(organisation, OF_ORGANISATIONS[name])))
+    )
+    # no index: SQLite would sooner go through all records once for each of these organisations
+    return unindexed(_identity(scope, records)).in_(fitting)
+
+
+def has_none(scope: OrganisationScope, records: Records, name: str) -> ColumnElement[bool]:
+    """Whether a record has no organisation, or one that does not say this of itself."""
+    says = is_of_one(scope, records, name, lambda column: column.is_not(None))
+    return or_(_identity(scope, records).is_(None), not_(says))
+
+
+def _identity(scope: OrganisationScope, records: Records) -> Any:
+    """The organisation as which that of a record counts."""
+    named = records.table.organisation_id
+    # merges are made by hand, a few: a table of them would be joined to each record
+    return case(scope.merged, value=named, else_=named) if scope.merged else named
 
 
 def _row(

@@ -6,11 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from sqlalchemy import or_, select
 
 from data.organisations.merging import merge, unmerge
 from data.tables.organisations import Organisation
+from indicators.answers.reader import ProgrammeReader
+from indicators.definition.conditions import FilterCondition, accepts
 from indicators.drill_down.inclusion import Reason, counting_of
 from indicators.engine import kept_sums
+from indicators.measures import measures
+from indicators.records.conditions import fulfils
+from indicators.records.organisations import field_of
 from tests.soundness.towns import CUTS, TREE, Town
 
 VISITS: dict[str, Any] = {"kind": "count", "measure": "consultations"}
@@ -165,3 +171,53 @@ def test_a_record_says_what_its_organisation_keeps_it_out_by(city: Town) -> None
     assert reasons["of_hill"] == (
         Reason("filtered", "consultations", "organisation_district", "dock", ("hill",)),
     )
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        ("hill",),
+        ("hill", None),
+        (None,),
+        (),
+        FilterCondition(values=("dock", "hill")),
+        FilterCondition(values=("dock",), empty=True),
+        FilterCondition(empty=True),
+        FilterCondition(empty=False),
+    ],
+)
+def test_records_are_found_as_if_the_organisation_of_each_was_asked(
+    crowd: Town, condition: Any
+) -> None:
+    records = measures()["consultations"]
+    with crowd.database.read() as session:
+        scope = ProgrammeReader(session, crowd.code).scope
+        words = field_of(scope, records, "organisation_district")
+        mine = records.table.programme_id == crowd.programme_id
+        rows = session.execute(select(records.table.id, words).where(mine)).all()
+        fitting = fulfils(scope, records, "organisation_district", condition)
+        fitting_ids = set(session.scalars(select(records.table.id).where(mine, fitting)))
+    assert len({district for _id, district in rows}) == 3
+    assert fitting_ids == {identity for identity, value in rows if accepts(condition, value)}
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """Organisations that were amended, merged, withdrawn, or never said where they are."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('crowd') / 'town.db'}"
+    with Town(url, districts=TREE, cuts=CUTS) as town:
+        names = ("hill", "dock", "hill", None, "dock", "hill", "hill")
+        identities = [
+            register(town, f"Club {number}", district=name) for number, name in enumerate(names)
+        ]
+        amend(town, identities[0], district="dock")
+        amend(town, identities[1], district=None)
+        with town.revision("merge") as change:
+            merge(change, town.programme_id, identities[2], identities[4])
+        with town.revision() as change:
+            gone = (Organisation.id == identities[5], Organisation.chain == identities[5])
+            living = change.session.query(Organisation).where(or_(*gone))
+            living.where(Organisation.until.is_(None)).one().until = change.revision
+            for identity in (*identities, None):
+                town.record("consultations", "2015-05-04", "pier", organisation_id=identity)
+        yield town
