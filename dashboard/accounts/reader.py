@@ -5,7 +5,7 @@ request.
 from contextlib import suppress
 from dataclasses import dataclass
 
-from flask import Flask, Request, has_request_context, request, session
+from flask import Flask, Request, current_app, has_request_context, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_login import LoginManager, current_user, login_user, logout_user
 
@@ -59,7 +59,10 @@ def reader() -> str | None:
 
 def account() -> accounts.AccountFacts | None:
     """The account that has signed in, as it is now."""
-    if not has_request_context() or not current_user.is_authenticated:
+    # a server of the API alone has nobody who signs in
+    if not has_request_context() or not hasattr(current_app, "login_manager"):
+        return None
+    if not current_user.is_authenticated:
         return None
     facts: accounts.AccountFacts = current_user.account
     return facts

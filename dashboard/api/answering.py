@@ -25,6 +25,8 @@ def view(address: Endpoint) -> Callable[[], Response]:
 
     def answer() -> Response:
         choices = read(request.args.to_dict(flat=False), address.parameters)
+        if address.is_of_the_moment:
+            return _of_the_moment(address.answer(asker(), choices), choices)
         revision = asker().revision()
         if is_held(tag(revision, address, choices)):
             return _tagged(Response(status=304), revision, address, choices)
@@ -39,6 +41,15 @@ def view(address: Endpoint) -> Callable[[], Response]:
         )
 
     return answer
+
+
+def _of_the_moment(sheet: RowSheet, choices: Mapping[str, Any]) -> Response:
+    """An answer that nobody keeps, tagged by what it says."""
+    response = rendered(sheet, choices)
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers[REVISION] = str(sheet.revision)
+    response.add_etag()
+    return response
 
 
 def _tagged(

@@ -21,7 +21,8 @@ class Endpoint:
     """``answer`` takes the choices of a query; every address also takes a format and a language.
 
     ``beside`` are the schemas of what stands beside the rows. Of one that is ``spoken`` the rows have
-    sentences in the reader's language.
+    sentences in the reader's language. What is ``is_of_the_moment`` changes without a revision and is
+    not the same for everybody: nobody keeps it.
     """
 
     path: str
@@ -31,6 +32,7 @@ class Endpoint:
     answer: Callable[[Asker, Choices], RowSheet]
     beside: Mapping[str, Any] = field(default_factory=dict)
     spoken: bool = False
+    is_of_the_moment: bool = False
 
     @property
     def name(self) -> str:

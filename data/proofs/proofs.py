@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -100,9 +101,12 @@ def remove(session: Session, identity: int) -> ProofFacts:
     return facts
 
 
-def listed(session: Session, programme: str, topic: Topic) -> list[ProofFacts]:
-    """The proofs of what is named, the newest first."""
-    return _facts(session, Programme.code == programme, *of_topic(Proof, topic))
+def listed(
+    session: Session, programme: str, topic: Topic, kinds: Collection[str] | None = None
+) -> list[ProofFacts]:
+    """The proofs of what is named, the newest first; of some ``kinds`` alone."""
+    which = () if kinds is None else (Proof.kind.in_(sorted(kinds)),)
+    return _facts(session, Programme.code == programme, *of_topic(Proof, topic), *which)
 
 
 def numbered(session: Session, identity: int) -> ProofFacts:

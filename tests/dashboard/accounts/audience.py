@@ -42,6 +42,7 @@ ELSEWHERE = {
     "/api/v1/changes": OPEN,
     "/api/v1/decisions": OPEN,
     "/api/v1/notes": OPEN,
+    "/api/v1/proofs": OPEN,
     "/api/v1/deviations": OPEN,
     "/api/v1/findings": OPEN,
     "/api/v1/values": OPEN,

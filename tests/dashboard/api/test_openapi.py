@@ -43,7 +43,7 @@ def test_the_document_is_openapi_3_1(client: FlaskClient) -> None:
     assert re.fullmatch(r"3\.1\.\d", answer["openapi"])
     assert {"title", "version"} <= answer["info"].keys()
     assert list(answer["paths"]) == [
-        *sorted(f"/{name}" for name in (*QUERIES, "register")),
+        *sorted(f"/{name}" for name in (*QUERIES, "proofs", "register")),
         "/imports",
     ]
     names = [each["operationId"] for path in answer["paths"].values() for each in path.values()]
