@@ -43,7 +43,7 @@ ADDRESSES = [
     "/report?form=quarter&period=2018-Q2",
     "/part/grants?period=2018",
     "/targets?",
-    "/register?violation=yes",
+    "/register?violation=yes&period=2016-03-05..2016-09-10",
     "/organisation/1?",
     "/embed/register?search=1",
     "/embed/indicator/consultations?period=2018",
