@@ -3,7 +3,7 @@
 Each keeps all the others.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from dash import html
 from dash.development.base_component import Component
@@ -17,6 +17,7 @@ from indicators.answers.history import revisions
 from indicators.answers.target_history import has_changed_targets
 from indicators.answers.targets import CURRENT, ORIGINAL
 from indicators.periods import GRAINS
+from indicators.records.place_sets import SEPARATOR
 
 
 def years(page_request: PageRequest) -> list[Component]:
@@ -65,7 +66,7 @@ def _years(page_request: PageRequest, first: int, last: int) -> str:
 
 def district(page_request: PageRequest, *, together: bool = False) -> list[Component]:
     """The whole territory or one district; nothing where a programme has none. Where a page takes
-    several ``together``, those of the address are one more.
+    several ``together``, those of the address are one more, and another can be added to them.
     """
     several = together and len(page_request.districts) > 1
     codes = (
@@ -91,7 +92,24 @@ def district(page_request: PageRequest, *, together: bool = False) -> list[Compo
     if several:
         names = labels.place_name(page_request.facts, page_request.territory)
         listed.append(LinkOption(names, page_request.href(), True))
-    return [choice("district", _("Territory"), [everywhere, *listed])]
+    own = choice("district", _("Territory"), [everywhere, *listed])
+    return [own, *_together(page_request, codes)] if together else [own]
+
+
+def _together(page_request: PageRequest, codes: Iterable[str]) -> list[Component]:
+    """What else to count together with the districts of the address; nothing where there are none."""
+    others = [code for code in codes if code not in page_request.districts]
+    if not page_request.districts or not others:
+        return []
+    nothing = LinkOption(_("– add –"), page_request.href(), True)
+    more = [
+        LinkOption(
+            labels.place_name(page_request.facts, code),
+            page_request.href(district=SEPARATOR.join([*page_request.districts, code])),
+        )
+        for code in others
+    ]
+    return [choice("together", _("Together with"), [nothing, *more])]
 
 
 def cut(page_request: PageRequest) -> list[Component]:

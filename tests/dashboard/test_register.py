@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from dashboard.components import filters
 from dashboard.request_reading import read_page_request
 from dashboard.sections import organisation, register
 from data.passports import DEFAULT_PROGRAMME
@@ -170,3 +171,18 @@ def test_the_search_comes_with_every_other_choice(server) -> None:
 def test_an_unknown_organisation_is_refused_with_words(server) -> None:
     with pytest.raises(NotFound):
         drawn(server, organisation.draw_facts, "/organisation/424242")
+
+
+@pytest.mark.parametrize(
+    ("district", "more"),
+    [
+        ("", None),
+        ("?district=north", ["/register?district=north", "/register?district=north,south"]),
+        ("?district=north,south", None),
+    ],
+)
+def test_districts_are_added_to_one_that_is_chosen(server, district: str, more) -> None:
+    with server.test_request_context("/register"):
+        _own, *together = filters.district(read_page_request(f"/register{district}"), together=True)
+        offered = [each["value"] for each in together[0].children[1].options] if together else None
+    assert offered == more
