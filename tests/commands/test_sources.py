@@ -194,3 +194,14 @@ def test_a_source_of_another_kind_and_one_that_there_is_not_are_refused_with_the
     assert "Choose one that is saved: Приёмная. Did you mean “Приёмная”?" in unknown.stderr
     other = itog("import", "events", path, "--source", "Приёмная", "--programme", PROGRAMME)
     assert "reads files of another kind, consultations" in other.stderr
+
+
+def test_a_source_is_in_the_backup_and_read_by_where_it_is_restored(
+    itog: Run, folder: Path, tmp_path: Path
+) -> None:
+    backup = str(tmp_path / "backup.zip")
+    assert itog("backup", backup).exit_code == 0
+    elsewhere = runner(f"sqlite:///{tmp_path / 'restored.db'}")
+    assert elsewhere("restore", backup).exit_code == 0
+    receipt = load(elsewhere, put(tmp_path / "march.csv", FILE))
+    assert "“Приёмная”, version 1" in receipt
