@@ -68,6 +68,7 @@ def _card(own: str, whole: str) -> Iterator[str]:
         "og:url": whole,
         "og:image": urljoin(request.host_url, page_card.href(own)),
     }
+    yield f'<meta name="description" content="{markup.escape(card.description)}">'
     for name, text in words.items():
         yield f'<meta property="{name}" content="{markup.escape(text)}">'
     yield '<meta name="twitter:card" content="summary_large_image">'

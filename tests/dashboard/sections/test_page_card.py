@@ -29,6 +29,8 @@ def test_an_indicator_says_its_number(client: FlaskClient) -> None:
         rf"{row['value']}\sunits\. 2014 · Plan: {row['plan']} · ", card["og:description"]
     )
     assert card["og:image"].endswith("&lang=en")
+    page = client.get("/indicator/visits?period=2014&lang=en").text
+    assert f'<meta name="description" content="{html.escape(card["og:description"])}">' in page
     assert card["og:url"] == "http://localhost/indicator/visits?period=2014&lang=en"
 
 
