@@ -34,8 +34,9 @@ dash.register_page(
     deck=PageDeck(lambda: _("Calendar"), slides),
 )
 
-draws("calendar-grid")(calendar.draw_grid)
-draws("calendar-list")(calendar.draw_list)
+# meetings make no revision
+draws("calendar-grid", kept=False)(calendar.draw_grid)
+draws("calendar-list", kept=False)(calendar.draw_list)
 
 
 @page

@@ -13,6 +13,7 @@ from dashboard.components.attributes import aria, tongue
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, empty_note, panel, scrolling
 from dashboard.components.stacked import stacked_table
+from dashboard.http import urls
 from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.sections.calendar_entries import (
@@ -35,7 +36,7 @@ from dashboard.sections.calendar_plan import is_plan, plan
 from dashboard.sections.decisions import ANCHOR as DECISIONS
 from dashboard.text import formats
 from dashboard.text.language import _, ngettext
-from indicators.calendar.days import DECISION, EVENT, SORTS, CalendarDays, CalendarEntry
+from indicators.calendar.days import DECISION, EVENT, MEETING, SORTS, CalendarDays, CalendarEntry
 
 
 def draw_grid(page_request: PageRequest) -> Component | None:
@@ -176,8 +177,13 @@ def _left(left: int) -> list[Component]:
 
 
 def _title(request: CalendarRequest, entry: CalendarEntry) -> Any:
-    """What it is called; a decision leads to the number that it is about, or to all decisions."""
+    """What it is called; a decision leads to the number that it is about, or to all decisions, a
+    meeting to what is shown there.
+    """
     text = title_of(entry)
+    if entry.sort == MEETING:
+        address = urls.with_choices(f"/present/{entry.key}", {"lang": language()})
+        return html.A(text, href=address, **tongue(text))
     if entry.sort != DECISION:
         return text
     page_request = request.page_request

@@ -1,6 +1,12 @@
 """The entries of the calendar in words: what each is called, of which type, and what became of it."""
 
+import datetime
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
 from dashboard.http.context import language
+from dashboard.request import PageRequest
 from dashboard.sections.calendar_filters import CalendarRequest
 from dashboard.text import formats
 from dashboard.text.decisions import state_name
@@ -12,28 +18,49 @@ from indicators.calendar.days import (
     DECISION,
     EVENT,
     EVENT_TYPES,
+    MEETING,
+    MOST,
     REPORT,
     CalendarDays,
     CalendarEntry,
+    CalendarFilter,
     calendar_days,
+    in_order,
     months_of,
 )
+from indicators.calendar.meetings import meetings
 from indicators.decisions.decisions import OPEN, OVERDUE
 
 
 def entries_of(request: CalendarRequest) -> CalendarDays:
     """What the address chooses of its month, or of its year."""
-    page_request = request.page_request
+    return days_between(request.page_request, request.filters, request.first, request.last)
+
+
+def days_between(
+    page_request: PageRequest,
+    filters: CalendarFilter,
+    first: datetime.date,
+    last: datetime.date,
+    limit: int | None = MOST,
+) -> CalendarDays:
+    """The entries from ``first`` to ``last``, meetings among them."""
+    ends, as_of = (first, last, filters), page_request.as_of
     days: CalendarDays = page_request.asker.ask(
-        calendar_days,
-        page_request.facts.code,
-        request.first,
-        request.last,
-        request.filters,
-        page_request.as_of,
-        language(),
+        calendar_days, page_request.facts.code, *ends, as_of, language(), limit
     )
-    return days
+    own = _meetings(page_request, *ends)
+    return replace(days, entries=in_order([*days.entries, *own]))
+
+
+def _meetings(page_request: PageRequest, *ends: Any) -> tuple[CalendarEntry, ...]:
+    """Of now: no earlier revision knows which there were."""
+    if page_request.as_of is not None:
+        return ()
+    own: tuple[CalendarEntry, ...] = page_request.asker.read(
+        meetings, page_request.facts.code, *ends
+    )
+    return own
 
 
 def months(request: CalendarRequest) -> dict[tuple[int, str], int]:
@@ -42,7 +69,8 @@ def months(request: CalendarRequest) -> dict[tuple[int, str], int]:
     numbers: dict[tuple[int, str], int] = page_request.asker.ask(
         months_of, page_request.facts.code, request.year, request.filters, page_request.as_of
     )
-    return numbers
+    own = _meetings(page_request, request.first, request.last, request.filters)
+    return numbers | Counter((entry.day.month, MEETING) for entry in own)
 
 
 def done_text(request: CalendarRequest, entry: CalendarEntry) -> str | None:
@@ -103,4 +131,5 @@ def sort_name(sort: str) -> str:
         REPORT: _("Days of reports"),
         ACT: _("Legal acts"),
         DECISION: _("Decisions due"),
+        MEETING: _("Meetings"),
     }[sort]

@@ -9,11 +9,11 @@ from icalendar import Calendar, Event
 from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.request_reading import read_page_request
-from dashboard.sections.calendar_entries import title_of, type_name
+from dashboard.sections.calendar_entries import days_between, title_of, type_name
 from dashboard.sections.calendar_filters import read_calendar
 from dashboard.text import labels
 from dashboard.text.language import _
-from indicators.calendar.days import DECISION, CalendarDays, CalendarEntry, calendar_days
+from indicators.calendar.days import DECISION, CalendarDays, CalendarEntry
 from indicators.decisions.decisions import DROPPED
 
 
@@ -25,9 +25,7 @@ def view() -> Response:
     filters, facts = read_calendar(page_request).filters, page_request.facts
     # the last day there is has no next one, on which its entry would end
     ends = datetime.date(facts.first_year, 1, 1), datetime.date.max - datetime.timedelta(days=1)
-    days: CalendarDays = page_request.asker.ask(
-        calendar_days, facts.code, *ends, filters, page_request.as_of, language(), limit=None
-    )
+    days = days_between(page_request, filters, *ends, limit=None)
     feed = Calendar()
     feed.add("prodid", f"-//Itog//{facts.code}//{language().upper()}")
     feed.add("version", "2.0")

@@ -22,6 +22,7 @@ from indicators.calendar.days import (
     DECISION,
     EVENT,
     EVENT_TYPES,
+    MEETING,
     REPORT,
     SORTS,
     CalendarFilter,
@@ -97,6 +98,7 @@ def sort_names() -> dict[str, Names]:
         REPORT: _("Reports on grants"),
         ACT: _("Legal acts"),
         DECISION: _("Decisions of meetings"),
+        MEETING: _("Meetings"),
     }
     return {code: {language(): name} for code, name in sorts.items()} | dict(EVENT_TYPES.names)
 

@@ -1,7 +1,7 @@
 """The calendar of a programme: its dated entries between two days, and how many each month has."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,10 @@ EVENTS, GRANTS = kind_of("events"), kind_of("grants")
 ACTS = kind_of("legal_acts")
 EVENT_TYPES, ACT_TYPES = EVENTS.vocabulary("type"), ACTS.vocabulary("type")
 EVENT, ACTIVITY, REPORT, ACT, DECISION = "event", "activity", "report", "act", "decision"
-SORTS = (EVENT, ACTIVITY, REPORT, ACT, DECISION)
+REVISIONED = (EVENT, ACTIVITY, REPORT, ACT, DECISION)
+"""Entries that are what a revision says; meetings (`indicators/calendar/meetings.py`) are not."""
+MEETING = "meeting"
+SORTS = (*REVISIONED, MEETING)
 """What an entry of the calendar may be."""
 MOST = 400
 """Entries of a sort that one calendar lists; of more it says how many are left out."""
@@ -87,8 +90,8 @@ def calendar_days(
     reader = ProgrammeReader(session, programme, as_of)
     entries: list[CalendarEntry] = []
     left = 0
-    for sort in SORTS:
-        if _is_wanted(filters, sort):
+    for sort in REVISIONED:
+        if is_wanted(filters, sort):
             statement, column = _statement(reader, sort, filters, language)
             within = statement.where(column.between(first, last))
             total = session.scalar(select(func.count()).select_from(within.subquery())) or 0
@@ -96,7 +99,7 @@ def calendar_days(
             listed = [_entry(sort, row) for row in rows]
             entries += listed
             left += total - len(listed)
-    return CalendarDays(tuple(sorted(entries, key=_order)), left)
+    return CalendarDays(in_order(entries), left)
 
 
 def months_of(
@@ -112,8 +115,8 @@ def months_of(
     reader = ProgrammeReader(session, programme, as_of)
     ends = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     numbers: dict[tuple[int, str], int] = {}
-    for sort in SORTS:
-        if not _is_wanted(filters, sort):
+    for sort in REVISIONED:
+        if not is_wanted(filters, sort):
             continue
         statement, column = _statement(reader, sort, filters, "ru")
         entries = statement.where(column.between(*ends)).subquery()
@@ -126,14 +129,16 @@ def months_of(
     return numbers
 
 
-def _is_wanted(filters: CalendarFilter, sort: str) -> bool:
+def is_wanted(filters: CalendarFilter, sort: str) -> bool:
+    """Whether entries of a sort are looked for."""
     if filters.type is not None:
         return sort == EVENT
     return filters.sort in (None, sort)
 
 
-def _order(entry: CalendarEntry) -> Any:
-    return entry.day, SORTS.index(entry.sort), entry.key
+def in_order(entries: Iterable[CalendarEntry]) -> tuple[CalendarEntry, ...]:
+    """By day, of one day by sort."""
+    return tuple(sorted(entries, key=lambda each: (each.day, SORTS.index(each.sort), each.key)))
 
 
 def _entry(sort: str, row: Any) -> CalendarEntry:

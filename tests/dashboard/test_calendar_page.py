@@ -8,6 +8,8 @@ from icalendar import Calendar
 
 from dashboard.request_reading import read_page_request
 from dashboard.sections import calendar
+from data import decks
+from data.decks import Deck, SlideText
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal
 from tests.sample_programme import SampleProgramme
@@ -32,6 +34,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
             )  # fmt: skip
             world.decision("Открыть <зал>", "2014-03-20", "2014-06-01", "Отдел; связи")
             world.decision("Снять", "2014-03-20", "2031-01-15", state="dropped")
+        slides = (SlideText("numbers", "/"),)
+        for day in (datetime.date(2014, 3, 20), None):
+            meeting = Deck("", DEFAULT_PROGRAMME, "Итоги «года»", slides, held_on=day)
+            decks.save(world.database, meeting, author="ada")
         yield world
 
 
@@ -87,6 +93,7 @@ def test_the_feed_is_read_by_a_calendar(client) -> None:
     assert [str(event["summary"]) for event in events] == [
         "Семинар; «для, НКО»",
         "№ 906 «О реестре»",
+        "Итоги «года»",
         "Уборка двора",
         "Срок: Открыть <зал> (Отдел; связи)",
         "Срок: Снять (Anna)",
@@ -121,3 +128,27 @@ def test_a_decision_says_who_is_to_act_and_that_its_day_is_over(server) -> None:
     assert all(word in text for word in ("Сроки решений", "Отдел; связи", "просрочено"))
     assert "/council#decisions" in text
     assert "Уборка двора" not in text
+
+
+def test_a_meeting_stands_on_its_day_and_leads_to_its_slides(server) -> None:
+    listed = drawn(server, calendar.draw_list, "/calendar?period=2014-03&type=meeting")
+    assert listed.count("Итоги «года»") == 1
+    assert "/present/deck-1?lang=ru" in listed
+    assert "Семинар" not in listed
+    assert "Заседания" in drawn(server, calendar.draw_grid, "/calendar?period=2014")
+    assert "Итоги «года»" in drawn(server, calendar.draw_grid, "/calendar?period=2014-03")
+
+
+def test_no_earlier_revision_knows_of_meetings(server) -> None:
+    then = "/calendar?period=2014-03&type=meeting&as_of=2"
+    assert "Итоги «года»" not in drawn(server, calendar.draw_list, then)
+    assert "Итоги" not in drawn(server, calendar.draw_list, "/calendar?period=2014-03&type=act")
+
+
+def test_programs_of_calendars_read_meetings(client) -> None:
+    feed = Calendar.from_ical(client.get("/calendar.ics?lang=ru&type=meeting").data)
+    (meeting,) = feed.walk("VEVENT")
+    assert (meeting.decoded("dtstart"), str(meeting["summary"])) == (
+        datetime.date(2014, 3, 20),
+        "Итоги «года»",
+    )
