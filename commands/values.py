@@ -38,7 +38,7 @@ COLUMNS = (
 @spoken.option(
     "--by",
     metavar="district,year",
-    help="Any of district, year, half, quarter, month, or range: all the years in one row; by default year.",
+    help="Any of district, year, half, quarter, month, week, day, or range: all the years in one row; by default year.",
 )
 @options.district
 @options.cut

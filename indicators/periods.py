@@ -15,6 +15,8 @@ from data.words.matching import match_key
 
 PARTS = {"year": 1, "half": 2, "quarter": 4, "month": 12}
 GRAINS = tuple(PARTS)
+SHORT_GRAINS = ("week", "day")
+"""Shorter than months: no cells are kept of them, and no target is set for one."""
 RANGE = "range"
 DAYS = "days"
 """From any day to any other."""
@@ -97,6 +99,18 @@ def days_of(period: Period) -> Days | None:
     if period.grain in ("year", RANGE):
         return None
     return period.days or (_first_of(period.year, period.first_month), period.end)
+
+
+def short_periods(grain: str, period: Period) -> Iterator[Period]:
+    """The days of a period or its weeks from Monday to Sunday, of which the first and the last may
+    lie in it in part.
+    """
+    first, last = days_of(period) or (_first_of(period.year, 1), period.end)
+    length = {"week": 7, "day": 1}[grain]
+    while first <= last:
+        final = min(first + datetime.timedelta(length - 1 - first.weekday() % length), last)
+        yield Period(first.year, DAYS, 1, final.year, (first, final))
+        first = final + datetime.timedelta(1)
 
 
 @dataclass(frozen=True)

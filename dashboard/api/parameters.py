@@ -8,6 +8,7 @@ from data.refusals import LONGEST, Problem, Refusal
 from data.words.offers import offer, unnamed
 from data.words.whole import LARGEST
 from data.words.whole import whole as read_whole
+from indicators.answers.by_day import MOST_POINTS
 from indicators.answers.question import BY, BY_NAMES, PLAN_NAMES
 from indicators.answers.targets import PLANS
 from indicators.decisions.decisions import STATE_NAMES
@@ -60,7 +61,8 @@ INDICATORS = _several("indicator", "The codes of the indicators; without it, all
 YEARS = _text("years", "The years; without it, the programme's.", "2014..2020")
 GRID = _several(
     "by",
-    "What the rows are broken down by; range: all the years in one row. Without it, by year.",
+    "What the rows are broken down by; range: all the years in one row; week and day: counts and sums of records, "
+    f"at most {MOST_POINTS} days or weeks. Without it, by year.",
     *BY,
 )
 DISTRICT = _text("district", "A district's code, or «none» for records without one.", "central")

@@ -16,7 +16,7 @@ from indicators.engine.compute import Engine
 from indicators.engine.context import EngineContext
 from indicators.engine.kept_rows import keeping
 from indicators.engine.readings import Key, Reading
-from indicators.engine.rollup import STORED_VIEWS
+from indicators.engine.rollup import STORED_VIEWS, View
 from indicators.engine.tally import Window
 from indicators.exact import simplest
 from indicators.measures import kind_of
@@ -178,6 +178,17 @@ def content(reading: Reading, version: int, definition: Definition) -> Content:
         answered.waits_until,
         reading.respondents,
     )
+
+
+def contents_of(
+    engine: Engine, code: str, window: Window, view: View, label: str | None = None
+) -> Iterator[tuple[tuple[str, str, str], Content]]:
+    """What an engine says of an indicator in one view, by indicator, place and period; ``label`` is
+    that of any days, which the engine knows by their years.
+    """
+    for key, (version, reading) in engine.indicator(code, window, (view,)).items():
+        at = code, key[0], label or key[2]
+        yield at, content(reading, version.version, version.definition)
 
 
 def stored_cells(

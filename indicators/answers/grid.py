@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from data.tables.cells import Cell
 from indicators.answers.answer import Answer
-from indicators.answers.cells import COLUMNS, Content, content
+from indicators.answers.by_day import by_day, check_by_day, listed_days
+from indicators.answers.cells import COLUMNS, Content, contents_of
 from indicators.answers.crossing import (
     accepted_values,
     crossed_attributes,
@@ -62,6 +63,8 @@ class Grid:
         # part of the question (ARCHITECTURE.md, The one idea): today, or the day of the revision
         self.values = tuple(values)
         self.judge = Judge(reader, reader.clock(question.on), question.plan)
+        if question.is_short:
+            check_by_day(reader, question, self.codes, self.window)
 
     def answers(self) -> Iterator[Answer]:
         for split, contents, codes in self._contents_by_part():
@@ -168,6 +171,8 @@ class Grid:
         )
 
     def _whole(self) -> Mapping[CellAt, Content]:
+        if self.question.is_short:
+            return by_day(self._context, self.reader, self.codes, self.periods, self.judge.clock)
         return (
             self._computed(Engine(self.reader.scope, self.reader.catalogue, context=self._context))
             # ranges are no cells: each would change with every revision (ARCHITECTURE.md); nor are
@@ -202,6 +207,8 @@ class Grid:
     def periods(self) -> tuple[Period, ...]:
         """The asked periods, in order."""
         period = self.question.period
+        if self.question.is_short:
+            return listed_days(self.question, self.window)
         if period is not None:
             return (period,)
         return periods(self.question.grain, self.window.first_year, self.window.last_year)
@@ -275,20 +282,14 @@ class Grid:
 
     def _computed(self, engine: Engine) -> dict[CellAt, Content]:
         """What is not a ready cell, from records."""
-        contents: dict[CellAt, Content] = {}
-        for code in self.codes:
-            for key, (version, reading) in engine.indicator(
-                code, self.window, (self.question.view,)
-            ).items():
-                contents[code, key[0], self._label(key[2])] = content(
-                    reading, version.version, version.definition
-                )
-        return contents
-
-    def _label(self, label: str) -> str:
-        """The engine knows any days by their years."""
         period = self.question.period
-        return label if period is None or period.days is None else period.label
+        label = None if period is None or period.days is None else period.label
+        view = self.question.view
+        return dict(
+            row
+            for code in self.codes
+            for row in contents_of(engine, code, self.window, view, label)
+        )
 
 
 def _has_records(cell: Content) -> bool:

@@ -11,7 +11,7 @@ from data.words.offers import check_choice, offer, unnamed
 from data.words.whole import whole
 from indicators.answers.targets import CURRENT, ORIGINAL
 from indicators.engine.rollup import PLAIN, WITHIN_YEAR, View
-from indicators.periods import GRAINS, LONGEST, RANGE, Days, Period, written
+from indicators.periods import GRAINS, LONGEST, RANGE, SHORT_GRAINS, Days, Period, written
 from indicators.records.place_sets import SEPARATOR
 
 DISTRICT = "district"
@@ -21,6 +21,8 @@ BY_NAMES: dict[str, Names] = {
     "half": {"ru": "полугодие", "en": "half-year"},
     "quarter": {"ru": "квартал", "en": "quarter"},
     "month": {"ru": "месяц", "en": "month"},
+    "week": {"ru": "неделя", "en": "week"},
+    "day": {"ru": "день", "en": "day"},
     RANGE: {"ru": "весь период", "en": "the whole range"},
 }
 BY = tuple(BY_NAMES)
@@ -38,7 +40,7 @@ class Question:
     ``split_value`` asks for the records of one value of the attribute ``split``, ``none`` for those
     that do not say it. ``plan`` is the edition of the targets that answers are judged by.
     A ``district`` of several codes with commas is all of them together. ``period`` is one period of
-    the ``years``, the only one of its grain that is wanted.
+    the ``years``, the only one of its grain that is wanted, or the one whose days or weeks are.
     """
 
     programme: str = DEFAULT_PROGRAMME
@@ -64,8 +66,13 @@ class Question:
     def grain(self) -> str:
         """The finest asked grain; without one the whole range."""
         # of «year,month» the months: they are named with their year
-        grains = [grain for grain in GRAINS if grain in self.by]
+        grains = [grain for grain in (*GRAINS, *SHORT_GRAINS) if grain in self.by]
         return grains[-1] if grains else RANGE
+
+    @property
+    def is_short(self) -> bool:
+        """Whether days or weeks are asked for."""
+        return self.grain in SHORT_GRAINS
 
     @property
     def view(self) -> View:
@@ -109,11 +116,13 @@ def _of_period(period: Period, read: Mapping[str, Any]) -> Mapping[str, Any]:
     """The years and the grain of one period; refuses a question that names others beside."""
     if "years" in read:
         raise refuse("period_and_years", period=period.label)
-    grain = RANGE if period.days is not None else period.grain
-    others = [part for part in read.get("by", ()) if part not in (DISTRICT, grain)]
+    parts = read.get("by", ())
+    own = RANGE if period.days is not None else period.grain
+    others = [part for part in parts if part not in (DISTRICT, own, *SHORT_GRAINS)]
     if others:
         raise refuse("period_by_another", period=period.label, by=", ".join(others))
-    by = (DISTRICT, grain) if DISTRICT in read.get("by", ()) else (grain,)
+    grains = [part for part in parts if part in SHORT_GRAINS] or [own]
+    by = (DISTRICT, *grains) if DISTRICT in parts else tuple(grains)
     return {"years": (period.year, period.final_year), "by": by}
 
 
@@ -136,7 +145,7 @@ def _by(name: str, word: str | list[str]) -> tuple[str, ...]:
     for part in texts:
         if part not in BY:
             raise refuse("unknown_by", value=part[:LONGEST], **offer(BY_NAMES, part))
-    shorter = [part for part in texts if part in GRAINS]
+    shorter = [part for part in texts if part in (*GRAINS, *SHORT_GRAINS)]
     # one row for all and a row for each month is no grid
     if RANGE in texts and shorter:
         raise refuse("by_range_and_shorter", shorter=", ".join(shorter))

@@ -18,10 +18,20 @@ def within_days(records: Records, days: Days) -> ColumnElement[bool]:
     when = records.calendar
     months, years = _bounds(days, whole=True)
     return or_(
-        and_(_known_to_day(records), when.day.between(*days)),
+        dated_in_days(records, days),
         and_(_known_to_month(records), _month(records).between(*months)),
         and_(when.month.is_(None), when.year.between(*years)),
     )
+
+
+def dated_in_days(records: Records, days: Days) -> ColumnElement[bool]:
+    """The condition that the very day of a record is known and is one of these."""
+    return and_(_known_to_day(records), records.calendar.day.between(*days))
+
+
+def without_day(records: Records) -> ColumnElement[bool]:
+    """The condition that of the date of a record no more is known than the month or the year."""
+    return or_(_known_to_month(records), records.calendar.month.is_(None))
 
 
 def partly_in_days(records: Records, days: Days) -> ColumnElement[bool]:

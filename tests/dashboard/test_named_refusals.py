@@ -118,10 +118,10 @@ API = [
         "Possible: Kind of request (request), Topic (topic)",
     ),
     (
-        f"/api/v1/values?programme={DEFAULT_PROGRAMME}&by=week",
+        f"/api/v1/values?programme={DEFAULT_PROGRAMME}&by=decade",
         "Можно: район (district), год (year), полугодие (half), квартал (quarter), месяц (month),"
-        " весь период (range).",
-        "Possible: district, year, half-year (half), quarter, month, the whole range (range).",
+        " неделя (week), день (day), весь период (range).",
+        "Possible: district, year, half-year (half), quarter, month, week, day, the whole range (range).",
     ),
     (
         "/api/v1/values?programme=habarovsk",

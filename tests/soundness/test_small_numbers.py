@@ -11,7 +11,7 @@ import pytest
 from data.declaring import publishing
 from data.imports import ImportOptions, import_file
 from data.imports.registry import adopt
-from data.refusals import Forbidden
+from data.refusals import Forbidden, Refusal
 from indicators.answers.answer import Answer
 from indicators.answers.grid import answers
 from indicators.answers.question import DISTRICT, Question
@@ -199,6 +199,15 @@ def test_records_are_not_listed(readers: Readers) -> None:
         readers.asker.ask(records, question, "2015")
     assert "Приёмы" in refusal.value.text("ru")
     assert readers.asker.in_full(None).ask(records, question, "2015").total == 24
+
+
+def test_days_and_weeks_are_refused(readers: Readers) -> None:
+    question = Question(readers.town.code, ("people",), (2015, 2015), ("week",))
+    with pytest.raises(Refusal, match="are hidden") as refusal:
+        readers.asker.ask(answers, question)
+    assert "скрыты" in refusal.value.text("ru")
+    listed = readers.asker.in_full(None).ask(answers, question)
+    assert sum(each.value or 0 for each in listed) == 144
 
 
 def test_what_looks_at_single_records_is_for_who_keeps_them(readers: Readers) -> None:

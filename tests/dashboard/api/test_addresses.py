@@ -195,7 +195,7 @@ REFUSED = [
     ("values?programme=town&programme=town", 400, "is given several times"),
     ("values?programme=town&format=xml", 400, "There are: json, csv, csv-excel"),
     ("values?programme=town&years=soon", 400, "cannot be read"),
-    ("values?programme=town&by=week", 400, "Cannot break down by “week”"),
+    ("values?programme=town&by=decade", 400, "Cannot break down by “decade”"),
     ("values?programme=town&on=yesterday", 400, "not a date"),
     ("values?programme=town&as_of=x", 400, "not a whole number"),
     ("values?programme=town&as_of=99", 404, "There is no revision 99 yet"),

@@ -1,0 +1,94 @@
+"""Numbers of single days and of weeks: which may be asked for, and what the records say of each."""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+
+from data.refusals import refuse
+from indicators.answers.cells import Content, contents_of
+from indicators.answers.judging import CellAt
+from indicators.answers.question import BY_NAMES, Question
+from indicators.answers.reader import ProgrammeReader
+from indicators.definition import Definition, names, required
+from indicators.engine.compute import Engine
+from indicators.engine.context import EngineContext
+from indicators.engine.day_sums import RecordsByDay
+from indicators.engine.rollup import PLAIN, View
+from indicators.engine.tally import Window
+from indicators.measures import measures
+from indicators.periods import RANGE, Period, short_periods
+
+MOST_POINTS = 400
+"""Days or weeks of one question: more than a chart has room for."""
+OF_ANY_DAYS: View = (RANGE, PLAIN)
+
+
+def check_by_day(
+    reader: ProgrammeReader, question: Question, codes: Sequence[str], window: Window
+) -> None:
+    """Refuse what has no number of a single day or week."""
+    grain = BY_NAMES[question.grain]
+    if question.split is not None:
+        raise refuse("by_day_split", by=grain, split=question.split)
+    if question.within_year:
+        raise refuse("by_day_within_year", by=grain)
+    number = len(listed_days(question, window))
+    if number > MOST_POINTS:
+        raise refuse("by_day_many", by=grain, number=number, most=MOST_POINTS)
+    for code in codes:
+        _check_indicator(reader, code, window, grain)
+
+
+def _check_indicator(
+    reader: ProgrammeReader, code: str, window: Window, grain: Mapping[str, str]
+) -> None:
+    indicator = reader.catalogue.name_with_code(code)
+    for year in range(window.first_year, window.last_year + 1):
+        version = reader.catalogue.in_force(code, year)
+        if version is not None and not _adds_up(version.definition):
+            kind = names.of_kind(version.definition.kind)
+            raise refuse("by_day_indicator", by=grain, indicator=indicator, kind=kind)
+    if reader.suppression is not None and reader.suppression.concerns(code):
+        raise refuse("by_day_small", by=grain, indicator=indicator)
+
+
+def _adds_up(definition: Definition) -> bool:
+    """Whether a number is a count or a sum of records that have a day each."""
+    dated = not any(measures()[name].yearly for name in definition.measures)
+    return definition.kind in ("count", "sum") and definition.adds_up_over_years and dated
+
+
+def listed_days(question: Question, window: Window) -> tuple[Period, ...]:
+    """The days or weeks of the question's period, or of its years."""
+    return tuple(short_periods(question.grain, question.period or window.period))
+
+
+def by_day(
+    context: EngineContext,
+    reader: ProgrammeReader,
+    codes: Sequence[str],
+    listed: Sequence[Period],
+    clock: datetime.date,
+) -> Mapping[CellAt, Content]:
+    """What is known of each day or week: the records are read once for all of them."""
+    records = RecordsByDay(context, (_first_day(listed[0]), listed[-1].end))
+    return {
+        at: content
+        for period in listed
+        for at, content in _of_period(records, reader, codes, period)
+        # a month that is reported before its end says nothing of the days that are still to come
+        if content.records or _first_day(period) <= clock
+    }
+
+
+def _of_period(
+    records: RecordsByDay, reader: ProgrammeReader, codes: Sequence[str], period: Period
+) -> Iterator[tuple[CellAt, Content]]:
+    context = records.within(required(period.days))
+    engine = Engine(reader.scope, reader.catalogue, context=context)
+    years = Window(period.year, period.final_year)
+    for code in codes:
+        yield from contents_of(engine, code, years, OF_ANY_DAYS, period.label)
+
+
+def _first_day(period: Period) -> datetime.date:
+    return required(period.days)[0]
