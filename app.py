@@ -17,6 +17,7 @@ from commands.common.context import Itog
 from data.database.database import Database, file_of
 from data.database.replica import ReplicatedDatabase
 from data.imports import ImportLimits
+from data.proofs.folder import ProofFolder
 from data.refusals import Problem, refuse
 from data.sources.web import CsvSources
 from data.system import reason, write_whole
@@ -60,6 +61,7 @@ class Settings:
     signing: Mapping[str, str] = field(default_factory=dict)
     upload_mb: str = ""
     proof_mb: str = ""
+    proof_folder: str = ""
     embed_origins: str = ""
     time_zone: str = ""
     log: str = ""
@@ -82,6 +84,7 @@ class Settings:
             language=spoken if spoken in LANGUAGES else LANGUAGES[0],
             upload_mb=environment.get("ITOG_UPLOAD_MB") or "",
             proof_mb=environment.get("ITOG_PROOF_MB") or "",
+            proof_folder=environment.get("ITOG_PROOF_FOLDER", "").strip(),
             embed_origins=environment.get("ITOG_EMBED_ORIGINS") or "",
             time_zone=environment.get(SETTING, "").strip(),
             log=environment.get("ITOG_LOG", "").strip(),
@@ -141,6 +144,7 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
         "decided": decided(settings.signing),
         "upload_mb": megabytes(settings.upload_mb),
         "proof_mb": proof_megabytes(settings.proof_mb),
+        "proof_folder": ProofFolder.of(settings.proof_folder),
         "embedders": origins(settings.embed_origins),
         "monitors": networks(settings.monitors),
         "answer_seconds": seconds(settings.answer_seconds),
@@ -281,6 +285,7 @@ def main() -> None:
             report=partial(report, settings),
             import_limits=partial(ImportLimits.of, **settings.import_limits),
             csv_sources=partial(CsvSources.of, settings.csv_sources),
+            proof_folder=partial(ProofFolder.of, settings.proof_folder),
             language=settings.language,
         )
     )

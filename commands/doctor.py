@@ -18,6 +18,7 @@ from data.database.database import Database, newest_revision
 from data.database.schema import refuse_damaged_file
 from data.database.tallying import differing_tallies, tally_anew
 from data.passports import codes, programme_id
+from data.proofs.checking import FolderState, check_folder, proof_names
 from indicators.answers.cells import doctor
 from indicators.answers.history import revisions
 from indicators.answers.reader import ProgrammeReader
@@ -28,6 +29,9 @@ from indicators.engine.compute import Engine
 from indicators.engine.kept_rows import forget
 from indicators.sheets.differences import COLUMNS, difference_rows
 from indicators.sheets.rows import RowSheet
+
+MOST_FILES = 20
+"""Files of the folder of proofs that are named one by one."""
 
 
 @spoken.command()
@@ -55,7 +59,7 @@ def command(itog: Itog, /, repair: bool, history: bool, whole: bool, form: str) 
         if everything
         else _check_a_part(itog, form)
     )
-    if not sound:
+    if not (_proofs_stand(itog, by_content=everything) and sound):
         raise SystemExit(1)
 
 
@@ -154,6 +158,32 @@ def _kept_stand(
         mend(session)
     click.echo(itog.sentence(f"doctor_{subject}_repaired", number=differing), err=True)
     return True
+
+
+def _proofs_stand(itog: Itog, *, by_content: bool) -> bool:
+    """Whether each file that should lie in the folder of proofs does so."""
+    folder = itog.proof_folder()
+    state = check_folder(itog.ready, folder, by_content=by_content)
+    if state.missing and folder is None:
+        click.echo(itog.sentence("doctor_proof_folder_unset", number=len(state.missing)), err=True)
+        return False
+    for sentence in _of_proofs(itog, state):
+        click.echo(sentence, err=True)
+    if state.checked and state.is_sound:
+        name = "whole" if by_content else "present"
+        click.echo(itog.sentence(f"doctor_proofs_{name}", number=state.checked), err=True)
+    return state.is_sound
+
+
+def _of_proofs(itog: Itog, state: FolderState) -> Iterator[str]:
+    for name in ("missing", "damaged", "orphaned"):
+        files: tuple[str, ...] = getattr(state, name)
+        for file in files[:MOST_FILES]:
+            with itog.ready.read() as session:
+                proofs = proof_names(session, file)
+            yield itog.sentence(f"doctor_proof_{name}", file=file, proofs=proofs)
+        if len(files) > MOST_FILES:
+            yield itog.sentence("doctor_proofs_more", number=len(files) - MOST_FILES)
 
 
 def _of_seals(itog: Itog, chain: Chain) -> Iterator[str]:

@@ -17,6 +17,6 @@ from data.columnar.renewing import renew_copy
 def command(itog: Itog, /, file: Path) -> None:
     """Make the database that does not exist yet from the backup FILE, of either kind of database."""
     with counted("itog restore") as report_progress:
-        manifest = restore(itog.database, file, report_progress)
+        manifest = restore(itog.database, file, report_progress, itog.proof_folder())
     renew_copy(itog.database)
     itog.say("backup_restored", file=file, revision=manifest.revision, seal=manifest.seal)

@@ -56,6 +56,8 @@ from dashboard.steward.proofs import public as proofs_reading
 from dashboard.text.language import _
 from data.database.database import Database
 from data.database.replica import ReplicatedDatabase
+from data.proofs.folder import SETTING as PROOF_FOLDER
+from data.proofs.folder import ProofFolder
 from indicators.asking import Asker
 from indicators.memory import Memory
 
@@ -154,6 +156,7 @@ def create_application(
     decided: policy.Policy = policy.OPEN,
     upload_mb: int = upload_limit.DEFAULT_MB,
     proof_mb: int = proof_limit.DEFAULT_MB,
+    proof_folder: ProofFolder | None = None,
     embedders: tuple[str, ...] = (),
     monitors: tuple[metrics.Network, ...] = (),
     answer_seconds: int = time_limit.DEFAULT,
@@ -166,6 +169,7 @@ def create_application(
     _warm_up(app, app.server, packed)
     app.server.config[upload_limit.LIMIT] = upload_mb
     app.server.config[proof_limit.LIMIT] = proof_mb
+    app.server.config[PROOF_FOLDER] = proof_folder
     framing.allow(app.server, embedders)
     metrics.allow(app.server, monitors)
     app.server.config[time_limit.SETTING] = answer_seconds

@@ -10,6 +10,7 @@ import click
 from data.database.database import Database
 from data.database.schema import check
 from data.imports import ImportLimits
+from data.proofs.folder import ProofFolder
 from data.refusals import Problem
 from data.sources.web import CsvSources
 
@@ -36,6 +37,7 @@ class Itog:
     report: Callable[..., None] | None = None
     import_limits: Callable[[], ImportLimits] = ImportLimits
     csv_sources: Callable[[], CsvSources] = CsvSources
+    proof_folder: Callable[[], ProofFolder | None] = lambda: None
 
     @cached_property
     def database(self) -> Database:

@@ -22,6 +22,12 @@ UNAVAILABLE = {
     "no_programmes",
     "jobs_folder_unusable",
     "jobs_not_begun",
+    "proof_damaged",
+    "proof_damaged_outside",
+    "proof_folder_missing",
+    "proof_folder_unset",
+    "proof_folder_unusable",
+    "proof_missing",
 }
 OF_THE_DATABASE = "database_"
 STATUSES = (

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from data.backups.lines import kept_tables, reader
 from data.backups.manifest import DAMAGE, Manifest, TableManifest, member, read_manifest
+from data.backups.outside import PIECES, put_pieces
 from data.database.database import Database
 from data.database.kinds import adopt, kind_texts
 from data.database.tallying import tally_anew
@@ -19,6 +20,7 @@ from data.declaring.publishing import make_tables
 from data.fault_points import FaultPoint, reach
 from data.imports.registry import own_kinds
 from data.progress import ReportProgress, silently
+from data.proofs.folder import ProofFolder
 from data.refusals import refuse
 from data.system import usable
 from data.tables.kind_versions import KindVersion
@@ -30,8 +32,13 @@ BLOCK = 1 << 20
 KINDS = KindVersion.__tablename__
 
 
-def restore(database: Database, path: Path, report_progress: ReportProgress = silently) -> Manifest:
-    """Make the database that a backup is of.
+def restore(
+    database: Database,
+    path: Path,
+    report_progress: ReportProgress = silently,
+    proof_folder: ProofFolder | None = None,
+) -> Manifest:
+    """Make the database that a backup is of; the bytes of proofs go into the folder, if there is one.
 
     Refuses what is no whole backup before anything is made, and a database that has something in
     it.
@@ -41,7 +48,7 @@ def restore(database: Database, path: Path, report_progress: ReportProgress = si
         _refuse_damaged(archive, manifest, path)
         if not make(
             database,
-            lambda empty: _fill(empty, archive, manifest, report_progress),
+            lambda empty: _fill(empty, archive, manifest, report_progress, proof_folder),
             manifest.schema_version,
         ):
             raise refuse("restore_over_something")
@@ -76,12 +83,21 @@ def _checksum(archive: ZipFile, name: str) -> str:
 
 
 def _fill(
-    database: Database, archive: ZipFile, manifest: Manifest, report_progress: ReportProgress
+    database: Database,
+    archive: ZipFile,
+    manifest: Manifest,
+    report_progress: ReportProgress,
+    proof_folder: ProofFolder | None,
 ) -> None:
     with database.reshaping() as connection:
         count = 0
         for table in _tables(connection, archive, manifest):
-            for rows in _write_rows(connection, table, archive, manifest.tables[table.name]):
+            described = manifest.tables[table.name]
+            for rows in (
+                _put_proofs(proof_folder, table, archive, described)
+                if proof_folder and table.name == PIECES
+                else _write_rows(connection, table, archive, described)
+            ):
                 count += rows
                 report_progress(count, manifest.rows)
             _continue_numbers(connection, table)
@@ -116,6 +132,13 @@ def _write_rows(
         while lines := list(islice(file, AT_ONCE)):
             connection.execute(insert(table), [row(line) for line in lines])
             yield len(lines)
+
+
+def _put_proofs(
+    folder: ProofFolder, table: Table, archive: ZipFile, manifest: TableManifest
+) -> Iterator[int]:
+    with archive.open(member(table.name)) as file:
+        yield from put_pieces(folder, table, manifest.columns, file)
 
 
 def _continue_numbers(connection: Connection, table: Table) -> None:

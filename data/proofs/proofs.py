@@ -10,12 +10,13 @@ from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from data.clock import now
+from data.proofs.content import keep, read, remove_pieces
+from data.proofs.folder import ProofFolder
 from data.refusals import NotFound, Problem, refuse
 from data.tables.programmes import Programme
-from data.tables.proofs import Proof, ProofAudience, ProofFile, ProofPiece
+from data.tables.proofs import Proof, ProofAudience, ProofFile
 from data.topics import Topic, of_topic, topic_of
 
-PIECE_BYTES = 1 << 15
 MOST = 50
 """Proofs of one record or value."""
 LISTED = 500
@@ -51,26 +52,25 @@ def add(
     file_name: str,
     title: str,
     author: str,
+    folder: ProofFolder | None = None,
 ) -> int:
-    """Attach a file: the proof's number. Refuses a file that is attached there already, and more than
-    are shown.
+    """Attach a file, whose bytes go into the ``folder``, if there is one: the proof's number. Refuses a
+    file that is attached there already, and more than are shown.
     """
-    content = hashlib.sha256(path.read_bytes()).hexdigest()
+    content = path.read_bytes()
+    content_hash = hashlib.sha256(content).hexdigest()
     there = session.scalars(
         select(Proof.hash).where(Proof.programme_id == programme_id, *of_topic(Proof, topic))
     ).all()
-    if content in there:
+    if content_hash in there:
         raise refuse("proof_there_already", name=file_name)
     if len(there) >= MOST:
         raise refuse("proof_many", limit=MOST)
-    if session.get(ProofFile, content) is None:
-        session.add(ProofFile(hash=content, size=path.stat().st_size, form=form))
-        session.flush()
-        _add_pieces(session, content, path)
+    keep(session, content_hash, content, form, folder)
     row = Proof(
         programme_id=programme_id,
         **vars(topic),
-        hash=content,
+        hash=content_hash,
         file_name=file_name[:255],
         title=title[:LONGEST_TITLE],
         author=author,
@@ -81,22 +81,14 @@ def add(
     return row.id
 
 
-def _add_pieces(session: Session, content: str, path: Path) -> None:
-    with path.open("rb") as file:
-        pieces = iter(lambda: file.read(PIECE_BYTES), b"")
-        session.add_all(
-            ProofPiece(hash=content, place=place, content=piece)
-            for place, piece in enumerate(pieces)
-        )
-    session.flush()
-
-
 def remove(session: Session, identity: int) -> ProofFacts:
-    """Take a proof away, and its bytes where nothing else is proved by them."""
+    """Take a proof away, and its bytes where nothing else is proved by them; those in a folder go by
+    ``sweep`` when this is committed.
+    """
     facts = numbered(session, identity)
     session.execute(delete(Proof).where(Proof.id == identity))
     if session.scalar(select(Proof.id).where(Proof.hash == facts.hash).limit(1)) is None:
-        session.execute(delete(ProofPiece).where(ProofPiece.hash == facts.hash))
+        remove_pieces(session, facts.hash)
         session.execute(delete(ProofFile).where(ProofFile.hash == facts.hash))
     return facts
 
@@ -117,13 +109,9 @@ def numbered(session: Session, identity: int) -> ProofFacts:
     return facts[0]
 
 
-def content_of(session: Session, facts: ProofFacts) -> bytes:
-    """The bytes of a proof, as they came; refuses what is not what it was."""
-    pieces = select(ProofPiece.content).where(ProofPiece.hash == facts.hash)
-    content = b"".join(session.scalars(pieces.order_by(ProofPiece.place)))
-    if hashlib.sha256(content).hexdigest() != facts.hash:
-        raise refuse("proof_damaged", name=facts.file_name)
-    return content
+def content_of(session: Session, facts: ProofFacts, folder: ProofFolder | None = None) -> bytes:
+    """The bytes of a proof, as they came; refuses what is gone and what is not what it was."""
+    return read(session, facts.hash, facts.file_name, folder, facts.id)
 
 
 def audiences(session: Session, programme_id: int) -> frozenset[str]:

@@ -12,6 +12,7 @@ from dashboard.documents import document
 from dashboard.http import context
 from dashboard.http.context import database
 from dashboard.sign_in.guard import require, to_sign_in
+from dashboard.steward.proofs.folder import logged, proof_folder
 from dashboard.steward.proofs.proof_lines import may_see, shown_lines
 from dashboard.steward.topics import read_topic, topic_words
 from dashboard.text import formats
@@ -51,7 +52,8 @@ def take(number: int) -> ResponseReturnValue:
             if account() is None:
                 return to_sign_in()
             require("viewer", facts.programme)
-        content = proofs.content_of(session, facts)
+        with logged():
+            content = proofs.content_of(session, facts, proof_folder())
     response = send_file(
         io.BytesIO(content),
         FORMS[facts.form].mime,

@@ -14,6 +14,7 @@ from dashboard.http.upload_limit import bounded
 from dashboard.sign_in.guard import require
 from dashboard.steward.imports.form import sent_file
 from dashboard.steward.pages import author, changing, lines, page, programme, redirect_to
+from dashboard.steward.proofs.folder import proof_folder, remove_needless
 from dashboard.steward.proofs.limit import limit_mb
 from dashboard.steward.proofs.proof_lines import shown_lines
 from dashboard.steward.screen import Screen
@@ -88,6 +89,7 @@ def remove(number: int) -> ResponseReturnValue:
         proofs.remove(session, number)
         detail = {"programme": facts.programme, "hash": facts.hash, **facts.topic.named}
         events.note(session, author(), "proof_removed", facts.file_name, **detail)
+    remove_needless(facts.hash)
     return redirect_to(SCREEN.path, **facts.topic.named | {"programme": facts.programme})
 
 
@@ -117,6 +119,7 @@ def _add(programme_code: str, topic: Topic, path: Path, name: str) -> None:
             file_name=name,
             title=title,
             author=author(),
+            folder=proof_folder(),
         )
         detail = {"programme": programme_code, **topic.named}
         events.note(session, author(), "proof_added", name, **detail)

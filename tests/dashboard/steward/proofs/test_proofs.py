@@ -19,6 +19,7 @@ from data.backups.restoring import restore
 from data.database.database import Database
 from data.passports import DEFAULT_PROGRAMME
 from data.proofs import proofs
+from data.proofs.folder import SETTING, ProofFolder
 from data.tables.proofs import ProofPiece
 from data.topics import Topic
 from tests.dashboard.stewarding_world import changeable, signed_in, text_of
@@ -157,3 +158,26 @@ def test_proofs_are_in_a_backup_and_come_back(
         (facts,) = proofs.listed(session, DEFAULT_PROGRAMME, Topic(**RECORD))
         assert proofs.content_of(session, facts) == ACT
     other.dispose()
+
+
+def test_in_a_folder_a_proof_is_read_refused_aloud_and_removed(
+    server: Flask,
+    world: SampleProgramme,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    (tmp_path / "proofs").mkdir()
+    folder = ProofFolder(tmp_path / "proofs")
+    monkeypatch.setitem(server.config, SETTING, folder)
+    anna = signed_in(server, "anna")
+    attach(anna, **RECORD)
+    assert pieces(world) == 0
+    (file,) = folder.files()
+    assert anna.get("/proofs/1").data == file.read_bytes() == ACT
+    file.write_bytes(ACT[1:])
+    answer = anna.get("/proofs/1?lang=en")
+    assert (answer.status_code, "is damaged in the folder" in text_of(answer.text)) == (503, True)
+    assert file.name in caplog.text
+    assert anna.post(f"{START}/1/remove").status_code == 303
+    assert list(folder.files()) == []
