@@ -293,7 +293,8 @@ def test_a_full_disk_leaves_no_half_backup(shipped_url: str, tmp_path: Path) -> 
         "from data.backups.making import make_backup; from data.database.database import Database;"
         "from pathlib import Path; make_backup(Database(sys.argv[1]), Path(sys.argv[2]))"
     )
-    words = [sys.executable, "-c", script, shipped_url, str(file)]
+    # -B: the limit would cut the compiled modules of others short too
+    words = [sys.executable, "-B", "-c", script, shipped_url, str(file)]
     result = subprocess.run(words, capture_output=True, text=True, check=False)
     assert "backup_not_written" in result.stderr
     assert list(file.parent.iterdir()) == []
