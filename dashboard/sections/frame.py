@@ -23,7 +23,7 @@ from dashboard.http.refusals import UNAVAILABLE
 from dashboard.offering import offers
 from dashboard.request import PageRequest
 from dashboard.request_reading import read_page_request
-from dashboard.sections import takeaway
+from dashboard.sections import favourites, takeaway
 from dashboard.sections.blocks import with_blocks
 from dashboard.text.language import _
 from data.refusals import NotFound, Problem, Refusal
@@ -157,7 +157,7 @@ def _framed(page_request: PageRequest, page: FramedPage) -> Component:
             html.Div(
                 [
                     html.P(page.path, className="page__path") if page.path else None,
-                    html.H1(page.heading or page.title, className="page__title"),
+                    _title(page_request, page),
                     html.P(page.lead, className="page__lead") if page.lead else None,
                 ],
                 className="page__head page__head--short" if page.heading else "page__head",
@@ -167,6 +167,13 @@ def _framed(page_request: PageRequest, page: FramedPage) -> Component:
             takeaway.bar(page_request),
         ],
     )
+
+
+def _title(page_request: PageRequest, page: FramedPage) -> Component:
+    """The title, and beside it the star of the page's address."""
+    title = page.heading or page.title
+    star = favourites.star(page_request, title, page.choices)
+    return html.Div([html.H1(title, className="page__title"), star], className="page__name")
 
 
 def _filters(page_request: PageRequest, page: FramedPage) -> Component | None:

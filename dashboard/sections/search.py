@@ -12,6 +12,7 @@ from dashboard.components.links import link
 from dashboard.components.panels import panel
 from dashboard.http.context import language
 from dashboard.request import PageRequest
+from dashboard.sections import favourites
 from dashboard.text import formats
 from dashboard.text.language import _
 from data.words.matching import match_key
@@ -49,10 +50,12 @@ def _words(page_request: PageRequest) -> str:
 
 
 def draw(page_request: PageRequest) -> list[Component]:
-    """A panel a kind, or what to do where nothing was found."""
+    """A panel a kind, or what to do where nothing was found; the reader's own pages where nothing is
+    looked for.
+    """
     words = _words(page_request)
     if not words.strip():
-        return [panel(_("What to look for"), html.P(_help()))]
+        return [panel(_("What to look for"), html.P(_help())), *favourites.lists()]
     facts, as_of = page_request.facts, page_request.as_of
     subjects = search(page_request.asker, facts.code, words, as_of, list(_pages()))
     if not subjects:
