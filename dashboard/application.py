@@ -11,7 +11,7 @@ from dash import Dash, dcc, html
 from flask import Flask, Response, make_response, redirect, request, send_file
 from plotly.io.json import to_json_plotly
 
-from dashboard import api, documents, head
+from dashboard import api, documents, head, offline
 from dashboard.accounts import policy
 from dashboard.council import routes as council_routes
 from dashboard.council import wall
@@ -82,7 +82,7 @@ INDEX = """<!DOCTYPE html>
 <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
 {parts.css}
 </head>
-<body>
+<body {offline}>
 <noscript><p class="_dash-loading">{noscript}</p></noscript>
 {entry}
 <div>
@@ -112,6 +112,7 @@ class Application(DocumentDash):
         response.headers["Vary"] = "Accept-Language, Cookie"
         if frame.made_status() == frame.OK:
             context.keep_choices(response)
+            offline.let_keep(response)
         # it has no secret that its size could give away
         compression.shrink(response)
         # of the bytes as they are sent: whoever has them already needs none
@@ -135,6 +136,7 @@ class Application(DocumentDash):
         return INDEX.format(
             language=context.language(),
             look=look(request.args.get("theme")).attributes(),
+            offline=offline.attributes(),
             noscript=markup.escape(_("This page needs JavaScript.")),
             links=head.links(),
             title=markup.escape(frame.page_title()),
@@ -205,6 +207,7 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     server.add_url_rule(ICON, "icon", lambda: send_file(ASSETS / "favicon.svg", max_age=DAY))
     api.register(server)
     documents.register(server)
+    offline.register(server)
     sign_in_routes.register(server)
     looks.register(server)
     guard.close(server)
@@ -257,7 +260,7 @@ def _application(server: Flask) -> Application:
         use_pages=True,
         pages_folder=str(ROOT / "pages"),
         assets_folder=str(ASSETS),
-        assets_path_ignore=["^vendor$", "^present$", "^steward$", "^text$"],
+        assets_path_ignore=["^vendor$", "^offline$", "^present$", "^steward$", "^text$"],
         serve_locally=True,
         include_pages_meta=False,
         suppress_callback_exceptions=True,

@@ -180,7 +180,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """Look at pages as an official does: a laptop's screen, in Russian."""
-    return {"viewport": {"width": 1440, "height": 900}, "locale": "ru-RU", **browser_context_args}
+    return {
+        "viewport": {"width": 1440, "height": 900},
+        "locale": "ru-RU",
+        # a page that is kept is asked for once more, behind what a test looks at
+        "service_workers": "block",
+        **browser_context_args,
+    }
 
 
 @pytest.fixture

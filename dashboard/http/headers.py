@@ -36,6 +36,7 @@ def content_policy(script_hashes: Sequence[str]) -> str:
         "img-src": "'self' data: blob:",
         "font-src": "'self'",
         "connect-src": "'self'",
+        "worker-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'self'",
         "frame-ancestors": "'self'",

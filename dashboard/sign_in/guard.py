@@ -36,7 +36,7 @@ OPEN = (
     urls.LOOKS,
     *PROBES,
 )
-FILES = ("/assets/", COMPONENT_SUITES, "/favicon.ico")
+FILES = ("/assets/", COMPONENT_SUITES, "/favicon.ico", urls.SERVICE_WORKER)
 """What every browser may load before anybody has signed in, even where reading asks for it."""
 
 

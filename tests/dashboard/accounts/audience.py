@@ -90,6 +90,7 @@ ELSEWHERE = {
     "/report.docx": OPEN,
     "/report/own": OPEN,
     "/report.xlsx": OPEN,
+    "/service-worker.js": OPEN,
     "/unsaved": "viewer",  # what was typed in one browser, for who typed it
     "/unsaved/forget": "viewer",
 }
