@@ -15,7 +15,7 @@
         const root = document.documentElement;
         const wanted = preferred();
         // a copy of before, read without a network, comes again as it is
-        if (!("follows" in root.dataset) || "kept" in root.dataset || root.dataset.theme === wanted) { return; }
+        if (!("follows" in root.dataset) || "copy" in root.dataset || root.dataset.theme === wanted) { return; }
         document.cookie = `prefers=${wanted}; path=/; max-age=${YEAR}; SameSite=Lax`;
         // a browser that keeps no cookie would ask for ever
         if (document.cookie.includes(`prefers=${wanted}`)) { window.location.reload(); }

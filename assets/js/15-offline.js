@@ -41,8 +41,8 @@
 
     /* A whole page that came from the server is no copy; one block of it leaves the others as they were. */
     function reach(output) {
-        if (isPage(output)) { delete root.dataset.kept; }
-        if (!("kept" in root.dataset)) { forget(); }
+        if (isPage(output)) { delete root.dataset.copy; }
+        if (!("copy" in root.dataset)) { forget(); }
     }
 
     /* The place of a block stays empty for Dash, which fills it when the server is there again. */
@@ -52,7 +52,7 @@
             block.dataset.lost = words.lost;
         } else if (isPage(output)) {
             if (workers?.controller) { window.location.reload(); } else { tell(words.lost); }
-        } else if (!("kept" in root.dataset)) {
+        } else if (!("copy" in root.dataset)) {
             tell(words.lost);
         }
     }
@@ -85,6 +85,6 @@
         window.itogDash.onNavigation(keepThis);
     }
 
-    if ("kept" in root.dataset) { tell(`${words.kept}${moment(root.dataset.kept)}`); }
+    if ("copy" in root.dataset) { tell(`${words.kept}${moment(root.dataset.copy)}`); }
     if (workers && "offline" in document.body.dataset) { window.addEventListener("load", letKeep); }
 })();

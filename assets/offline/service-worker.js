@@ -78,7 +78,7 @@ async function keptPage(address) {
     const text = await page.text();
     const headers = new Headers(page.headers);
     LENGTHS.forEach((name) => headers.delete(name)); // of bytes that are no longer sent
-    return new Response(text.replace("<html ", `<html data-kept="${escaped(dateOf(page))}" `), { headers });
+    return new Response(text.replace("<html ", `<html data-copy="${escaped(dateOf(page))}" `), { headers });
 }
 
 const within = (text, begins, ends) => text.split(begins)[1]?.split(ends)[0] || "";
