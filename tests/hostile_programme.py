@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from data.accounts import accounts
 from data.comments import writing
 from data.comments.writing import LONGEST_TEXT
@@ -17,6 +19,7 @@ from data.imports.columns.kind import Kind
 from data.imports.registry import kind_of, kinds
 from data.markup.limits import UNSEEN
 from data.passports import DEFAULT_PROGRAMME
+from data.proofs import proofs
 from data.topics import Topic
 from data.words.matching import LONGEST
 from indicators.answers.snapshots import create
@@ -63,6 +66,7 @@ def hostile_programme(folder: Path) -> Iterator[SampleProgramme]:
                 about = Topic(indicator="i1", period=YEAR)
                 visible = text.replace("\0", "")[:LONGEST_TEXT]
                 writing.add(session, world.code, about, "ada", visible, [], to_stewards=True)
+            _prove(session, world, folder)
         yield world
 
 
@@ -131,6 +135,16 @@ def _here(example: str) -> str:
     for there, here in EXAMPLES:
         example = example.replace(there, here)
     return example
+
+
+def _prove(session: Session, world: SampleProgramme, folder: Path) -> None:
+    """A file at the number of each indicator, titled and called by a text."""
+    path = folder / "act.pdf"
+    path.write_bytes(b"%PDF-1.7\n")
+    for number, text in enumerate(TEXTS.values(), 1):
+        about = Topic(indicator=f"i{number}", period=YEAR)
+        words = {"file_name": f"{UNSEEN.sub('', text)[:200]}.pdf", "title": UNSEEN.sub("", text)}
+        proofs.add(session, world.programme_id, about, path, form="pdf", author="ada", **words)
 
 
 def _present(world: SampleProgramme) -> None:
