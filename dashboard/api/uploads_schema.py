@@ -6,7 +6,7 @@ from dashboard.api import uploads
 
 ERRORS = {
     "401": "There is no token, or it opens nothing; the sentence says who makes one.",
-    "403": "The token has another role or is of another programme, or its account sends no such kind or district.",
+    "403": "The token has another role or is of another programme, or may not send this kind or district.",
     "409": "The Idempotency-Key is another request's, or the first one is still being worked out.",
     "413": "The file is larger than is taken.",
 }

@@ -183,7 +183,7 @@ def _filters(page_request: PageRequest, page: FramedPage) -> Component | None:
     if not page.filters:
         return None
     group = html.Div(
-        [*page.filters, *_reset(page_request)],
+        [*page.filters, html.Span(_reset(page_request), className="filters__reset")],
         className="filters",
         role="group",
         **aria(label=_("Choices")),
@@ -194,13 +194,14 @@ def _filters(page_request: PageRequest, page: FramedPage) -> Component | None:
     return html.Details([html.Summary([page.choices, " · ", change]), group], className="choices")
 
 
-def _reset(page_request: PageRequest) -> list[Component]:
-    """A link to the page as it opens by itself, where something is chosen of it."""
+def _reset(page_request: PageRequest) -> Component | None:
+    """A link to the page as it opens by itself, where something is chosen of it; its place is always
+    there, so that the fields beside it stay what they are.
+    """
     chosen = page_request.address.choices.keys() - {"programme", *LOOKS}
     if not chosen:
-        return []
-    address = page_request.href(**dict.fromkeys(chosen))
-    return [link(_("Clear the choices"), address, className="filters__reset")]
+        return None
+    return link(_("Clear the choices"), page_request.href(**dict.fromkeys(chosen)))
 
 
 def _refused(href: str, refusal: Refusal, status: int) -> Component:

@@ -193,7 +193,7 @@ def test_what_differs_between_revisions_is_told_old_and_new(
         (("values", "--programme", "nowhere"), "There is no programme “nowhere”"),
         (("values", "--programme", "town", "--indicator", "nothing"), "no indicator “nothing”"),
         (("values", "--programme", "town", "--years", "1914"), "outside the programme"),
-        (("values", "--programme", "town", "--by", "week"), "Cannot break down by “week”"),
+        (("values", "--programme", "town", "--by", "decade"), "Cannot break down by “decade”"),
         (("values", "--programme", "town", "--as-of", "99"), "There is no revision 99 yet"),
         (("values", "--programme", "town", "--as-of", "x"), "not a whole number"),
         (("values", "--programme", "town", "--on", "yesterday"), "not a date"),

@@ -4,6 +4,7 @@ import json
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -60,7 +61,9 @@ def with_client(target: Any, act: Callable[[Client], Any]) -> Any:
         async with Client(target) as client:
             return await act(client)
 
-    return anyio.run(run)
+    # a browser of other tests keeps a loop in this thread
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(anyio.run, run).result()
 
 
 def call(server: Flask, name: str, **arguments: Any) -> tuple[bool, str]:
