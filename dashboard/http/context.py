@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from flask import Response, current_app, g, has_request_context, request
 
-from dashboard.http.looks import LOOKS, keep_chosen
+from dashboard.http.looks import LOOK_OPTIONS, keep_chosen
 from data.database.database import Database
 from data.passports import codes, home
 from indicators.answers.facts import Facts, programme_facts
@@ -130,4 +130,4 @@ def smallest_money() -> Decimal | None:
 
 def keep_choices(response: Response) -> None:
     """Let the browser remember the language and the looks that an address asks for."""
-    keep_chosen(response, {"lang": LANGUAGES, **LOOKS})
+    keep_chosen(response, {"lang": LANGUAGES, **LOOK_OPTIONS})

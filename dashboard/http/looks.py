@@ -12,7 +12,7 @@ from dashboard.figures.theme import THEMES, Theme
 
 THEME, SIZE, SPACING, PICTURES = "theme", "size", "spacing", "pictures"
 OFF, WIDE = "off", "wide"
-LOOKS: Mapping[str, tuple[str, ...]] = {
+LOOK_OPTIONS: Mapping[str, tuple[str, ...]] = {
     THEME: tuple(THEMES),
     SIZE: ("100", "150", "200"),
     SPACING: ("usual", WIDE),
@@ -26,7 +26,7 @@ YEAR_SECONDS = 365 * 24 * 3600
 
 @dataclass(frozen=True)
 class PageLook:
-    """What is chosen of each of ``LOOKS``."""
+    """What is chosen of each of ``LOOK_OPTIONS``."""
 
     theme: str = "light"
     size: str = "100"
@@ -49,7 +49,7 @@ class PageLook:
         """
         chosen = {
             f"data-{name}": value
-            for name, known in LOOKS.items()
+            for name, known in LOOK_OPTIONS.items()
             if (value := getattr(self, name)) != known[0] or name == THEME
         }
         written = [Markup('{}="{}"').format(name, value) for name, value in chosen.items()]
@@ -59,20 +59,20 @@ class PageLook:
 def look(theme: str | None = None) -> PageLook:
     """That of this request; ``theme`` is what its page's address says."""
     if not has_request_context():
-        return PageLook(_known(THEME, theme) or LOOKS[THEME][0])
-    chosen = {name: _of_reader(name) or known[0] for name, known in LOOKS.items()}
-    preferred = _known(PREFERRED, request.cookies.get(PREFERRED))
+        return PageLook(_known(THEME, theme) or LOOK_OPTIONS[THEME][0])
+    chosen = {name: _of_reader(name) or known[0] for name, known in LOOK_OPTIONS.items()}
+    preferred = _known(THEME, request.cookies.get(PREFERRED))
     own = _known(THEME, theme) or _of_reader(THEME) or preferred
     return PageLook(**{**chosen, THEME: own or chosen[THEME]})
 
 
 def _of_reader(name: str) -> str | None:
-    """What the address says or the browser remembers of one of ``LOOKS``."""
+    """What the address says or the browser remembers of one of ``LOOK_OPTIONS``."""
     return _known(name, request.args.get(name)) or _known(name, request.cookies.get(name))
 
 
 def _known(name: str, word: str | None) -> str | None:
-    return word if word in LOOKS[THEME if name == PREFERRED else name] else None
+    return word if word in LOOK_OPTIONS[name] else None
 
 
 def keep_chosen(response: Response, options: Mapping[str, tuple[str, ...]]) -> None:

@@ -7,14 +7,14 @@ from flask import Flask, Response, request
 
 from dashboard.documents import document
 from dashboard.http import urls
-from dashboard.http.looks import LOOKS, PICTURES, SIZE, SPACING, THEME, look
+from dashboard.http.looks import LOOK_OPTIONS, PICTURES, SIZE, SPACING, THEME, look
 from dashboard.text.language import _
 from data.words.offers import check_choice, unnamed
 
 
 @dataclass(frozen=True)
 class LookChoice:
-    """What can be chosen of one of ``LOOKS``: each word with its name, and which is chosen."""
+    """What can be chosen of one of ``LOOK_OPTIONS``: each word with its name, and which is chosen."""
 
     name: str
     title: str
@@ -30,7 +30,7 @@ def register(server: Flask) -> None:
 def show() -> Response:
     """The form in the look that it has chosen; refuses a word that nothing is chosen by."""
     after = urls.local(request.args.get("next"))
-    for name, known in LOOKS.items():
+    for name, known in LOOK_OPTIONS.items():
         check_choice(name, request.args.get(name), unnamed(known))
     return document(
         "looks.html",
@@ -38,7 +38,7 @@ def show() -> Response:
         choices=list(_choices()),
         after=after,
         in_words=urls.with_choices(after, {"view": "text"}),
-        usual=_address(after, {name: known[0] for name, known in LOOKS.items()}),
+        usual=_address(after, {name: known[0] for name, known in LOOK_OPTIONS.items()}),
         large=_address(after, {THEME: "contrast", SIZE: "150", SPACING: "wide", PICTURES: "off"}),
     )
 

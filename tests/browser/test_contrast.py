@@ -4,7 +4,7 @@ What axe leaves open, as it knows the colours of elements alone, is computed her
 page is photographed without its letters, and each letter's colour is compared with what is there.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from dashboard.figures.theme import THEMES
+from dashboard.figures.theme import THEMES, contrast
 from tests.browser.conftest import wait_for_page
 from tests.depth import some
 
@@ -89,8 +89,6 @@ WITHOUT_LETTERS = """
 svg text, svg tspan { fill: transparent !important; stroke: none !important; }
 """
 
-Colour = tuple[int, int, int]
-
 
 @pytest.fixture(scope="module")
 def page(live: str, browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
@@ -125,35 +123,26 @@ def needed(text: Mapping[str, Any]) -> float:
 def contrast_of(text: Mapping[str, Any], picture: Any) -> float:
     """The least contrast of a text with a colour that is under enough of it."""
     if text["halo"]:
-        return contrast(rgb(text["colour"]), rgb(text["halo"]))
+        return contrast(hexadecimal(text["colour"]), hexadecimal(text["halo"]))
     left, top, right, bottom = (max(0, round(edge)) for edge in text["box"])
     under = picture[top:bottom, left:right].reshape(-1, 3)
     if not len(under):
         return float("inf")  # scrolled out of its frame
     colours, counts = np.unique(under, axis=0, return_counts=True)
     grounds = colours[counts >= SHARE * len(under)]
-    return min((contrast(rgb(text["colour"]), tuple(each)) for each in grounds), default=21.0)
-
-
-def rgb(colour: str) -> Colour:
-    """``rgb(1, 2, 3)`` or ``rgba(1, 2, 3, 0.5)``, of which nearly all is opaque."""
-    red, green, blue, *_alpha = (
-        float(part) for part in colour[colour.index("(") + 1 : -1].replace("/", ",").split(",")
+    return min(
+        (contrast(hexadecimal(text["colour"]), of_parts(each)) for each in grounds), default=21.0
     )
-    return int(red), int(green), int(blue)
 
 
-def luminance(colour: Colour) -> float:
-    parts = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (int(each) / 255 for each in colour)
-    ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+def hexadecimal(colour: str) -> str:
+    """``rgb(1, 2, 3)`` or ``rgba(1, 2, 3, 0.5)``, of which nearly all is opaque, as ``#010203``."""
+    red, green, blue, *_alpha = colour[colour.index("(") + 1 : -1].split(",")
+    return of_parts((red, green, blue))
 
 
-def contrast(one: Colour, other: Colour) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
+def of_parts(parts: Iterable[Any]) -> str:
+    return "#" + "".join(f"{int(float(part)):02x}" for part in parts)
 
 
 def test_the_computation_finds_pale_letters_on_a_bar() -> None:

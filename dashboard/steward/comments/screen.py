@@ -78,8 +78,7 @@ def add() -> ResponseReturnValue:
                 addressees,
                 to_stewards="stewards" in request.form,
             )
-            detail = {"programme": facts.code, **topic.named}
-            events.note(session, author(), "comment_added", str(identity), **detail)
+            events.note(session, author(), "comment_added", str(identity), **_place(facts, topic))
     except Refusal as refusal:
         return _at(facts, topic, refusal)
     return _onward(facts.code, topic, identity)
@@ -92,8 +91,7 @@ def reply(number: int) -> ResponseReturnValue:
     try:
         with database().writing(WRITER) as session:
             writing.reply(session, number, author(), request.form.get("text", ""))
-            detail = {"programme": facts.code, **topic.named}
-            events.note(session, author(), "comment_replied", str(number), **detail)
+            events.note(session, author(), "comment_replied", str(number), **_place(facts, topic))
     except Refusal as refusal:
         return _at(facts, topic, refusal)
     return _onward(facts.code, topic, number)
@@ -107,9 +105,13 @@ def settle(number: int) -> ResponseReturnValue:
         if writing.comment_row(session, number).author != author():
             require("steward", facts.code)
         writing.settle(session, number, author())
-        detail = {"programme": facts.code, **topic.named}
-        events.note(session, author(), "comment_settled", str(number), **detail)
+        events.note(session, author(), "comment_settled", str(number), **_place(facts, topic))
     return _onward(facts.code, topic, number)
+
+
+def _place(facts: Facts, topic: Topic) -> dict[str, str]:
+    """Where a comment stands, as the audit has it."""
+    return {"programme": facts.code, **topic.named}
 
 
 def _at(facts: Facts, topic: Topic, refused: Refusal | None = None) -> ResponseReturnValue:

@@ -5,7 +5,7 @@ from lxml import html
 
 from dashboard.components.panels import chart
 from dashboard.figures.theme import THEMES
-from dashboard.http.looks import LOOKS, look
+from dashboard.http.looks import LOOK_OPTIONS, look
 
 
 def root(client, address: str) -> str:
@@ -31,18 +31,18 @@ def test_the_system_decides_until_a_theme_is_chosen(client):
     assert root(client, "/") == '<html lang="ru" data-theme="light">'
 
 
-@pytest.mark.parametrize("name", [*LOOKS, "prefers"])
+@pytest.mark.parametrize("name", [*LOOK_OPTIONS, "prefers"])
 def test_a_cookie_that_nobody_has_set_so_is_none(client, name):
     client.set_cookie(name, '"><script>')
     assert root(client, "/") == '<html lang="ru" data-theme="light" data-follows>'
 
 
-@pytest.mark.parametrize("name", LOOKS)
+@pytest.mark.parametrize("name", LOOK_OPTIONS)
 def test_a_word_that_nothing_is_chosen_by_is_refused_with_those_there_are(client, name):
     answer = client.get(f"/looks?{name}=huge")
     assert answer.status_code == 400
     assert "huge" in answer.text
-    assert all(word in answer.text for word in LOOKS[name])
+    assert all(word in answer.text for word in LOOK_OPTIONS[name])
 
 
 def test_the_way_back_stays_with_us(client):
