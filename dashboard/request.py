@@ -24,7 +24,7 @@ from indicators.answers.question import Question
 from indicators.answers.snapshots import SnapshotFacts
 from indicators.asking import Asker
 from indicators.definition import Definition
-from indicators.periods import GRAINS, Days, Period, parse
+from indicators.periods import EVERY_GRAIN, GRAINS, Days, Period, parse
 from indicators.records.place_sets import SEPARATOR
 from indicators.states import NOT_DUE
 
@@ -191,7 +191,7 @@ class PageRequest:
         period; years.
         """
         word = self.address.choices.get("by") or self.address.choices.get("period", "year")
-        if word in GRAINS:
+        if word in EVERY_GRAIN:
             return word
         grain = parse(word).grain
         return "year" if grain not in GRAINS or self.within_year else grain

@@ -26,7 +26,7 @@ from indicators.answers.question import BY_NAMES, Question, from_words, years_of
 from indicators.answers.snapshots import SnapshotFacts, snapshot, snapshots
 from indicators.asking import Asker
 from indicators.contributions.asking import PLAN
-from indicators.periods import GRAINS, written
+from indicators.periods import EVERY_GRAIN, GRAINS, written
 from indicators.records.place_sets import is_set, with_set
 
 OF_DAYS = ("/indicator", "/register")
@@ -54,7 +54,7 @@ def read_page_request(href: str) -> PageRequest:
     choices = address.choices
     check_choice("lang", choices.get("lang"), unnamed(context.LANGUAGES))
     check_choice("theme", choices.get("theme"), unnamed(THEMES))
-    check_choice("by", choices.get("by"), {grain: BY_NAMES[grain] for grain in GRAINS})
+    check_choice("by", choices.get("by"), {grain: BY_NAMES[grain] for grain in EVERY_GRAIN})
     check_choice("status", choices.get("status"), _status_names())
     check_choice("sort", choices.get("sort"), unnamed(ORDERS))
     asker = context.asker()

@@ -17,6 +17,7 @@ PARTS = {"year": 1, "half": 2, "quarter": 4, "month": 12}
 GRAINS = tuple(PARTS)
 SHORT_GRAINS = ("week", "day")
 """Shorter than months: no cells are kept of them, and no target is set for one."""
+EVERY_GRAIN = (*GRAINS, *SHORT_GRAINS)
 RANGE = "range"
 DAYS = "days"
 """From any day to any other."""

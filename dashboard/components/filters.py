@@ -16,8 +16,10 @@ from dashboard.text.language import _
 from indicators.answers.history import revisions
 from indicators.answers.target_history import has_changed_targets
 from indicators.answers.targets import CURRENT, ORIGINAL
-from indicators.periods import GRAINS
+from indicators.periods import GRAINS, Period
 from indicators.records.place_sets import SEPARATOR
+
+NO_GRAINS: Mapping[str, Period] = {}
 
 
 def years(page_request: PageRequest) -> list[Component]:
@@ -126,16 +128,23 @@ def cut(page_request: PageRequest) -> list[Component]:
     return [labelled_switch(_("Divide by"), options)] if len(cuts) > 1 else []
 
 
-def grain(page_request: PageRequest) -> list[Component]:
-    """Years, half-years, quarters or months; the shown year stays."""
+def grain(
+    page_request: PageRequest, short_grains: Mapping[str, Period] = NO_GRAINS
+) -> list[Component]:
+    """Years, half-years, quarters or months, of which the shown year stays, and shorter ones, each
+    of a period.
+    """
     year = str(page_request.period.final_year) if page_request.period else None
+    periods = dict.fromkeys(GRAINS, year) | {
+        name: period.label for name, period in short_grains.items()
+    }
     options = [
         LinkOption(
             labels.grain_name(name),
-            page_request.in_period(year, by=None if name == "year" else name),
+            page_request.in_period(period, by=None if name == "year" else name),
             name == page_request.grain,
         )
-        for name in GRAINS
+        for name, period in periods.items()
     ]
     return [labelled_switch(_("Period"), options)]
 

@@ -20,6 +20,10 @@ CLEAR = "rgba(0,0,0,0)"
 ROOMY = 14
 """Up to this many places on an axis each has room for its words; beyond, names turn and thin out.
 """
+CROWDED = 100
+"""From so many places on a bar is a few pixels wide, and an outline would fill it."""
+OUTLINE = 1.5
+"""The width of a bar's outline, in pixels and points."""
 ROOM = 0.14
 """The share of an axis that is left for labels above its greatest value."""
 VOWELS = "аеёиоуыэюяaeiouy"

@@ -28,7 +28,12 @@ def period_axis(frame: Frame, theme: Theme) -> dict[str, Any]:
     ]
     places = [place for place, text in enumerate(lines) if text]
     turning = not theme.level and (any(years) or len(frame) > ROOMY)
-    ticks = {"tickvals": places, "ticktext": [lines[place] for place in places]}
+    # the name of a first place that is narrow begins before the axis does, and is not left out for it
+    ticks = {
+        "tickvals": places,
+        "ticktext": [lines[place] for place in places],
+        "ticklabeloverflow": "allow",
+    }
     return named_axis(column(frame, "label"), theme, may_turn=turning, **ticks)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from dashboard.figures import absence
 from dashboard.figures.bar_numbers import MARK, bar_numbers, tops
 from dashboard.figures.base import (
+    CROWDED,
+    OUTLINE,
     ROOMY,
     ChartLabels,
     Figure,
@@ -128,7 +130,7 @@ def _bars(
         _bars_alike(frame, values, looks[look], theme)
         | {
             "name": _look_name(look, labels),
-            "marker": _look(look, theme),
+            "marker": _look(look, theme, outlined=len(frame) <= CROWDED),
             "legendrank": 1 + sum(look),
         }
         for look in sorted(looks)
@@ -149,12 +151,12 @@ def _bars_alike(frame: Frame, values: list[float | None], places: list[int], the
     }
 
 
-def _look(look: tuple[bool, bool], theme: Theme) -> dict[str, Any]:
+def _look(look: tuple[bool, bool], theme: Theme, *, outlined: bool) -> dict[str, Any]:
     """Illustrative bars are lighter, partly covered ones hatched."""
     illustrative, partial = look
     marker: dict[str, Any] = {
         "color": theme.accent_soft if illustrative else theme.accent,
-        "line": {"color": theme.accent, "width": 1.5},
+        "line": {"color": theme.accent, "width": OUTLINE if outlined else 0},
     }
     hatch = {
         "shape": "/",

@@ -37,7 +37,8 @@ from dashboard.sections.page_deck import PageDeck, Slides, here
 from dashboard.sections.subject import Subject, named, read_subject
 from dashboard.text import formats, labels
 from dashboard.text.language import _
-from indicators.periods import RANGE
+from indicators.answers.by_day import has_room
+from indicators.periods import RANGE, SHORT_GRAINS, parse
 
 
 def slides(page_request: PageRequest) -> Slides:
@@ -88,7 +89,7 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
             *_periods(subject),
             *filters.years(page_request),
             *filters.cut(page_request),
-            *filters.grain(page_request),
+            *filters.grain(page_request, subject.short_grains()),
             *filters.plan(page_request),
             *filters.as_of(page_request),
             filters.days(page_request),
@@ -155,7 +156,7 @@ def _periods(subject: Subject) -> list[Component]:
             _("Year shown"),
             [
                 *options,
-                LinkOption(name, subject.page_request.in_period(together), of_range),
+                LinkOption(name, _of_years(subject, together), of_range),
                 *([_of_days(subject)] if days else []),
             ],
         )
@@ -164,6 +165,13 @@ def _periods(subject: Subject) -> list[Component]:
 
 def _of_days(subject: Subject) -> LinkOption:
     return LinkOption(formats.period(subject.period.label), subject.page_request.href(), True)
+
+
+def _of_years(subject: Subject, together: str) -> str:
+    """The chart keeps its length of time where all years have room by it."""
+    grain = subject.grain
+    has_no_room = grain in SHORT_GRAINS and not has_room(grain, parse(together))
+    return subject.page_request.in_period(together, **({"by": None} if has_no_room else {}))
 
 
 def _of_year(subject: Subject, year: int) -> str:

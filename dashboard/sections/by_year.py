@@ -30,7 +30,7 @@ from indicators.periods import parse
 def draw(page_request: PageRequest) -> Component:
     """Bars of fact, marks of plan, the baseline, and a line where the definition changes."""
     subject = read_subject(page_request)
-    answers = subject.answers(by=(subject.grain,))
+    answers = subject.trend()
     scale = scale_of(subject.definition, answers)
     name = labels.name_of(subject.definition)
     drawn = clicks.chart(
@@ -90,6 +90,8 @@ def _title(grain: str) -> str:
         "half": _("Plan and fact by half-year"),
         "quarter": _("Plan and fact by quarter"),
         "month": _("Plan and fact by month"),
+        "week": _("Fact by week"),
+        "day": _("Fact by day"),
     }[grain]
 
 

@@ -7,7 +7,7 @@ from dashboard.sections.series import Scale
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
-from indicators.periods import parse
+from indicators.periods import from_to, parse
 
 
 def chart_scope(page_request: PageRequest, answers: Sequence[Answer], scale: Scale) -> str:
@@ -39,6 +39,9 @@ def _time(answers: Sequence[Answer]) -> str:
     if len(periods) == 1:
         return formats.period(*periods)
     spans = [parse(label) for label in periods]
+    edges = [day for span in spans for day in span.days or ()]
+    if edges:
+        return formats.period(from_to(min(edges), max(edges)).label)
     return formats.years(min(span.year for span in spans), max(span.final_year for span in spans))
 
 

@@ -20,6 +20,7 @@ from dashboard.text.language import _
 from data.clock import local_day
 from data.words.offers import check_choice, unnamed
 from indicators.answers.answer import Answer
+from indicators.answers.question import DISTRICT
 from indicators.definition import Definition
 from indicators.periods import parse
 
@@ -27,7 +28,7 @@ FOLDER = f"{EMBEDDED}indicator/"
 NUMBER, YEARS, DISTRICTS = VIEWS = ("number", "years", "districts")
 HEIGHTS = {NUMBER: 260, YEARS: 560, DISTRICTS: 560}
 """Of a frame in which a view has room, in pixels."""
-KEPT = ("programme", "years", "period", "district", "cut", "plan", "as_of")
+KEPT = ("programme", "years", "period", "by", "district", "cut", "plan", "as_of")
 """Choices of the indicator's page that its view for other sites has, too."""
 
 
@@ -122,7 +123,7 @@ def _answer(subject: Subject) -> Answer:
     district = subject.page_request.district
     if district is None:
         return subject.figure
-    answers = subject.in_period("district", district=district, cut=_cut(subject))
+    answers = subject.in_period(DISTRICT, district=district, cut=_cut(subject))
     return next(answer for answer in answers if answer.district == district)
 
 
@@ -148,22 +149,20 @@ def _rows(subject: Subject, mode: str) -> Sequence[SiteRow]:
     if mode == DISTRICTS:
         facts = subject.page_request.facts
         listed = [
-            (labels.place_name(facts, each.district), each)
-            for each in subject.in_period("district")
+            (labels.place_name(facts, each.district), each) for each in subject.in_period(DISTRICT)
         ]
     else:
-        listed = [(formats.period(each.period), each) for each in _by_year(subject)]
+        listed = [(formats.period(each.period), each) for each in _over_time(subject)]
     longest = max((abs(size) for _name, each in listed for size in _sizes(each)), default=None)
     return [_row(subject, name, each, longest) for name, each in listed]
 
 
-def _by_year(subject: Subject) -> Sequence[Answer]:
-    years, district = subject.page_request.years, subject.page_request.district
+def _over_time(subject: Subject) -> Sequence[Answer]:
+    """Those of the page's main chart, of the chosen district."""
+    district = subject.page_request.district
     if district is None:
-        return subject.answers(years=years)
-    answers = subject.answers(
-        years=years, by=("district", "year"), district=district, cut=_cut(subject)
-    )
+        return subject.trend()
+    answers = subject.trend(DISTRICT, district=district, cut=_cut(subject))
     return [each for each in answers if each.district == district]
 
 

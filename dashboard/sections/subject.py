@@ -1,6 +1,6 @@
 """What an indicator's page is about: the indicator, the year it speaks of, and its answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,10 +9,11 @@ from dashboard.request import PageRequest
 from dashboard.sections.frame import path_variables
 from data.refusals import NotFound, Problem
 from indicators.answers.answer import Answer
+from indicators.answers.by_day import has_days, has_room, points
 from indicators.answers.facts import NoteFacts
 from indicators.definition import Definition
 from indicators.definition.catalogue import PublishedVersion
-from indicators.periods import RANGE, Period
+from indicators.periods import RANGE, SHORT_GRAINS, Period
 
 RECORDS = "records"
 """The part of the page that a click leads to."""
@@ -37,6 +38,42 @@ class Subject:
     def grain(self) -> str:
         """The length of time by which the main chart goes."""
         return self.page_request.grain
+
+    def trend(self, *by: str, **changes: object) -> tuple[Answer, ...]:
+        """The answers of the main chart, by district where asked: of all years, or the days or weeks
+        of the shown period.
+        """
+        by = (*by, self.grain)
+        if self.grain not in SHORT_GRAINS:
+            return self.answers(by=by, **changes)
+        drawn = self.period if points(self.grain, self.period) > 1 else self._whole_years
+        years = (drawn.year, drawn.final_year)
+        return self.answers(period=drawn, years=years, by=by, **changes)
+
+    def short_grains(self) -> Mapping[str, Period]:
+        """The lengths of time below a month by which the chart can go, each with the period that
+        has room on it: the shown one, or its last year.
+        """
+        if not self._has_days:
+            return {}
+        last_year = Period(self.year)
+        return {
+            grain: self.period if has_room(grain, self.period) else last_year
+            for grain in SHORT_GRAINS
+        }
+
+    @property
+    def _has_days(self) -> bool:
+        page_request = self.page_request
+        years = (self.period.year, self.period.final_year)
+        question = page_request.question(indicators=(self.code,), years=years)
+        return page_request.asker.ask(has_days, question)
+
+    @property
+    def _whole_years(self) -> Period:
+        """Those of the shown period: one day alone is no chart."""
+        first, last = self.period.year, self.period.final_year
+        return Period(first) if first == last else Period(first, RANGE, 1, last)
 
     @property
     def year(self) -> int:

@@ -18,7 +18,7 @@ from indicators.answers.answer import Answer
 def draw(page_request: PageRequest) -> Component:
     """A row a year (or a shorter period): plan, fact, degree, status, coverage, records, marks."""
     subject = read_subject(page_request)
-    answers = subject.answers(by=(subject.grain,))
+    answers = subject.trend()
     scale = scale_of(subject.definition, answers)
     rows = [_row(subject, answer, scale) for answer in answers]
     caption = f"{labels.name_of(subject.definition)}, {scale.unit}"

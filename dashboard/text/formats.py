@@ -13,10 +13,11 @@ from dashboard.text.language import _, ngettext
 from data import clock
 from indicators.answers.achievement import Thresholds
 from indicators.exact import WIDE, decimals_beside, own_decimals, side, to_decimals
-from indicators.periods import Period, parse
+from indicators.periods import Period, days_of, parse
 
 MOST_DECIMALS = 28
 EN_DASH = "\u2013"
+WEEK = 7
 Numeric = Decimal | int | float
 
 
@@ -196,7 +197,10 @@ def period(label: str) -> str:
 
 
 def days(first: datetime.date, last: datetime.date) -> str:
-    """«05.03.2016–10.09.2016», or one day."""
+    """«05.03.2016–10.09.2016»; a whole month by its name, or one day."""
+    month = parse(f"{first.year}-{first.month:02}")
+    if days_of(month) == (first, last):
+        return period(month.label)
     edges = dict.fromkeys((short_date(first), short_date(last)))
     return EN_DASH.join(edges)
 
@@ -222,8 +226,17 @@ def short_part_name(period: Period) -> str:
 
 def short_names(label: str) -> tuple[str, str]:
     """A period as its short name inside its year, nothing for whole years, and the year."""
-    part = short_part_name(parse(label))
-    return part, str(parse(label).year) if part else period(label)
+    parsed = parse(label)
+    if parsed.days is not None and (parsed.days[1] - parsed.days[0]).days < WEEK:
+        return _short_days(*parsed.days)
+    part = short_part_name(parsed)
+    return part, str(parsed.year) if part else period(label)
+
+
+def _short_days(first: datetime.date, last: datetime.date) -> tuple[str, str]:
+    """«5», or «4–10», and the month in which they begin."""
+    edges = dict.fromkeys((str(first.day), str(last.day)))
+    return EN_DASH.join(edges), short_period(f"{first.year}-{first.month:02}")
 
 
 def short_period(label: str) -> str:

@@ -150,6 +150,8 @@ def grain_name(grain: str) -> str:
         "half": _("Half-years"),
         "quarter": _("Quarters"),
         "month": _("Months"),
+        "week": _("Weeks"),
+        "day": _("Days"),
     }[grain]
 
 

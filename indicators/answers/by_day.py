@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
+from sqlalchemy.orm import Session
+
 from data.refusals import refuse
 from indicators.answers.cells import Content, contents_of
 from indicators.answers.judging import CellAt
@@ -42,19 +44,49 @@ def _check_indicator(
     reader: ProgrammeReader, code: str, window: Window, grain: Mapping[str, str]
 ) -> None:
     indicator = reader.catalogue.name_with_code(code)
+    for definition in _without_days(reader, code, window):
+        kind = names.of_kind(definition.kind)
+        raise refuse("by_day_indicator", by=grain, indicator=indicator, kind=kind)
+    if _may_be_small(reader, code):
+        raise refuse("by_day_small", by=grain, indicator=indicator)
+
+
+def has_days(session: Session, question: Question) -> bool:
+    """Whether every indicator of a question has numbers of single days and of weeks in its years."""
+    reader = ProgrammeReader(session, question.programme, question.as_of)
+    window = reader.window(question.years)
+    return not any(
+        _may_be_small(reader, code) or any(_without_days(reader, code, window))
+        for code in reader.indicators(question.indicators)
+    )
+
+
+def _without_days(reader: ProgrammeReader, code: str, window: Window) -> Iterator[Definition]:
+    """The definitions in force whose numbers are none of single days."""
     for year in range(window.first_year, window.last_year + 1):
         version = reader.catalogue.in_force(code, year)
         if version is not None and not _adds_up(version.definition):
-            kind = names.of_kind(version.definition.kind)
-            raise refuse("by_day_indicator", by=grain, indicator=indicator, kind=kind)
-    if reader.suppression is not None and reader.suppression.concerns(code):
-        raise refuse("by_day_small", by=grain, indicator=indicator)
+            yield version.definition
+
+
+def _may_be_small(reader: ProgrammeReader, code: str) -> bool:
+    return reader.suppression is not None and reader.suppression.concerns(code)
 
 
 def _adds_up(definition: Definition) -> bool:
     """Whether a number is a count or a sum of records that have a day each."""
     dated = not any(measures()[name].yearly for name in definition.measures)
     return definition.kind in ("count", "sum") and definition.adds_up_over_years and dated
+
+
+def points(grain: str, period: Period) -> int:
+    """How many days or weeks a period has."""
+    return sum(1 for _each in short_periods(grain, period))
+
+
+def has_room(grain: str, period: Period) -> bool:
+    """Whether the days or weeks of a period are a chart."""
+    return 1 < points(grain, period) <= MOST_POINTS
 
 
 def listed_days(question: Question, window: Window) -> tuple[Period, ...]:

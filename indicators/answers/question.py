@@ -11,7 +11,7 @@ from data.words.offers import check_choice, offer, unnamed
 from data.words.whole import whole
 from indicators.answers.targets import CURRENT, ORIGINAL
 from indicators.engine.rollup import PLAIN, WITHIN_YEAR, View
-from indicators.periods import GRAINS, LONGEST, RANGE, SHORT_GRAINS, Days, Period, written
+from indicators.periods import EVERY_GRAIN, LONGEST, RANGE, SHORT_GRAINS, Days, Period, written
 from indicators.records.place_sets import SEPARATOR
 
 DISTRICT = "district"
@@ -66,7 +66,7 @@ class Question:
     def grain(self) -> str:
         """The finest asked grain; without one the whole range."""
         # of «year,month» the months: they are named with their year
-        grains = [grain for grain in (*GRAINS, *SHORT_GRAINS) if grain in self.by]
+        grains = [grain for grain in EVERY_GRAIN if grain in self.by]
         return grains[-1] if grains else RANGE
 
     @property
@@ -145,7 +145,7 @@ def _by(name: str, word: str | list[str]) -> tuple[str, ...]:
     for part in texts:
         if part not in BY:
             raise refuse("unknown_by", value=part[:LONGEST], **offer(BY_NAMES, part))
-    shorter = [part for part in texts if part in (*GRAINS, *SHORT_GRAINS)]
+    shorter = [part for part in texts if part in EVERY_GRAIN]
     # one row for all and a row for each month is no grid
     if RANGE in texts and shorter:
         raise refuse("by_range_and_shorter", shorter=", ".join(shorter))

@@ -80,6 +80,12 @@ def test_the_number_and_the_years_are_those_of_the_api(client: FlaskClient) -> N
     assert re.findall(r"width: ([\d.]+)%", text.split("<tbody>")[1]) == ["75.0", "0.0"]
 
 
+def test_it_goes_by_the_days_of_the_page_too(client: FlaskClient) -> None:
+    text = get(client, f"{EMBED}?lang=en&period=2014-03&by=day&district=north")
+    assert [row[1] for row in cells(text)] == ["1"] * 5 + ["0"] * 26
+    assert cells(text)[4][0] == "5 Mar 2014"
+
+
 def test_districts_have_a_view_and_one_of_them_a_number(client: FlaskClient) -> None:
     text = get(client, f"{EMBED}?view=districts&period=2014&lang=en")
     assert [row[1] for row in cells(text)] == ["5", "1"]

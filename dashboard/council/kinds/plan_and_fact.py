@@ -28,7 +28,7 @@ def name() -> str:
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """The indicator's main chart; its finding is about the shown period."""
     subject = read_subject(slide_request)
-    answers = subject.answers(by=(subject.grain,))
+    answers = subject.trend()
     scale = scale_of(subject.definition, answers)
     labels = [formats.period(answer.period) for answer in answers]
     known = [answer for answer in answers if answer.state == VALUE]

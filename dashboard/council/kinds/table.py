@@ -25,7 +25,7 @@ def name() -> str:
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """Period, plan, fact, degree, status, records."""
     subject = read_subject(slide_request)
-    answers = subject.answers(by=(subject.grain,))
+    answers = subject.trend()
     scale = scale_of(subject.definition, answers)
     columns = [_("Period"), _("Plan"), _("Fact"), _("Degree"), _("Status"), _("Records")]
     rows = [_row(subject.definition, answer, scale) for answer in answers]

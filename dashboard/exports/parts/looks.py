@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dashboard.figures.base import CROWDED, OUTLINE
 from dashboard.figures.theme import WALL
 from dashboard.report import Chart, Series
 
@@ -12,6 +13,8 @@ class Look:
 
     light: bool
     hatched: bool
+    outline: float = OUTLINE
+    """In points; none where bars are narrow."""
 
     @property
     def plain(self) -> bool:
@@ -24,8 +27,9 @@ class Look:
 
 def looks(series: Series) -> dict[int, Look]:
     """The look of each bar that is drawn and is not plain, by its place."""
+    outline = OUTLINE if len(series.values) <= CROWDED else 0
     by_place = {
-        place: Look("illustrative" in marks, "partial" in marks)
+        place: Look("illustrative" in marks, "partial" in marks, outline)
         for place, (value, marks) in enumerate(zip(series.values, series.marks, strict=False))
         if value is not None
     }

@@ -29,4 +29,7 @@ def _paint(native: Any, look: Look) -> None:
     else:
         native.fill.solid()
         native.fill.fore_color.rgb = rgb(look.colour)
-    native.line.color.rgb, native.line.width = rgb(WALL.accent), Pt(1.5)
+    if look.outline:
+        native.line.color.rgb, native.line.width = rgb(WALL.accent), Pt(look.outline)
+    else:
+        native.line.fill.background()

@@ -130,7 +130,8 @@ def _looks(chart: Chart, number: int) -> dict[str, Any]:
 
 def _painted(look: Look) -> dict[str, Any]:
     """A bar that is not plain, as on the screen."""
-    outlined = {"border": {"color": WALL.accent, "width": 1.5}}
+    outline = {"color": WALL.accent, "width": look.outline} if look.outline else {"none": True}
+    outlined = {"border": outline}
     if look.hatched:
         pattern = {
             "pattern": "wide_upward_diagonal",

@@ -188,7 +188,7 @@ def test_the_length_of_time_and_the_shown_year_are_chosen_apart(server):
             == "year"
         )
         with pytest.raises(Refusal):
-            read_page_request("/indicator/visits?by=week")
+            read_page_request("/indicator/visits?by=hour")
 
 
 @pytest.mark.parametrize(
