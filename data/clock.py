@@ -77,9 +77,13 @@ def time_of_day(at: datetime.datetime) -> str:
 
 def moment(at: datetime.datetime, language: str) -> str:
     """«28.11.2026, 23:05 UTC+10», “28 Nov 2026, 23:05 UTC+10”."""
-    day = local_day(at)
-    english = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-    return f"{f'{day:%d.%m.%Y}' if language == 'ru' else english}, {time_of_day(at)}"
+    return f"{named_day(local_day(at))[language]}, {time_of_day(at)}"
+
+
+def named_day(day: datetime.date) -> dict[str, str]:
+    """«28.11.2026» and “28 Nov 2026”, by language."""
+    russian = f"{day.day:02}.{day.month:02}.{day.year:04}"
+    return {"ru": russian, "en": f"{day.day} {MONTHS[day.month - 1]} {day.year}"}
 
 
 def _offset(ahead: datetime.timedelta) -> str:

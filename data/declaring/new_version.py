@@ -1,10 +1,12 @@
 """What a new version of a declared kind may not do to the rows that there are."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from data.declaring.dated_demands import dated_demands, is_empty, is_outside
 from data.imports.columns.kind import Kind
 from data.imports.declarations.schema import (
     ColumnDeclaration,
@@ -30,10 +32,12 @@ def losses(
             yield from _words_gone(session, kind, column, new)
             yield from _values_missing(session, kind, column, new)
             yield from _values_outside(session, kind, column, new)
-    known = set(before.column_names)
+    known = {column.column: column for column in before.columns}
     for column in after.columns:
         if column.required and column.column not in known:
             yield Problem("kind_new_required", {"column": column.column})
+        elif column != known.get(column.column):
+            yield from _demands_unmet(session, kind, column, is_new=column.column not in known)
 
 
 def _words_gone(
@@ -45,7 +49,7 @@ def _words_gone(
         if field is not None and (rows := _count(session, kind, field == code)):
             yield Problem(
                 "kind_word_used",
-                {"column": before.column, "word": before.words[code].model_dump(), "rows": rows},
+                {"column": before.column, "word": before.words[code].names, "rows": rows},
             )
 
 
@@ -54,22 +58,31 @@ def _values_missing(
 ) -> Iterator[Problem]:
     if before.required or not after.required:
         return
-    field = kind.sql.columns[kind.column(before.column).fields[0]]
-    if rows := _count(session, kind, field.is_(None) & kind.sql.columns.until.is_(None)):
+    if rows := _count(session, kind, is_empty(kind, before.column) & _living(kind)):
         yield Problem("kind_values_missing", {"column": before.column, "rows": rows})
 
 
 def _values_outside(
     session: Session, kind: Kind, before: ColumnDeclaration, after: ColumnDeclaration
 ) -> Iterator[Problem]:
-    if after.range in (before.range, RangeDeclaration()):
+    if after.range.since or after.range in (before.range, RangeDeclaration()):
         return
-    # compared as they are declared: the column's type makes kopecks of roubles
-    field, ends = kind.sql.columns[before.column], after.range
-    limits = [] if ends.min is None else [field < ends.min]
-    limits += [] if ends.max is None else [field > ends.max]
-    if rows := _count(session, kind, or_(*limits) & kind.sql.columns.until.is_(None)):
+    outside = is_outside(kind, before.column, after.range)
+    if rows := _count(session, kind, outside & _living(kind)):
         yield Problem("kind_values_outside", {"column": before.column, "rows": rows})
+
+
+def _demands_unmet(
+    session: Session, kind: Kind, column: ColumnDeclaration, *, is_new: bool
+) -> Iterator[Problem]:
+    for unmet, problem in dated_demands(kind, column, is_new):
+        if rows := _count(session, kind, unmet & _living(kind)):
+            yield replace(problem, params={**problem.params, "rows": rows})
+
+
+def _living(kind: Kind) -> ColumnElement[bool]:
+    living: ColumnElement[bool] = kind.sql.columns.until.is_(None)
+    return living
 
 
 def _count(session: Session, kind: Kind, condition: ColumnElement[bool]) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from data.clock import named_day
 from data.imports.choices import choices
 from data.imports.columns import Column
 from data.imports.columns.kind import Kind
@@ -123,15 +124,18 @@ def _write_help(workbook: Any, kind: Kind, language: str) -> None:
         bold,
     )
     for number, column in enumerate(columns_of(kind, kind.example), start=1):
-        needed = say("template_yes" if column.required else "template_no", language)
-        sheet.write_row(
-            number,
-            0,
-            [getattr(column.words, language), column.name, needed, explain(column, language)],
-        )
+        words = getattr(column.words, language), column.name, _required(column, language)
+        sheet.write_row(number, 0, [*words, explain(column, language)])
     below = len(columns_of(kind, kind.example)) + 2
     for number, sentence in enumerate(rules_of_typing(language), start=below):
         sheet.write_string(number, 3, sentence, wrapped)
+
+
+def _required(column: Column, language: str) -> str:
+    """Whether a value is required: of every row, of those from a day on, or of none."""
+    if column.required_since:
+        return say("template_since", language, day=named_day(column.required_since)[language])
+    return say("template_yes" if column.required else "template_no", language)
 
 
 def _write_lists(workbook: Any, lists: Sequence[Sequence[str]], language: str) -> None:

@@ -35,6 +35,7 @@ BY_START = (
     (("int_",), "field_whole"),
     (("decimal_",), "field_number"),
     (("greater", "less"), "field_range"),
+    (("date_",), "filter_day"),
 )
 
 

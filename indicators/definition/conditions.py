@@ -1,34 +1,17 @@
 """What a filter asks of one field of the records: values, bounds, days, whether it is filled in."""
 
-import datetime
-import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Tag, model_validator
 
-from data.markup.fields import Strict, broken, written
+from data.markup.days import Day
+from data.markup.fields import Strict, broken
 from indicators.definition.parts import Number
 
 FilterValue = str | int | bool
-EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2200, 12, 31)
-"""No day of a filter lies outside: months and years can be counted on from it."""
 VALUES, CONDITION = "[values]", "[condition]"
 """Tags that no field is called by."""
 Form = Literal["values", "number", "day", "empty"]
-
-
-def _day(day: Any) -> Any:
-    """A day as YAML reads it, or in quotes; a number is no day, though pydantic would take it for
-    one.
-    """
-    if isinstance(day, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
-        return day
-    if isinstance(day, datetime.date) and not isinstance(day, datetime.datetime):
-        return day
-    raise broken("filter_day", value=written(day))
-
-
-Day = Annotated[datetime.date, BeforeValidator(_day), Field(ge=EARLIEST, le=LATEST)]
 
 
 class FilterCondition(Strict):

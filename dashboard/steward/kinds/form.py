@@ -3,7 +3,6 @@ stands in it.
 """
 
 import io
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import fields as fields_of
@@ -12,6 +11,14 @@ from typing import Any
 from ruamel.yaml import YAML
 from werkzeug.datastructures import MultiDict
 
+from dashboard.steward.kinds.word_lines import (
+    code_from,
+    lines_of,
+    typed_day,
+    typed_end,
+    words_from,
+    written,
+)
 from data.imports.declarations.schema import (
     MOST_COLUMNS,
     MOST_RULES,
@@ -27,20 +34,23 @@ BLANK_ROWS = 3
 
 @dataclass(frozen=True)
 class ColumnRow:
-    """One column as it stands in the form; ``words`` are lines of code, Russian and English."""
+    """One column as it stands in the form; ``words`` are lines of a list (``word_lines``)."""
 
     column: str = ""
     type: str = "text"
     ru: str = ""
     en: str = ""
     required: str = ""
+    required_since: str = ""
     words: str = ""
     help_ru: str = ""
     help_en: str = ""
     default: str = ""
     min: str = ""
     max: str = ""
+    range_since: str = ""
     retired: str = ""
+    retired_since: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -58,6 +68,7 @@ class RuleRow:
     en: str = ""
     remedy_ru: str = ""
     remedy_en: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,11 +142,6 @@ def text_of(form: KindForm, before: KindDeclaration | None = None) -> str:
     return written.getvalue()
 
 
-def code_from(english: str) -> str:
-    """The code that an English name makes: «First aid» is ``first_aid``."""
-    return re.sub(r"[^a-z0-9]+", "_", english.lower()).strip("_")
-
-
 def _typed_row(fields: MultiDict[str, str], number: int) -> ColumnRow:
     return ColumnRow(*(fields.get(f"c-{name}-{number}", "").strip() for name in _names(ColumnRow)))
 
@@ -154,6 +160,7 @@ def _rule_row(rule: RuleDeclaration) -> RuleRow:
         name.en if name else "",
         remedy.ru if remedy else "",
         remedy.en if remedy else "",
+        written(rule.since),
     )
 
 
@@ -165,13 +172,16 @@ def _row(column: ColumnDeclaration) -> ColumnRow:
         name.ru if name else "",
         name.en if name else "",
         "yes" if column.required else "",
-        "\n".join(f"{code}; {word.ru}; {word.en}" for code, word in column.words.items()),
+        written(column.required_since),
+        lines_of(column.words),
         column.help.ru,
         column.help.en,
         column.default or "",
-        _written(column.range.min),
-        _written(column.range.max),
+        written(column.range.min),
+        written(column.range.max),
+        written(column.range.since),
         "yes" if column.retired else "",
+        written(column.retired_since),
     )
 
 
@@ -191,7 +201,7 @@ def _document(form: KindForm, before: KindDeclaration | None) -> dict[str, Any]:
 
 
 def _small(form: KindForm) -> Iterator[tuple[str, Any]]:
-    yield "under", _end(form.under)
+    yield "under", typed_end(form.under)
     if form.persons:
         yield "of", form.persons
 
@@ -208,25 +218,25 @@ def _column(row: ColumnRow) -> Iterator[tuple[str, Any]]:
     yield "name", {"ru": row.ru, "en": row.en}
     if row.help_ru or row.help_en:
         yield "help", {"ru": row.help_ru, "en": row.help_en}
-    if row.required:
-        yield "required", True
-    if words := dict(_words(row)):
-        yield "words", words
-    if row.default:
-        yield "default", row.default
-    if ends := {name: end for name, end in (("min", row.min), ("max", row.max)) if end}:
-        yield "range", {name: _end(end) for name, end in ends.items()}
-    if row.retired:
-        yield "retired", True
+    for name, value in (
+        ("required", bool(row.required)),
+        ("required_since", typed_day(row.required_since)),
+        ("words", dict(words_from(row.words, row.ru or row.column))),
+        ("default", row.default),
+        ("range", dict(_range(row))),
+        ("retired", bool(row.retired)),
+        ("retired_since", typed_day(row.retired_since)),
+    ):
+        if value:
+            yield name, value
 
 
-def _written(end: Any) -> str:
-    return "" if end is None else str(end)
-
-
-def _end(end: str) -> int | str:
-    """An end of a range as it is written in a file: a whole number, or else as it was typed."""
-    return int(end) if re.fullmatch(r"[0-9]{1,15}", end) else end
+def _range(row: ColumnRow) -> Iterator[tuple[str, Any]]:
+    for name, end in (("min", row.min), ("max", row.max)):
+        if end:
+            yield name, typed_end(end)
+    if row.range_since:
+        yield "since", typed_day(row.range_since)
 
 
 def _rule(row: RuleRow) -> Iterator[tuple[str, Any]]:
@@ -238,15 +248,5 @@ def _rule(row: RuleRow) -> Iterator[tuple[str, Any]]:
     for field, ru, en in (("name", row.ru, row.en), ("remedy", row.remedy_ru, row.remedy_en)):
         if ru or en:
             yield field, {"ru": ru, "en": en}
-
-
-def _words(row: ColumnRow) -> Iterator[tuple[str, dict[str, str]]]:
-    """The list of a column; refuses a line that is not code, Russian and English."""
-    for line in filter(None, map(str.strip, row.words.splitlines())):
-        parts = [part.strip() for part in line.split(";")]
-        if len(parts) == 2:
-            parts = [code_from(parts[1]), *parts]
-        if len(parts) != 3:
-            raise refuse("kind_word_line", line=line[:80], column=row.ru or row.column)
-        code, ru, en = parts
-        yield code, {"ru": ru, "en": en}
+    if row.since:
+        yield "since", typed_day(row.since)

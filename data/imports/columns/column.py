@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy.types import TypeEngine
@@ -50,6 +51,7 @@ class Column:
     field_words: Mapping[str, Labels] = field(default_factory=dict)  # of fields called otherwise
     is_amount: bool = False  # whether it may be summed
     is_attribute: bool = False  # whether records may be filtered and divided by it
+    required_since: date | None = None  # of rows dated from this day on it must have a value
     is_retired: bool = False  # whether rows keep it and nobody is offered it any more
 
     def spellings(self) -> set[str]:

@@ -1,8 +1,10 @@
 """Kinds made of their declarations."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
+from data.clock import named_day
 from data.imports import columns as make
 from data.imports.columns import Column, Labels
 from data.imports.columns.batch import Batch
@@ -14,10 +16,12 @@ from data.imports.columns.kind import (
     record_kind,
 )
 from data.imports.context.context import Context
+from data.imports.declarations.dated import notes_of
 from data.imports.declarations.ranges import has_range, in_range
 from data.imports.declarations.retired import RetiredColumns, retired
 from data.imports.declarations.rules import rules_of
-from data.imports.declarations.schema import ColumnDeclaration, KindDeclaration, Title
+from data.imports.declarations.schema import ColumnDeclaration, KindDeclaration
+from data.imports.declarations.titles import Title
 from data.imports.rules.row_rules import RowRule, RowRules
 from data.words.vocabulary import Vocabulary
 
@@ -105,12 +109,28 @@ def columns_of(declaration: KindDeclaration) -> Iterator[Column]:
 
 def _with_rules(column: Column, rules: Sequence[RowRule]) -> Column:
     """The same column, whose help says for what a row is refused there."""
-    wrong = [rule.words["wrong"] for rule in rules if rule.column == column.name and rule.words]
-    if not wrong:
-        return column
-    ru = [column.note.ru, *(f"Отказ: {words['ru']}." for words in wrong)]
-    en = [column.note.en, *(f"Refused: {words['en']}." for words in wrong)]
-    return replace(column, note=Labels(*(" ".join(filter(None, parts)) for parts in (ru, en))))
+    return _with_notes(column, [_refusal_note(rule) for rule in rules if _tells(rule, column)])
+
+
+def _tells(rule: RowRule, column: Column) -> bool:
+    return rule.column == column.name and "wrong" in rule.words
+
+
+def _refusal_note(rule: RowRule) -> Labels:
+    wrong: Any = rule.words["wrong"]
+    if rule.since is None:
+        return Labels(f"Отказ: {wrong['ru']}.", f"Refused: {wrong['en']}.")
+    day = named_day(rule.since)
+    return Labels(
+        f"Отказ для записей с {day['ru']}: {wrong['ru']}.",
+        f"Refused for records from {day['en']} on: {wrong['en']}.",
+    )
+
+
+def _with_notes(column: Column, notes: Iterable[Labels]) -> Column:
+    """The same column, with more said beside it."""
+    parts = zip(column.note, *notes, strict=True)
+    return replace(column, note=Labels(*(" ".join(filter(None, each)) for each in parts)))
 
 
 def _column(declared: ColumnDeclaration) -> Column:
@@ -123,6 +143,9 @@ def _column(declared: ColumnDeclaration) -> Column:
         column = in_range(column, declared)
     if declared.retired:
         column = retired(column)
+    column = replace(
+        _with_notes(column, notes_of(declared)), required_since=declared.required_since
+    )
     return make.needed(column) if declared.required else column
 
 
@@ -134,7 +157,7 @@ def _own(declared: ColumnDeclaration) -> Column:
 
 
 def _word(declared: ColumnDeclaration, name: Title) -> Column:
-    names = {code: word.model_dump() for code, word in declared.words.items()}
+    names = {code: word.names for code, word in declared.words.items()}
     return make.word(declared.column, Vocabulary(names), name.ru, name.en, default=declared.default)
 
 

@@ -15,13 +15,18 @@ KOPECKS = 100
 
 
 def has_range(declared: ColumnDeclaration) -> bool:
-    """Whether a column has an end of its range, or both."""
-    return (declared.range.min, declared.range.max) != (None, None)
+    """Whether a column has an end of its range, or both, whatever the date of a row."""
+    ends = (declared.range.min, declared.range.max)
+    return declared.range.since is None and ends != (None, None)
 
 
 def ends_of(declared: ColumnDeclaration) -> tuple[Any, Any]:
-    """The least and the greatest as rules compare them: numbers in roubles, days as texts."""
-    return _compared(declared.range.min), _compared(declared.range.max)
+    """The least and the greatest of every row as rules compare them: numbers in roubles, days as
+    texts.
+    """
+    if not has_range(declared):
+        return None, None
+    return end_of(declared.range.min), end_of(declared.range.max)
 
 
 def kept_ends_of(declared: ColumnDeclaration) -> tuple[Any, Any]:
@@ -35,7 +40,7 @@ def kept_ends_of(declared: ColumnDeclaration) -> tuple[Any, Any]:
 def in_range(column: Column, declared: ColumnDeclaration) -> Column:
     """The same column, whose cells are refused outside of the declared range."""
     least, greatest = kept_ends_of(declared)
-    limits = _written(declared.range.min), _written(declared.range.max)
+    limits = written_end(declared.range.min), written_end(declared.range.max)
     parse = _bounded(column.parse, (least, greatest), limits)
     return replace(column, parse=parse, note=_with_range(column.note, *limits))
 
@@ -65,11 +70,13 @@ def _with_range(note: Labels, least: str, greatest: str) -> Labels:
     )
 
 
-def _written(end: Any) -> str:
+def written_end(end: Any) -> str:
+    """The same as people read it."""
     return "" if end is None else str(end)
 
 
-def _compared(end: Any) -> Any:
+def end_of(end: Any) -> Any:
+    """An end of a range as rules compare it."""
     if end is None:
         return None
     return Fraction(end) if isinstance(end, int | Decimal) else end.isoformat()

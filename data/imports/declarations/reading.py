@@ -6,7 +6,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from data.imports.declarations.rules import rule_faults
-from data.imports.declarations.schema import Help, KindDeclaration, Sentence, Title
+from data.imports.declarations.schema import KindDeclaration
+from data.imports.declarations.titles import Help, Sentence, Title
 from data.markup.fields import each_once, model_at, problem, rule_of
 from data.markup.limits import refuse_tangled, unseen
 from data.markup.markup import load, text_of_file
@@ -44,6 +45,6 @@ def read_file(path: Path) -> KindDeclaration:
 def _problem(detail: Any, file: str | None) -> Problem:
     kind, steps = detail["type"], [str(step) for step in detail["loc"] if step != "[key]"]
     surrounding = model_at(KindDeclaration, steps if kind == "model_type" else steps[:-1])
-    is_words = kind == "model_type" and surrounding in (Title, Help, Sentence)
+    is_words = kind == "model_type" and issubclass(surrounding, Title | Help | Sentence)
     rule = "field_words" if is_words else rule_of(kind, "field_text")
     return problem(detail, file, steps, rule, surrounding)

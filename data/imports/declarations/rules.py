@@ -2,13 +2,10 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from data.imports.declarations.dated import dated, dated_rules, taken_as_met
 from data.imports.declarations.ranges import ends_of
-from data.imports.declarations.schema import (
-    ColumnDeclaration,
-    KindDeclaration,
-    RuleDeclaration,
-    Sentence,
-)
+from data.imports.declarations.schema import ColumnDeclaration, KindDeclaration, RuleDeclaration
+from data.imports.declarations.titles import Sentence
 from data.imports.rules.contradiction import contradict
 from data.imports.rules.grammar import read_condition
 from data.imports.rules.row_rules import RowRule, RowRules, can_be_met, order_of
@@ -55,25 +52,26 @@ ORIGIN = ("illustrative", "source", "note")
 
 
 def rules_of(declaration: KindDeclaration) -> RowRules | None:
-    """What the rows of a kind are held to, if it declares any rule."""
-    if not declaration.rules:
-        return None
+    """What the rows of a kind are held to, if it declares any rule, or anything from a day on."""
     meanings = meanings_of(declaration)
-    return RowRules(tuple(_rule(each, meanings) for each in declaration.rules), meanings)
+    own = (_rule(each, meanings) for each in declaration.rules)
+    rules = (*own, *dated_rules(declaration, meanings))
+    return RowRules(rules, meanings) if rules else None
 
 
 def rule_faults(declaration: KindDeclaration, file: str | None) -> Iterator[Problem]:
     """What is wrong with the rules, each with its field."""
     meanings = meanings_of(declaration)
     gone = [column.column for column in declaration.columns if column.retired]
-    sound: list[RuleDeclaration] = []
+    sound: list[RowRule] = list(map(taken_as_met, dated_rules(declaration, meanings)))
     for number, declared in enumerate(declaration.rules):
         place = f"rules.{number}"
         faults = list(_unreadable(declared, meanings, gone, place, file))
         faults = faults or list(_contradictions(declared, meanings, place, file))
         if not faults:
-            faults = list(_conflicts(declared, sound, meanings, place, file))
-            sound.append(declared)
+            rule = _rule(declared, meanings)
+            faults = list(_conflicts(rule, sound, place, file))
+            sound.append(rule)
         yield from faults
 
 
@@ -86,7 +84,7 @@ def meanings_of(declaration: KindDeclaration) -> dict[str, ColumnMeaning]:
 def _meaning(column: ColumnDeclaration) -> ColumnMeaning:
     if column.is_common:
         return EVERYWHERE[column.column]
-    words = {code: word.model_dump() for code, word in column.words.items()}
+    words = {code: word.names for code, word in column.words.items()}
     prefix = column.column.removesuffix("_on")
     return ColumnMeaning(
         SORTS[str(column.type)],
@@ -101,6 +99,8 @@ def _meaning(column: ColumnDeclaration) -> ColumnMeaning:
 def _rule(declared: RuleDeclaration, meanings: Columns) -> RowRule:
     must = read_condition(declared.must, meanings)
     when = read_condition(declared.when, meanings) if declared.when else None
+    if declared.since:
+        when = dated(declared.since, meanings, when)
     order = order_of(must) if _is_order(declared, must) else None
     sentences = {"wrong": declared.name, "remedy": declared.remedy}
     return RowRule(
@@ -110,6 +110,7 @@ def _rule(declared: RuleDeclaration, meanings: Columns) -> RowRule:
         {name: _without_stop(each) for name, each in sentences.items() if each is not None},
         when,
         order,
+        declared.since,
     )
 
 
@@ -119,7 +120,9 @@ def _without_stop(sentence: Sentence) -> dict[str, str]:
 
 def _is_order(declared: RuleDeclaration, must: Condition) -> bool:
     """Whether a rule only says which of two days comes first, for which there is a sentence."""
-    says_more = declared.when or declared.name or declared.remedy or declared.message
+    says_more = (
+        declared.when or declared.since or declared.name or declared.remedy or declared.message
+    )
     return not says_more and order_of(must) is not None
 
 
@@ -163,20 +166,10 @@ def _contradictions(
 
 
 def _conflicts(
-    declared: RuleDeclaration,
-    earlier: Sequence[RuleDeclaration],
-    meanings: Columns,
-    place: str,
-    file: str | None,
+    rule: RowRule, earlier: Sequence[RowRule], place: str, file: str | None
 ) -> Iterator[Problem]:
     """That no row could meet a rule and one before it."""
-    rule = _rule(declared, meanings)
     for other in earlier:
-        if contradict(_rule(other, meanings), rule):
-            words = {"text": _text(declared), "other": _text(other)}
+        if contradict(other, rule):
+            words = {"text": rule.text, "other": other.text}
             yield Problem("kind_rules_contradict", words, file, field=f"{place}.must")
-
-
-def _text(declared: RuleDeclaration) -> str:
-    """A rule as it is written, with when it applies."""
-    return declared.must if declared.when is None else f"{declared.when} → {declared.must}"

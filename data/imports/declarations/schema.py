@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from data.imports.declarations.titles import Help, ListWord, Sentence, Title
+from data.markup.days import Day
 from data.markup.fields import Strict, broken
 from data.tables.base import Record
 from data.words.matching import match_key
@@ -43,41 +45,22 @@ RANGED = {"whole": (int,), "money": (int, Decimal), "day": (date,), "dated": (da
 """What the ends of a range are, by the type of its column."""
 
 
-class Title(Strict):
-    """What something is called in each language of the interface."""
-
-    ru: str = Field(min_length=1, max_length=100)
-    en: str = Field(min_length=1, max_length=100)
-
-
-class Help(Strict):
-    """What is said beside a column."""
-
-    ru: str = Field(default="", max_length=500)
-    en: str = Field(default="", max_length=500)
-
-
-class Sentence(Strict):
-    """What is said to whoever breaks a rule."""
-
-    ru: str = Field(min_length=1, max_length=300)
-    en: str = Field(min_length=1, max_length=300)
-
-
 class RangeDeclaration(Strict):
     """The least and the greatest that a column may hold, each with what is between; roubles, where
-    it holds money.
+    it holds money. It holds for rows dated from ``since`` on, or for all.
     """
 
     min: int | Decimal | date | None = None
     max: int | Decimal | date | None = None
+    since: Day | None = None
 
 
 class RuleDeclaration(Strict):
     """What a row must meet, if it meets ``when``: conditions over its columns.
 
     ``name`` says what is wrong with a row that breaks it, ``remedy`` what to do, ``column`` where.
-    Shipped kinds have a ``message`` of the program instead.
+    Shipped kinds have a ``message`` of the program instead. It holds for rows dated from ``since``
+    on, or for all.
     """
 
     must: str = Field(min_length=1)
@@ -86,23 +69,30 @@ class RuleDeclaration(Strict):
     name: Sentence | None = None
     remedy: Sentence | None = None
     message: str | None = None
+    since: Day | None = None
 
 
 class ColumnDeclaration(Strict):
-    """One column of a kind's files and of its table."""
+    """One column of a kind's files and of its table.
+
+    Rows dated from ``required_since`` on need a value in it, those from ``retired_since`` on take
+    none.
+    """
 
     column: str = Field(pattern=CODE, max_length=LONGEST_CODE)
     type: ColumnType | None = None
     name: Title | None = None
     help: Help = Help()
     required: bool = False
-    words: dict[str, Title] = Field(default_factory=dict, max_length=MOST_WORDS)
+    required_since: Day | None = None
+    words: dict[str, ListWord] = Field(default_factory=dict, max_length=MOST_WORDS)
     default: str | None = None
     known: Title | None = None
     characters: int | None = Field(default=None, ge=1, le=1_000)
     after: int = Field(default=YEARS_AFTER, ge=0, le=YEARS_AFTER)
     range: RangeDeclaration = RangeDeclaration()
     retired: bool = False
+    retired_since: Day | None = None
 
     @property
     def is_common(self) -> bool:
@@ -127,14 +117,37 @@ class ColumnDeclaration(Strict):
         for code in self.words:
             if len(code) > LONGEST_WORD:
                 raise broken("kind_word_long", code=code, longest=LONGEST_WORD)
-        if same := _alike(word.model_dump() for word in self.words.values()):
+        if same := _alike(word.names for word in self.words.values()):
             raise broken("kind_words_alike", column=self.column, word=same)
         return self
 
     @model_validator(mode="after")
     def _is_missed_by_nobody_where_it_is_retired(self) -> "ColumnDeclaration":
-        if self.retired and (self.required or self.is_common):
+        is_retired = self.retired or self.retired_since
+        is_required = self.required or self.required_since
+        if is_retired and (is_required or self.is_common):
             raise broken("kind_retired", column=self.column)
+        return self
+
+    @model_validator(mode="after")
+    def _says_since_when_of_what_can_change(self) -> "ColumnDeclaration":
+        """What holds for all rows holds since no day, and what is never empty is never missing."""
+        if (self.required and self.required_since) or (self.retired and self.retired_since):
+            raise broken("kind_since_twice", column=self.column)
+        if self.required_since and (self.type == "flag" or self.default is not None):
+            raise broken("kind_since_filled", column=self.column)
+        if self.range.since and self.range.min is None and self.range.max is None:
+            raise broken("kind_since_no_range", column=self.column)
+        return self
+
+    @model_validator(mode="after")
+    def _has_words_of_some_day(self) -> "ColumnDeclaration":
+        for code, word in self.words.items():
+            if word.since and word.until and word.since > word.until:
+                raise broken("kind_word_turned", column=self.column, code=code)
+        default = self.words.get(str(self.default))
+        if default and (default.since or default.until):
+            raise broken("kind_word_default", column=self.column, code=self.default)
         return self
 
     @model_validator(mode="after")
@@ -178,7 +191,7 @@ class KindDeclaration(Strict):
     def _columns_differ(self) -> "KindDeclaration":
         if same := _alike({"column": name} for name in self.column_names):
             raise broken("kind_column_doubled", column=same)
-        if same := _alike(column.name.model_dump() for column in self.columns if column.name):
+        if same := _alike(column.name.names for column in self.columns if column.name):
             raise broken("kind_titles_alike", title=same)
         return self
 

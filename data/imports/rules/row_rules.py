@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -21,19 +22,26 @@ class RowRule:
     """What a row must meet, if it meets ``when``; ``column`` is the one to mend, ``message`` the
     sentence, with its ``words``.
 
-    ``order`` are the two days that it puts in order, where it does nothing else.
+    ``order`` are the two days that it puts in order, where it does nothing else; ``since`` is the
+    day that ``when`` begins with, where it was declared by itself.
     """
 
     must: Condition
     column: str
     message: str
-    words: Mapping[str, Mapping[str, str]]
+    words: Mapping[str, str | Mapping[str, str]]
     when: Condition | None = None
     order: tuple[str, str] | None = None
+    since: date | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
         return (*(self.when.columns if self.when else ()), *self.must.columns)
+
+    @property
+    def text(self) -> str:
+        """It as it is written, with when it applies."""
+        return self.must.text if self.when is None else f"{self.when.text} → {self.must.text}"
 
 
 @dataclass(frozen=True)

@@ -116,10 +116,48 @@ def test_a_column_is_retired_and_a_blank_record_has_it_no_more(server: Flask, wo
     assert "surface" in text_of(alike.text)
 
 
+SINCE = RULES | {
+    "c-words-1": "Асфальт; Asphalt\nstone; Плитка; Paving; 2015-03-01; 2015-12-31",
+    "c-required_since-3": "2015-02-01", "c-range_since-3": "2015-02-01", "r-since-1": "2015-06-01",
+}  # fmt: skip
+
+
+def test_the_days_from_which_something_holds_are_kept_and_hold_in_the_form_of_a_record(
+    server: Flask, world
+) -> None:
+    pavel = signed_in(server, "pavel")
+    preview = text_of(pavel.post(f"{SCREEN}/new", data=YARDS | SINCE | {"do": "check"}).text)
+    assert "Required of records from 1 Feb 2015 on." in preview
+    assert "“Paving” from 1 Mar 2015 on. “Paving” until 31 Dec 2015." in preview
+    assert published(pavel, **SINCE).status_code == 303
+    text = kept(world)["yards"]
+    (form,) = [each for each in forms(pavel.get(f"{SCREEN}/yards").text) if "c-ru-1" in each.texts]
+    again = dict(form.fields) | {"do": "publish", "reason": "as it was"}
+    assert pavel.post(f"{SCREEN}/yards", data=again).status_code == 303
+    assert kept(world)["yards"] == text
+    record = {"f-number": "1", "f-date": "31.01.2015", "f-surface": "asphalt", "f-area": ""}
+    named = {"programme": world.code, "do": "save", "reason": "Order 6"}
+    refused = pavel.post(
+        "/steward/records/yards/new", data=named | record | {"f-date": "01.02.2015"}
+    )
+    assert "Records from 1 Feb 2015 on need a value" in text_of(refused.text)
+    assert pavel.post("/steward/records/yards/new", data=named | record).status_code == 303
+    late = dict(form.fields) | {
+        "do": "publish",
+        "reason": "late",
+        "c-required_since-2": "2015-01-31",
+    }
+    unmet = pavel.post(f"{SCREEN}/yards", data=late)
+    assert unmet.status_code == 400
+    assert "it is empty in some records since that day (1)" in text_of(unmet.text)
+
+
 @pytest.mark.parametrize(
     ("others", "sentence"),
     [
-        ({"c-words-1": "a; b; c; d"}, "is not “code; Russian; English”"),
+        ({"c-required_since-3": "soon"}, "“soon” is not a day"),
+        ({"c-words-1": "a; b; c; d"}, "“d” is not a day"),
+        ({"c-words-1": "a; b; c; 2015-01-01; 2015-01-02; e"}, "is not “code; Russian; English”"),
         ({"c-words-1": ""}, "A column of type word lists its words"),
         ({"ru": ""}, "yards.yaml"),
         ({"code": "grants"}, "already"),
