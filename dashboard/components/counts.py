@@ -13,7 +13,7 @@ class Count:
     """``value`` with its unit, what is counted, and what else is to be known of it."""
 
     value: str
-    name: str
+    name: str | Component
     note: Any = None
 
 

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard.accounts.comments import waiting_comments
 from dashboard.accounts.reader import may, reader
 from dashboard.components.attributes import aria, data
+from dashboard.components.explained import term
 from dashboard.components.links import LinkOption, bare_choice, link
 from dashboard.http import context, urls
 from dashboard.request import PageRequest
@@ -319,4 +320,4 @@ def footer(page_request: PageRequest | None) -> Component:
         link(_("Where the data come from"), page_request.page("/about")),
         *([link(_("All programmes"), page_request.page("/programmes"))] if several else []),
     ]
-    return html.Footer([html.Span(newest), *links], className="footer")
+    return html.Footer([term(page_request, "revision", newest), *links], className="footer")

@@ -18,7 +18,7 @@ from dashboard.text.language import _
 
 
 def panel(
-    title: str,
+    title: str | Component,
     children: Any,
     *,
     note: Any = None,
@@ -130,12 +130,13 @@ def _room(figure: Figure) -> dict[str, str]:
 @dataclass(frozen=True)
 class TableColumn:
     """A column of a table; numbers stand to the right. What is ``short`` takes half of a telephone's
-    width, as numbers do.
+    width, as numbers do. ``heading`` stands over it in the place of the title, a term that opens.
     """
 
     title: str
     number: bool = False
     short: bool = False
+    heading: Component | None = None
 
 
 def data_table(
@@ -166,7 +167,10 @@ def data_table(
 
 def column_heads(columns: Iterable[TableColumn]) -> Component:
     """The row of a table that names its columns."""
-    heads = [html.Th(column.title, className=align(column), scope="col") for column in columns]
+    heads = [
+        html.Th(column.heading or column.title, className=align(column), scope="col")
+        for column in columns
+    ]
     return html.Thead(html.Tr(heads))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.explained import term
 from dashboard.components.panels import empty_note, panel, scrolling
 from dashboard.request import PageRequest
 from dashboard.text import labels
@@ -34,7 +35,12 @@ def draw(page_request: PageRequest) -> Component:
         "Where everything was reported and there is no record, the number is 0; elsewhere it is “no data”."
     )
     table = scrolling(_table(page_request, shares, reported), title, newest_last=True)
-    return panel(title, [table, _never(kinds, reported)], note=note, wide=True)
+    return panel(
+        term(page_request, "coverage", title),
+        [table, _never(kinds, reported)],
+        note=note,
+        wide=True,
+    )
 
 
 def _table(page_request: PageRequest, shares: Shares, kinds: Sequence[str]) -> Component:

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import status
 from dashboard.components.attributes import tongue
+from dashboard.components.explained import term
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, data_table, panel
 from dashboard.request import PageRequest
@@ -39,7 +40,7 @@ def draw(page_request: PageRequest) -> Component | None:
     caption = _("{name}: deviations from the plan").format(name=labels.name_of(subject.definition))
     rows = [_row(page_request, each) for each in listed]
     return panel(
-        _("Deviations from the plan and their reasons"),
+        term(page_request, "deviation", _("Deviations from the plan and their reasons")),
         data_table(columns, rows, caption=caption, caption_shown=False, stacks=True),
         note=rule_text(page_request.facts),
         wide=True,

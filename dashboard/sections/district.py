@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import clicks, status
 from dashboard.components.captions import ChartCaption
+from dashboard.components.explained import term
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, data_table, empty_note, panel
 from dashboard.figures.plan_and_fact import PlanFactLabels, plan_and_fact
@@ -85,7 +86,7 @@ def draw_table(page_request: PageRequest) -> Component:
         TableColumn(_("Whole"), number=True),
         TableColumn(_("Part of the whole"), number=True),
         TableColumn(_("Plan"), number=True),
-        TableColumn(_("Status")),
+        TableColumn(_("Status"), heading=term(page_request, "status", _("Status"))),
         TableColumn(_("Records"), number=True),
     ]
     planned = any(answer.plan is not None for answer in district_page.answers)

@@ -9,6 +9,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.explained import term
 from dashboard.components.links import LinkOption, link
 from dashboard.components.panels import panel
 from dashboard.components.status import mark
@@ -88,7 +89,7 @@ def draw(page_request: PageRequest) -> Component:
     """The result of the programme's year."""
     view = EvaluationPage(page_request)
     return panel(
-        _("Result of {year}").format(year=view.year),
+        term(page_request, "evaluation", _("Result of {year}").format(year=view.year)),
         [*results(view, view.evaluation.whole), *_remarks(view), *_improvement(view)],
         note=evaluation_labels.spoken(view.methodology.act),
         source=view.methodology.source,

@@ -12,9 +12,10 @@ from dashboard.components.plain import still
 from dashboard.components.trend_line import sparkline
 from dashboard.figures.trend import trend
 from dashboard.request import PageRequest
-from dashboard.sections import freshness
+from dashboard.sections import freshness, meaning
 from dashboard.sections.overview import Overview
 from dashboard.sections.series import by_period, scale_of
+from dashboard.sections.subject import Subject
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
@@ -68,6 +69,7 @@ def _card(overview: Overview, answer: Answer, fresh: list[Component]) -> Compone
         *status.marks(_marks(overview, newest)),
         *_absent(answer, newest),
         *fresh,
+        _meaning(overview, newest),
     ]
     return html.Li(
         [
@@ -80,6 +82,12 @@ def _card(overview: Overview, answer: Answer, fresh: list[Component]) -> Compone
         ],
         className="kpi",
     )
+
+
+def _meaning(overview: Overview, answer: Answer) -> Component:
+    page_request = overview.page_request
+    records = Subject(page_request, answer.indicator).records_of(answer.period)
+    return meaning.opener(page_request, answer, records, overview.url(answer))
 
 
 def _value(definition: Definition, answer: Answer, mixed: bool) -> list[Component]:

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import status
 from dashboard.components.attributes import aria, data
+from dashboard.components.explained import state_term
 from dashboard.components.links import link
 from dashboard.components.panels import panel, scrolling
 from dashboard.request import PageRequest
@@ -153,6 +154,8 @@ def _key(overview: Overview) -> Component:
     """What colours, shapes and hatching mean."""
     names = labels.status_key(overview.answers)
     statuses = [html.Li(status.chip(code, names.get(code or "", ""))) for code in (*STATUSES, None)]
-    states = [html.Li(status.state_word(state)) for state in STATES if state != VALUE]
+    states = [
+        html.Li(state_term(overview.page_request, state)) for state in STATES if state != VALUE
+    ]
     plan = html.Li(_("under a number: the plan"))
     return html.Ul([*statuses, *states, plan], className="key")

@@ -8,9 +8,10 @@ from dash.development.base_component import Component
 
 from dashboard.components import status
 from dashboard.components.attributes import aria, data
+from dashboard.components.explained import state_term, status_term, term
 from dashboard.components.links import link
 from dashboard.request import PageRequest
-from dashboard.sections import explanation, freshness, key_cards
+from dashboard.sections import explanation, freshness, key_cards, meaning
 from dashboard.sections.number_links import number_links
 from dashboard.sections.small_numbers import small_note
 from dashboard.sections.subject import Subject, read_subject
@@ -30,6 +31,7 @@ def draw(page_request: PageRequest) -> Component:
             *_facts(subject),
             status.mark_notes(subject.figure.marks),
             small_note(page_request, subject.code),
+            meaning.folded(page_request, subject.figure, subject.records_of(subject.figure.period)),
             *number_links(subject, subject.period),
         ],
         className="panel now",
@@ -44,23 +46,31 @@ def draw(page_request: PageRequest) -> Component:
 
 def _facts(subject: Subject) -> Iterator[Component]:
     answer, definition = subject.figure, _definition(subject)
-    date = freshness.day(subject.page_request, subject.code)
+    page_request = subject.page_request
+    date = freshness.day(page_request, subject.code)
     yield html.Dl(
         [
             _fact(
                 formats.period(answer.period),
-                [*value(answer, definition), _interval(answer, definition), _absent(subject)],
+                [
+                    *_value(page_request, answer, definition),
+                    _interval(answer, definition),
+                    _absent(subject),
+                ],
                 "now__value",
             ),
             _fact(
-                _("Plan"),
+                term(page_request, "plan", _("Plan")),
                 [
                     labels.planned(definition, answer) or _no_plan(subject),
                     _aside(explanation.direction_name(definition.direction)),
                 ],
             ),
-            _fact(_("Degree of achievement"), _degree(answer)),
-            _fact(_("Status"), [status.chip_of(answer), _due(answer)]),
+            _fact(term(page_request, "degree", _("Degree of achievement")), _degree(answer)),
+            _fact(
+                status_term(page_request, answer, _("Status")),
+                [status.chip_of(answer), _due(answer)],
+            ),
             _counted(subject),
             *([_fact(_("Data of"), date)] if date else []),
         ],
@@ -77,14 +87,14 @@ def _definition(subject: Subject) -> Definition:
     return subject.page_request.definition(subject.code, parse(subject.figure.period).final_year)
 
 
-def _fact(name: str, content: Any, variant: str = "") -> Component:
+def _fact(name: Any, content: Any, variant: str = "") -> Component:
     return html.Div([html.Dt(name), html.Dd(content)], className=f"now__fact {variant}".strip())
 
 
-def value(answer: Answer, definition: Definition) -> list[Component]:
-    """The number with its unit, or the word of its state."""
+def _value(page_request: PageRequest, answer: Answer, definition: Definition) -> list[Component]:
+    """The number with its unit, or the word of its state, which says what it means."""
     if answer.value is None:
-        return [status.state_word(answer.state)]
+        return [state_term(page_request, answer.state)]
     number, unit = labels.answer_parts(definition, answer)
     return key_cards.figure(number, unit)
 

@@ -14,6 +14,7 @@ from dashboard.components.attributes import aria, data, tongue
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, data_table
 from dashboard.http import urls
+from dashboard.sections import meaning
 from dashboard.sections.disaggregation import attribute, chosen_part
 from dashboard.sections.number_links import number_links
 from dashboard.sections.origin import origin
@@ -82,6 +83,9 @@ def _head(subject: Subject, period: Period, answer: Answer) -> Component:
                             *number_links(subject, period, subject.page_request.territory),
                         ],
                         className="records__count",
+                    ),
+                    meaning.folded(
+                        subject.page_request, answer, f"{subject.page_request.href()}#{RECORDS}"
                     ),
                 ]
             ),

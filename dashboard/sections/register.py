@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.attributes import aria, data
 from dashboard.components.counts import Count, counts
+from dashboard.components.explained import term
 from dashboard.components.links import link
 from dashboard.components.panels import empty_note, panel
 from dashboard.request import PageRequest
@@ -30,7 +31,7 @@ def draw_counts(page_request: PageRequest) -> Component:
             ),
             Count(
                 formats.number(totals.organisations),
-                _("Different NGOs"),
+                term(page_request, "distinct", _("Different NGOs")),
                 _("Each NGO once, however many supports it has."),
             ),
             Count(_roubles(totals), _("Amount of support"), paid_text(totals)),

@@ -14,10 +14,13 @@ from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.sections import favourites
 from dashboard.text import formats
+from dashboard.text.labels import in_language
 from dashboard.text.language import _
+from data.help.texts import guides
 from data.words.matching import match_key
 from indicators.search.catalogue import DISTRICT, INDICATOR, PART
 from indicators.search.entries import NAME, SearchEntry, SearchResult
+from indicators.search.help_terms import TERM
 from indicators.search.rows import ACT, ORGANISATION
 from indicators.search.search import PAGE, SubjectResult, search
 
@@ -35,7 +38,7 @@ def field(page_request: PageRequest) -> Component:
     button = html.Button(_("Find"), type="submit", className="btn btn-primary")
     return html.Form(
         [
-            html.Label(_("Indicator, district, organisation, act, page"), htmlFor=FIELD),
+            html.Label(_("Indicator, district, organisation, act, term, page"), htmlFor=FIELD),
             html.Div([words, button, *hidden], className="search__row"),
         ],
         action="/search",
@@ -71,11 +74,13 @@ def _help() -> str:
 
 
 def _pages() -> Iterator[SearchEntry]:
-    """The pages of the menu, by their names in the reader's language."""
-    for entry in dash.page_registry.values():
-        if entry.get("nav"):
-            name = str(entry["nav"]())
-            yield SearchEntry(PAGE, entry["path"], {language(): name}, {NAME: name})
+    """The pages that open by themselves, by their names in the menu and by how they are read."""
+    own = {entry["path"]: entry for entry in dash.page_registry.values()}
+    for path, guide in guides().items():
+        if path in own and not own[path].get("path_template"):
+            name = str(own[path]["nav"]()) if own[path].get("nav") else in_language(guide.names)
+            texts = {NAME: name, "guide": in_language(guide.texts)}
+            yield SearchEntry(PAGE, path, {language(): name}, texts)
 
 
 def _subject(page_request: PageRequest, subject: SubjectResult) -> Component:
@@ -94,13 +99,17 @@ def _subject(page_request: PageRequest, subject: SubjectResult) -> Component:
 
 
 def _line(page_request: PageRequest, result: SearchResult) -> list[Component]:
-    path = PATHS[result.entry.subject].format(result.entry.code)
-    choices = {"type": "act", "view": "list"} if result.entry.subject == ACT else {}
     name = _marked(result.entry.names[language()], result)
     return [
-        link(name, page_request.page(path, **choices)),
+        link(name, _address(page_request, result.entry)),
         html.Span(_why(result), className="hits__why"),
     ]
+
+
+def _address(page_request: PageRequest, entry: SearchEntry) -> str:
+    path, anchor = PATHS[entry.subject], f"#{entry.code}" if entry.subject == TERM else ""
+    choices = {"type": "act", "view": "list"} if entry.subject == ACT else {}
+    return page_request.page(path.format(entry.code), **choices) + anchor
 
 
 def _marked(name: str, result: SearchResult) -> list[str | Component]:
@@ -130,6 +139,8 @@ def _field_names() -> dict[str, str]:
         "source": _("source"),
         "responsible": _("responsible"),
         "number": _("number"),
+        "also": _("also called"),
+        "guide": _("what it is for"),
     }
 
 
@@ -140,6 +151,7 @@ def _subject_names() -> dict[str, str]:
         DISTRICT: _("Districts"),
         ORGANISATION: _("Organisations"),
         ACT: _("Legal acts"),
+        TERM: _("Terms"),
         PAGE: _("Pages"),
     }
 
@@ -150,6 +162,7 @@ PATHS = {
     DISTRICT: "/district/{}",
     ORGANISATION: "/organisation/{}",
     ACT: "/calendar",
+    TERM: "/help",
     PAGE: "{}",
 }
 """The page of a thing of each kind; acts stand in a list of the calendar."""

@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import status
+from dashboard.components.explained import term
 from dashboard.components.fields import kept_fields, text_field
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, data_table
@@ -76,7 +77,7 @@ def _field(name: str, label: str, number: SupposedNumber) -> Component:
 def _outcome(supposition: Supposition) -> Iterator[Component]:
     yield html.P(
         [
-            html.Strong(_("A supposition")),
+            html.Strong(term(supposition.subject.page_request, "supposition", _("A supposition"))),
             _(
                 ": it stands in this address alone. Nothing is stored, and no file, slide or program "
                 "has it. "

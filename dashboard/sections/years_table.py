@@ -5,6 +5,7 @@ from typing import Any
 from dash.development.base_component import Component
 
 from dashboard.components import status
+from dashboard.components.explained import term
 from dashboard.components.panels import TableColumn, data_table, panel
 from dashboard.request import PageRequest
 from dashboard.sections import tables
@@ -24,21 +25,25 @@ def draw(page_request: PageRequest) -> Component:
     caption = f"{labels.name_of(subject.definition)}, {scale.unit}"
     return panel(
         _("The table"),
-        data_table(_columns(), rows, caption=caption, tall=len(rows) > 20),
+        data_table(_columns(page_request), rows, caption=caption, tall=len(rows) > 20),
         wide=True,
     )
 
 
-def _columns() -> list[TableColumn]:
+def _columns(page_request: PageRequest) -> list[TableColumn]:
     return [
         TableColumn(_("Period")),
         TableColumn(_("Plan"), number=True),
-        TableColumn(_("Fact"), number=True),
+        TableColumn(_("Fact"), heading=term(page_request, "actual", _("Fact")), number=True),
         TableColumn(_("Degree"), number=True),
         TableColumn(_("Status")),
-        TableColumn(_("Reported"), number=True),
-        TableColumn(_("Records"), number=True),
-        TableColumn(_("Definition"), number=True),
+        TableColumn(
+            _("Reported"), heading=term(page_request, "coverage", _("Reported")), number=True
+        ),
+        TableColumn(_("Records"), heading=term(page_request, "record", _("Records")), number=True),
+        TableColumn(
+            _("Definition"), heading=term(page_request, "definition", _("Definition")), number=True
+        ),
         TableColumn(_("Marks")),
     ]
 

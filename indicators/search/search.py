@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from indicators.asking import Asker
 from indicators.search.catalogue import DISTRICT, INDICATOR, PART, catalogue_entries
 from indicators.search.entries import SearchEntry, SearchResult, results
+from indicators.search.help_terms import TERM, term_entries
 from indicators.search.rows import ACT, MOST_ROWS, ORGANISATION, row_entries
 from indicators.search.words import typed_words
 
 PAGE = "page"
-SUBJECTS = (INDICATOR, PART, DISTRICT, ORGANISATION, ACT, PAGE)
+SUBJECTS = (INDICATOR, PART, DISTRICT, ORGANISATION, ACT, TERM, PAGE)
 """In the order in which they are listed."""
 MOST = 20
 """Things of one kind that are listed."""
@@ -47,6 +48,7 @@ def search(
         *asker.ask(catalogue_entries, programme, as_of),
         # not remembered: everybody's words are other ones
         *asker.read(row_entries, programme, sought, as_of),
+        *term_entries(),
         *others,
     )
     ordered = results(entries, sought)

@@ -54,6 +54,7 @@ ADDRESSES = [
     "/calendar?period=2016-05",
     "/search?search=консультацыи",
     "/about?",
+    "/help?",
     "/council?",
     "/login?",
 ]

@@ -43,6 +43,7 @@ ADDRESSES = (
     "/report?period=2016",
     "/council",
     "/about",
+    "/help",
     "/login",
 )
 WIDTHS = some(tuple(WINDOWS), 390, 1440)

@@ -38,6 +38,7 @@ PAGES = {
     "council": ["/council"],
     "districts": ["/districts"],
     "grants": ["/grants"],
+    "help": ["/help"],
     "evaluation": [f"/evaluation?year={YEAR}"],
     "part": [f"/part/{PART}"],
     "programmes": ["/programmes"],
