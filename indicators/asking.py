@@ -3,16 +3,17 @@ invalidated.
 """
 
 from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager
 from copy import copy
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
 from data import clock
+from data.confidentiality import AUDIENCE, Audience
 from data.database.database import Database, newest_revision
 from indicators.engine.kept_rows import FRESH, FreshSums, keep
 from indicators.memory import Memory
-from indicators.suppression.suppression import IN_FULL
 
 REMEMBERED = 2048
 Parameters = ParamSpec("Parameters")
@@ -78,9 +79,8 @@ class Asker:
 
         def answer() -> tuple[Hashable, Result]:
             fresh: list[FreshSums] = []
-            with self._source.read() as session:
+            with self._reading() as session:
                 session.info[FRESH] = fresh
-                self._address(session)
                 # Read in the same transaction: a revision may have come since the key was made
                 true_key = newest_revision(session), question, self._in_full
                 answered = true_key, query(session, *args, **options)
@@ -97,11 +97,9 @@ class Asker:
         **options: Parameters.kwargs,
     ) -> Result:
         """The same of what changes without a revision, as decks and snapshots do: read anew."""
-        with self._source.read() as session:
-            self._address(session)
+        with self._reading() as session:
             return query(session, *args, **options)
 
-    def _address(self, session: Session) -> None:
-        """Whoever reads by the session learns who is told."""
-        if self._in_full is not None:
-            session.info[IN_FULL] = self._in_full
+    def _reading(self) -> AbstractContextManager[Session]:
+        """A session that knows for whom it reads."""
+        return self._source.read({AUDIENCE: Audience(self._in_full)})

@@ -8,12 +8,12 @@ from decimal import Decimal
 from flask import Response, current_app, g, has_request_context, request
 
 from dashboard.http.looks import LOOK_OPTIONS, keep_chosen
+from data.confidentiality import protected_kinds
 from data.database.database import Database
 from data.passports import codes, home
 from indicators.answers.facts import Facts, programme_facts
 from indicators.asking import Asker
 from indicators.memory import Memory
-from indicators.suppression.suppression import hides_any
 
 LANGUAGES = ("ru", "en")
 DEFAULT_LANGUAGE = "ru"
@@ -53,7 +53,7 @@ def _in_full() -> frozenset[str] | None:
     """The programmes whose small numbers the reader is told, None for all: on pages and in rooms alone.
     Files, addresses for programs and meetings go from hand to hand.
     """
-    if not has_request_context() or SESSION_COOKIE not in request.cookies or not hides_any():
+    if not has_request_context() or SESSION_COOKIE not in request.cookies or not protected_kinds():
         return frozenset()
     is_own = request.endpoint in OF_PAGES or request.path.startswith(ROOMS)
     in_full: frozenset[str] | None = current_app.extensions[IN_FULL]() if is_own else frozenset()

@@ -17,6 +17,7 @@ from dashboard.http import urls
 from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.sections.calendar_entries import (
+    closed_note,
     done_text,
     entries_of,
     months,
@@ -63,7 +64,8 @@ def _months(request: CalendarRequest) -> Component:
         className="data-table calendar-months",
     )
     title = _("{year} by month").format(year=request.year)
-    return panel(title, scrolling(table, title), wide=True, summary=title)
+    content = [scrolling(table, title), *_closed(request)]
+    return panel(title, content, wide=True, summary=title)
 
 
 def _numeric_head(name: str) -> Component:
@@ -104,7 +106,8 @@ def _days(request: CalendarRequest) -> Component:
         ],
         className="calendar-days",
     )
-    return panel(request.title, scrolling(table, request.title), wide=True, summary=request.title)
+    content = [scrolling(table, request.title), *_closed(request)]
+    return panel(request.title, content, wide=True, summary=request.title)
 
 
 def _day(request: CalendarRequest, day: int, entries: Sequence[CalendarEntry]) -> Component:
@@ -136,7 +139,8 @@ def draw_list(page_request: PageRequest) -> Component | None:
     listed = entries_of(request)
     title = _("What there is: {period}").format(period=request.title)
     if not listed.entries:
-        return panel(title, empty_note(_("Nothing is recorded here.")), wide=True)
+        nothing = empty_note(_("Nothing is recorded here."))
+        return panel(title, [nothing, *_closed(request)], wide=True)
     if is_plan(request):
         return plan(request, listed, _made_up(listed), _left(listed.left))
     columns = [
@@ -149,10 +153,15 @@ def draw_list(page_request: PageRequest) -> Component | None:
     rows = [_row(request, entry) for entry in listed.entries]
     return panel(
         title,
-        [stacked_table(columns, rows, caption=title), *_left(listed.left)],
+        [stacked_table(columns, rows, caption=title), *_left(listed.left), *_closed(request)],
         note=_made_up(listed),
         wide=True,
     )
+
+
+def _closed(request: CalendarRequest) -> list[Component]:
+    sentence = closed_note(request)
+    return [empty_note(sentence)] if sentence else []
 
 
 def _made_up(listed: CalendarDays) -> list[Any] | None:

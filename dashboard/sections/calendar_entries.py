@@ -21,12 +21,15 @@ from indicators.calendar.days import (
     MEETING,
     MOST,
     REPORT,
+    REVISIONED,
     CalendarDays,
     CalendarEntry,
     CalendarFilter,
     calendar_days,
     in_order,
+    is_wanted,
     months_of,
+    open_sorts,
 )
 from indicators.calendar.meetings import meetings
 from indicators.decisions.decisions import OPEN, OVERDUE
@@ -71,6 +74,19 @@ def months(request: CalendarRequest) -> dict[tuple[int, str], int]:
     )
     own = _meetings(page_request, request.first, request.last, request.filters)
     return numbers | Counter((entry.day.month, MEETING) for entry in own)
+
+
+def closed_note(request: CalendarRequest) -> str | None:
+    """Which sorts are not for the reader, and why; nothing where all are."""
+    page_request = request.page_request
+    known = page_request.asker.ask(open_sorts, page_request.facts.code)
+    closed = [sort for sort in REVISIONED if sort not in known and is_wanted(request.filters, sort)]
+    if not closed:
+        return None
+    return _(
+        "Not listed here: {sorts}. These records hide small numbers and are open to those who keep "
+        "them only."
+    ).format(sorts=", ".join(map(sort_name, closed)))
 
 
 def done_text(request: CalendarRequest, entry: CalendarEntry) -> str | None:

@@ -1,6 +1,6 @@
 """One organisation in public: who it is, and its supports, grants, events and requests."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dash import html
@@ -18,9 +18,14 @@ from dashboard.text.language import _, ngettext
 from data.refusals import NotFound, Problem
 from data.words.whole import whole
 from indicators.register.organisation import (
+    CONSULTATIONS,
+    EVENTS,
+    GRANTS,
+    SUPPORTS,
     OrganisationProfile,
     ProfileRecord,
     ProfileRecords,
+    open_part,
     organisation_profile,
 )
 from indicators.resource_centre.requests import REQUESTS
@@ -45,18 +50,26 @@ def draw_facts(page_request: PageRequest) -> list[Component]:
 
 
 def _counts(profile: OrganisationProfile) -> Component:
+    return counts([*_totals(profile), *_numbers(profile)])
+
+
+def _totals(profile: OrganisationProfile) -> Iterator[Count]:
     totals = profile.totals
-    amount = labels.state_name("no_data") if totals.roubles is None else roubles(totals.roubles)
-    requests = sum(number for year in profile.requests.values() for number in year.values())
-    return counts(
-        [
-            Count(formats.number(totals.entries), _("Entries of the register")),
-            Count(amount, _("Amount of support")),
-            Count(formats.number(profile.applications.total), _("Grant applications")),
-            Count(formats.number(profile.events.total), _("Events held")),
-            Count(formats.number(requests), _("Requests to the resource centre")),
-        ]
-    )
+    if totals is not None:
+        amount = labels.state_name("no_data") if totals.roubles is None else roubles(totals.roubles)
+        yield Count(formats.number(totals.entries), _("Entries of the register"))
+        yield Count(amount, _("Amount of support"))
+
+
+def _numbers(profile: OrganisationProfile) -> Iterator[Count]:
+    """Of records; those that are not for the reader are refused where they would be listed."""
+    if profile.applications is not None:
+        yield Count(formats.number(profile.applications.total), _("Grant applications"))
+    if profile.events is not None:
+        yield Count(formats.number(profile.events.total), _("Events held"))
+    if profile.requests is not None:
+        requests = sum(number for year in profile.requests.values() for number in year.values())
+        yield Count(formats.number(requests), _("Requests to the resource centre"))
 
 
 def _facts(page_request: PageRequest, profile: OrganisationProfile) -> Component:
@@ -80,17 +93,17 @@ def _facts(page_request: PageRequest, profile: OrganisationProfile) -> Component
 def draw_supports(page_request: PageRequest) -> Component:
     """Its entries in the register."""
     profile = read_profile(page_request)
-    entries, title = profile.supports.entries, _("Supports")
+    entries, title = open_part(profile.supports, SUPPORTS).entries, _("Supports")
     if not entries:
         return panel(title, empty_note(_("It is in no entry of the register.")), wide=True)
     table = entries_table(page_request, entries, named=False)
-    left = profile.totals.entries - len(entries)
+    left = open_part(profile.totals, SUPPORTS).entries - len(entries)
     return panel(title, [table, *_more(left)], note=made_up_note(entries), wide=True)
 
 
 def draw_applications(page_request: PageRequest) -> Component:
     """What it applied for, and what was decided."""
-    records = read_profile(page_request).applications
+    records = open_part(read_profile(page_request).applications, GRANTS)
     fields = ("contest", "title", "direction", "decision", "requested", "awarded", "reported_on")
     nothing = _("It has not applied for a grant.")
     return _panel(_("Grants"), records, fields, nothing)
@@ -98,7 +111,7 @@ def draw_applications(page_request: PageRequest) -> Component:
 
 def draw_events(page_request: PageRequest) -> Component:
     """What it held."""
-    records = read_profile(page_request).events
+    records = open_part(read_profile(page_request).events, EVENTS)
     nothing = _("No event is recorded as held by it.")
     return _panel(_("Events"), records, ("type", "title", "place", "participants"), nothing)
 
@@ -135,7 +148,8 @@ def _more(left: int) -> list[Component]:
 
 def draw_requests(page_request: PageRequest) -> Component:
     """How often it turned to the resource centre, by kind of request."""
-    requests, title = read_profile(page_request).requests, _("Requests to the resource centre")
+    requests = open_part(read_profile(page_request).requests, CONSULTATIONS)
+    title = _("Requests to the resource centre")
     if not requests:
         return panel(title, empty_note(_("It has not turned to the centre.")), wide=True)
     columns = [

@@ -5,13 +5,14 @@ from dash.development.base_component import Component
 
 from dashboard.request import PageRequest
 from dashboard.text.language import _
-from indicators.suppression.suppression import hides_any, least_of
+from data.confidentiality import protected_kinds
+from indicators.suppression.suppression import least_of
 
 
 def untold_changes(page_request: PageRequest) -> str | None:
     """That changes of some numbers are told nobody, where the programme has such; else nothing."""
     catalogue = page_request.facts.catalogue
-    if not hides_any() or page_request.asker.tells_in_full(page_request.facts.code):
+    if not protected_kinds() or page_request.asker.tells_in_full(page_request.facts.code):
         return None
     if all(least_of(catalogue, code) is None for code in catalogue.codes):
         return None
@@ -23,7 +24,7 @@ def untold_changes(page_request: PageRequest) -> str | None:
 
 def small_note(page_request: PageRequest, code: str) -> Component | None:
     """From how many persons on a number is in sight, and of whom; nothing where all are."""
-    least = least_of(page_request.facts.catalogue, code) if hides_any() else None
+    least = least_of(page_request.facts.catalogue, code) if protected_kinds() else None
     if least is None:
         return None
     sentence = (

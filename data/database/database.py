@@ -1,7 +1,8 @@
 """The database: reading sessions, and ``transaction()``, which makes one revision."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError
@@ -67,12 +68,14 @@ class Database:
         self.preparers = preparers
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
-        """A session that sees one state of the database from its first query on."""
-        with (
-            explained(self.file),
-            Session(self.engine.execution_options(**reading_options(self.engine))) as session,
-        ):
+    def read(self, info: Mapping[str, Any] | None = None) -> Iterator[Session]:
+        """A session that sees one state of the database from its first query on.
+
+        ``info`` is known to the session and to its connections.
+        """
+        known = dict(info or {})
+        engine = self.engine.execution_options(**reading_options(self.engine), **known)
+        with explained(self.file), Session(engine, info=known) as session:
             yield session
 
     def newest(self) -> int:
@@ -262,10 +265,12 @@ class InOneTransaction(Database):
         self._connection = connection
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
-        """A session that sees what has been done so far."""
+    def read(self, info: Mapping[str, Any] | None = None) -> Iterator[Session]:
+        """A session that sees what has been done so far; its one connection is the writer's own."""
         # a savepoint each: what is refused inside does not undo what was done before
-        with Session(self._connection, join_transaction_mode="create_savepoint") as session:
+        with Session(
+            self._connection, join_transaction_mode="create_savepoint", info=dict(info or {})
+        ) as session:
             yield session
 
     def newest(self) -> int:

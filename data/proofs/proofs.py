@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from data.clock import now
+from data.confidentiality import protected_kinds
+from data.imports.registry import kind_of
 from data.proofs.content import keep, read, remove_pieces
 from data.proofs.folder import ProofFolder
 from data.refusals import NotFound, Problem, refuse
@@ -115,13 +117,19 @@ def content_of(session: Session, facts: ProofFacts, folder: ProofFolder | None =
 
 
 def audiences(session: Session, programme_id: int) -> frozenset[str]:
-    """The kinds whose proofs are shown to whoever may read."""
+    """The kinds whose proofs are shown to whoever may read: none of which the records are not."""
     mine = ProofAudience.programme_id == programme_id, ProofAudience.is_open
-    return frozenset(session.scalars(select(ProofAudience.kind).where(*mine)))
+    return frozenset(session.scalars(select(ProofAudience.kind).where(*mine))).difference(
+        protected_kinds()
+    )
 
 
 def set_audience(session: Session, programme_id: int, kind: str, is_open: bool) -> None:
-    """Show the proofs of a kind to whoever may read, or to those alone who have signed in."""
+    """Show the proofs of a kind to whoever may read, or to those alone who have signed in; refuses to
+    show those of records that readers do not see.
+    """
+    if is_open and kind in protected_kinds():
+        raise refuse("proofs_closed", kind=kind_of(kind).words._asdict())
     row = session.get(ProofAudience, (programme_id, kind))
     if row is None:
         row = ProofAudience(programme_id=programme_id, kind=kind, is_open=is_open)

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from data.confidentiality import counting
 from data.progress import ReportProgress, silently
 from data.tables.cells import Cell
 from indicators.answers.answer import Answer
@@ -92,8 +93,9 @@ def ready(reader: ProgrammeReader) -> Cells:
         Cell.indicator, Cell.place, Cell.grain, Cell.period, Cell.mode, *COLUMNS
     ).where(Cell.programme_id == reader.programme_id, Cell.as_of(reader.as_of))
     contents: dict[View, dict[CellAt, Content]] = defaultdict(dict)
-    for code, place, grain, period, mode, *fields in reader.session.execute(statement):
-        contents[grain, mode][code, place, period] = Content(*fields)
+    with counting(reader.session):
+        for code, place, grain, period, mode, *fields in reader.session.execute(statement):
+            contents[grain, mode][code, place, period] = Content(*fields)
     return contents
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from data.clock import local_day
+from data.confidentiality import counting
 from data.passports import programme_id
 from data.tables.cells import Cell
 from data.tables.revisions import Revision
@@ -23,10 +24,11 @@ def changed_on(
         Cell.programme_id == programme_id(session, programme)
     )
     known = statement if as_of is None else statement.where(Cell.since <= as_of)
-    newest = {
-        code: max(came, gone or 0)
-        for code, came, gone in session.execute(known.group_by(Cell.indicator))
-    }
+    with counting(session):
+        newest = {
+            code: max(came, gone or 0)
+            for code, came, gone in session.execute(known.group_by(Cell.indicator))
+        }
     days = select(Revision.number, Revision.at).where(Revision.number.in_(set(newest.values())))
     at = dict(session.execute(days).all())
     return {code: local_day(at[revision]) for code, revision in newest.items()}

@@ -6,6 +6,7 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data.confidentiality import counting
 from data.tables.cells import Cell
 from indicators.answers.answer import Answer
 from indicators.answers.by_day import by_day, check_by_day, listed_days
@@ -66,7 +67,12 @@ class Grid:
         if question.is_short:
             check_by_day(reader, question, self.codes, self.window)
 
-    def answers(self) -> Iterator[Answer]:
+    def answers(self) -> list[Answer]:
+        """The rows; who counts reads all records, and hides what is not for whoever asks."""
+        with counting(self.reader.session):
+            return list(self._answers())
+
+    def _answers(self) -> Iterator[Answer]:
         for split, contents, codes in self._contents_by_part():
             # a part has a plan where one was set for exactly this part
             plans = self.reader.plans(codes) if split is None else self._of_parts.get(split, {})

@@ -7,6 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from data.audit.row_changes import of_programmes
+from data.confidentiality import counting
 from data.passports import programme_id
 from data.tables.programmes import Passport
 from data.tables.revisions import Revision
@@ -41,8 +42,10 @@ def own_revisions(
     if until is not None:
         statement = statement.where(Revision.number <= until)
     newest = [row[0] for row in session.execute(statement.limit(LOOKED_AT))]
-    own = statement.where(Revision.number.in_(newest), of_programmes(session, (programme,)))
-    return tuple(RevisionFacts(*row) for row in session.execute(own.limit(limit)))
+    # that something was done is told, of whatever records it was
+    with counting(session):
+        own = statement.where(Revision.number.in_(newest), of_programmes(session, (programme,)))
+        return tuple(RevisionFacts(*row) for row in session.execute(own.limit(limit)))
 
 
 def came_in(session: Session, programme: str) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, not_, select
 from sqlalchemy.orm import Session
 
 from data import clock
+from data.confidentiality import audience_of, hides_from
 from data.database.database import newest_revision
 from data.disaggregations import parts_of
 from data.passports import passport, programme_id
@@ -26,7 +27,7 @@ from indicators.engine.tally import Window
 from indicators.records.place_sets import is_set, with_set
 from indicators.records.places import Places, read_places
 from indicators.records.selection import Scope
-from indicators.suppression.suppression import Suppression, hides_from
+from indicators.suppression.suppression import Suppression
 
 OF_EDITION = (Target.indicator, Target.district, Target.period, Target.by)
 """What an edition is of."""
@@ -55,6 +56,8 @@ class ProgrammeReader:
         if as_of is not None and not 1 <= as_of <= self.newest:
             raise NotFound(Problem("unknown_revision", {"revision": as_of, "newest": self.newest}))
         self.programme_id = programme_id(session, programme)
+        if audience := audience_of(session):
+            audience.reads(programme)
 
     @property
     def revision(self) -> int:

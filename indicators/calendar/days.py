@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
+from data.confidentiality import is_closed
 from data.imports import kind_of
 from data.tables.decisions import Decision
 from data.tables.programmes import Activity
@@ -25,6 +26,8 @@ REVISIONED = (EVENT, ACTIVITY, REPORT, ACT, DECISION)
 MEETING = "meeting"
 SORTS = (*REVISIONED, MEETING)
 """What an entry of the calendar may be."""
+KINDS = {EVENT: EVENTS.name, REPORT: GRANTS.name, ACT: ACTS.name}
+"""The kinds of records that some of them are."""
 MOST = 400
 """Entries of a sort that one calendar lists; of more it says how many are left out."""
 
@@ -90,7 +93,7 @@ def calendar_days(
     reader = ProgrammeReader(session, programme, as_of)
     entries: list[CalendarEntry] = []
     left = 0
-    for sort in REVISIONED:
+    for sort in open_sorts(session, programme):
         if is_wanted(filters, sort):
             statement, column = _statement(reader, sort, filters, language)
             within = statement.where(column.between(first, last))
@@ -115,7 +118,7 @@ def months_of(
     reader = ProgrammeReader(session, programme, as_of)
     ends = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     numbers: dict[tuple[int, str], int] = {}
-    for sort in REVISIONED:
+    for sort in open_sorts(session, programme):
         if not is_wanted(filters, sort):
             continue
         statement, column = _statement(reader, sort, filters, "ru")
@@ -127,6 +130,13 @@ def months_of(
             month = 0 if precision == "year" else day.month
             numbers[month, sort] = numbers.get((month, sort), 0) + number
     return numbers
+
+
+def open_sorts(session: Session, programme: str) -> tuple[str, ...]:
+    """What is for whoever asks through the session: not what records of closed kinds are."""
+    return tuple(
+        sort for sort in REVISIONED if not is_closed(session, programme, KINDS.get(sort, ""))
+    )
 
 
 def is_wanted(filters: CalendarFilter, sort: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data.confidentiality import counting
 from data.tables.cells import Cell
 from data.tables.definitions import DefinitionVersion, Target
 from data.tables.revisions import Revision
@@ -68,7 +69,8 @@ def caused_changes(
     changed = changes(session, programme, since, until, grains)
     reader = ProgrammeReader(session, programme, until)
     before = ProgrammeReader(session, programme, since) if was_there(reader, since) else None
-    causes, states = _Causes(reader, since), _States(reader, since)
+    with counting(session):
+        causes, states = _Causes(reader, since), _States(reader, since)
     return tuple(
         CausedChange(
             change,

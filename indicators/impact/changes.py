@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from data.confidentiality import counting
 from data.refusals import refuse
 from data.tables.cells import Cell
 from data.tables.definitions import DefinitionVersion, Target
@@ -48,11 +49,12 @@ def changes(
     """What differs in a programme between ``since`` and ``until`` (the newest), in periods of some
     grains.
     """
-    return [
-        change
-        for change in _differing(session, programme, since, until, grains)
-        if change.at.grain in grains
-    ]
+    with counting(session):
+        return [
+            change
+            for change in _differing(session, programme, since, until, grains)
+            if change.at.grain in grains
+        ]
 
 
 def _differing(

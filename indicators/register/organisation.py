@@ -3,13 +3,14 @@ people.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from data.confidentiality import is_closed, refusal
 from data.imports import kind_of
 from data.refusals import NotFound, Problem
 from indicators.answers.reader import ProgrammeReader
@@ -22,7 +23,9 @@ from indicators.register.totals import RegisterTotals, register_totals
 
 LISTED = 25
 """Rows of a kind that a profile lists; beyond, it says how many more there are."""
-APPLICATIONS, EVENTS, CONSULTATIONS = "grant_applications", "events", "consultations"
+APPLICATIONS = "grant_applications"
+SUPPORTS, GRANTS, EVENTS, CONSULTATIONS = "supports", "grants", "events", "consultations"
+Part = TypeVar("Part")
 CITIZEN = "citizen"
 """Whose requests belong to a person, even where an organisation is named beside."""
 
@@ -50,16 +53,24 @@ class ProfileRecords:
 @dataclass(frozen=True)
 class OrganisationProfile:
     """``also`` are the names of organisations that count as this one; ``requests`` are numbers of
-    consultations by year and kind of request.
+    consultations by year and kind of request. Missing is what comes of records that are not for
+    whoever asks.
     """
 
     recipient: Recipient
     also: tuple[str, ...]
-    totals: RegisterTotals
-    supports: RegisterPage
-    applications: ProfileRecords
-    events: ProfileRecords
-    requests: Mapping[int, Mapping[str, int]]
+    totals: RegisterTotals | None
+    supports: RegisterPage | None
+    applications: ProfileRecords | None
+    events: ProfileRecords | None
+    requests: Mapping[int, Mapping[str, int]] | None
+
+
+def open_part(part: Part | None, kind: str) -> Part:
+    """What a profile has of a kind; refuses records that are not for whoever asks."""
+    if part is None:
+        raise refusal(kind_of(kind))
+    return part
 
 
 def organisation_profile(
@@ -75,14 +86,20 @@ def organisation_profile(
     if end not in known:
         raise NotFound(Problem("organisation_not_there", {"organisation": organisation}))
     filters = RegisterFilter(organisation=end)
+
+    def if_open(kind: str, read: Callable[[], Part]) -> Part | None:
+        return None if is_closed(session, programme, kind) else read()
+
     return OrganisationProfile(
         recipient=known[end],
         also=tuple(sorted(each.own_name for each in known.values() if each.own_name)),
-        totals=register_totals(session, programme, filters, as_of),
-        supports=register_page(session, programme, filters, as_of, limit=LISTED),
-        applications=_records(reader, APPLICATIONS, end),
-        events=_records(reader, EVENTS, end),
-        requests=_requests(reader, end),
+        totals=if_open(SUPPORTS, lambda: register_totals(session, programme, filters, as_of)),
+        supports=if_open(
+            SUPPORTS, lambda: register_page(session, programme, filters, as_of, limit=LISTED)
+        ),
+        applications=if_open(GRANTS, lambda: _records(reader, APPLICATIONS, end)),
+        events=if_open(EVENTS, lambda: _records(reader, EVENTS, end)),
+        requests=if_open(CONSULTATIONS, lambda: _requests(reader, end)),
     )
 
 

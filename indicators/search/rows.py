@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from data.confidentiality import is_closed
 from data.imports import kind_of
 from data.organisations.merging import IDENTITY
 from data.organisations.names import SOUGHT_TEXTS
@@ -61,6 +62,8 @@ def _acts(
     reader: ProgrammeReader, sought: Sequence[TextWord], letters: int | None
 ) -> Iterator[SearchEntry]:
     kind = kind_of("legal_acts")
+    if is_closed(reader.session, reader.code, kind.name):
+        return
     number, title = kind.attribute("act_number"), kind.attribute("title")
     statement = select(kind.attribute("number"), number, title).where(
         *_living(reader, kind.table), *_like((number, title), sought, letters)

@@ -7,12 +7,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session
 
+from data.confidentiality import counting, protected_kinds
 from data.imports.columns.kind import SmallNumbers
 from data.imports.registry import kind_of as kind_named
-from data.imports.registry import kinds
-from data.kind_memory import once_for_kinds
 from data.tables.base import EffectiveRow
 from data.tables.coverage import Coverage
 from data.tables.definitions import DefinitionVersion
@@ -33,11 +31,6 @@ from indicators.records.values import address_text
 from indicators.suppression.sizes import CellSizes
 from indicators.suppression.tables import CellTables
 
-IN_FULL = "itog-small-in-full"
-"""In ``session.info``: the programmes whose small numbers are told; missing where nothing is hidden,
-as for commands and writers.
-"""
-
 
 class AttributePart(NamedTuple):
     """The records of one value of an attribute."""
@@ -55,20 +48,6 @@ def least_of(catalogue: Catalogue, code: str) -> int | None:
     """Under how many persons a number of an indicator is hidden; None where none is."""
     measured = {name for each in catalogue.behind((code,)) for name in each.measures}
     return max((small.under for small in map(small_of, measured) if small), default=None)
-
-
-@once_for_kinds
-def hides_any() -> bool:
-    """Whether any kind of records has small numbers."""
-    return any(kind_named(name).small for name in kinds())
-
-
-def hides_from(session: Session, programme: str) -> bool:
-    """Whether whoever asks through this session is one from whom small numbers of the programme are
-    hidden.
-    """
-    in_full = session.info.get(IN_FULL)
-    return in_full is not None and programme not in in_full and hides_any()
 
 
 class Suppression:
@@ -109,7 +88,8 @@ class Suppression:
         if version is None or not self.concerns(code):
             return False
         number = _Number(place, period, mode, part)
-        return self._has_changed or not self._is_visible(version.definition, number)
+        with counting(self.scope.session):
+            return self._has_changed or not self._is_visible(version.definition, number)
 
     def _is_visible(self, definition: Definition, number: "_Number") -> bool:
         if definition.formula is not None and _looks_elsewhere(definition.formula):
@@ -210,7 +190,7 @@ class Suppression:
         if self.revision is None:
             return False
         tables: list[type[EffectiveRow]] = [
-            *(kind_named(name).table for name in kinds() if kind_named(name).small),
+            *(kind_named(name).table for name in protected_kinds()),
             *(DefinitionVersion, District, Coverage, Organisation, KindVersion),
         ]
         after = (select(table.id).where(_is_after(table, self.revision)) for table in tables)

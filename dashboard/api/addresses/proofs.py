@@ -1,11 +1,12 @@
 """``/api/v1/proofs``: its parameters, its answer, and the schema of a row."""
 
 from dashboard.accounts import bearer
-from dashboard.accounts.reader import may
+from dashboard.accounts.reader import KEEPING, may
 from dashboard.api.endpoint import Choices, Endpoint
 from dashboard.api.parameters import PROGRAMME, Parameter
 from dashboard.api.schemas import FLAG, MAYBE_TEXT, TEXT, WHOLE, row_schema
 from dashboard.http.context import database
+from data.confidentiality import protected_kinds
 from data.passports import programme_id
 from data.proofs import proofs
 from data.refusals import LONGEST, refuse
@@ -44,15 +45,29 @@ def answer(_asker: Asker, choices: Choices) -> RowSheet:
         which = of.partition("/")[0]
         return proof_sheet(
             session,
-            [each for each in listed if not which or (which == RECORD) == bool(each.topic.kind)],
+            [
+                each
+                for each in listed
+                if (not which or (which == RECORD) == bool(each.topic.kind))
+                and (each.topic.kind not in protected_kinds() or _keeps(programme))
+            ],
         )
 
 
 def _sees_all(programme: str) -> bool:
     """Whether who asks sees what is not open to everybody: a person signed in, or a program."""
+    return _is(programme, "viewer")
+
+
+def _keeps(programme: str) -> bool:
+    """Whether who asks keeps the records, of which readers may see none."""
+    return _is(programme, KEEPING)
+
+
+def _is(programme: str, role: str) -> bool:
     if bearer.has_token():
-        return bearer.holder().may("viewer", programme)
-    return may("viewer", programme)
+        return bearer.holder().may(role, programme)
+    return may(role, programme)
 
 
 def _topic(of: str) -> Topic:

@@ -7,7 +7,13 @@ from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.text import formats, record_labels
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence
-from indicators.register.organisation import ProfileRecord, ProfileRecords
+from indicators.register.organisation import (
+    EVENTS,
+    GRANTS,
+    ProfileRecord,
+    ProfileRecords,
+    open_part,
+)
 
 PLACE = 104
 OF_INDICATOR = False
@@ -26,7 +32,9 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     if profile is None:
         return Slide("organisation_records", heading, text=text, missing=missing_text())
     title = titled(profile, heading)
-    both = ((profile.applications, _("Application")), (profile.events, _("Event held")))
+    applications = open_part(profile.applications, GRANTS)
+    events = open_part(profile.events, EVENTS)
+    both = ((applications, _("Application")), (events, _("Event held")))
     listed = [(kind, records.measure, row) for records, kind in both for row in records.rows[:MOST]]
     if not listed:
         missing = _("It has neither applied for a grant nor held an event.")
@@ -36,8 +44,8 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         "organisation_records",
         title,
         finding=sentence(
-            _("grant applications: {number}").format(number=_total(profile.applications)),
-            _("events held: {number}").format(number=_total(profile.events)),
+            _("grant applications: {number}").format(number=_total(applications)),
+            _("events held: {number}").format(number=_total(events)),
             left_out(sum(records.total for records, _kind in both) - len(listed)),
         ),
         text=text,

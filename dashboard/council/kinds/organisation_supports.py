@@ -11,6 +11,7 @@ from dashboard.text.language import _
 from dashboard.text.sentences import sentence
 from indicators.register.entries import RegisterEntry
 from indicators.register.filters import FORMS
+from indicators.register.organisation import SUPPORTS, open_part
 
 PLACE = 103
 OF_INDICATOR = False
@@ -27,7 +28,8 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     profile = profile_of(slide_request)
     if profile is None:
         return Slide("organisation_supports", _("Supports"), text=text, missing=missing_text())
-    title, entries = titled(profile, _("Supports")), profile.supports.entries[:MOST]
+    title, total = titled(profile, _("Supports")), open_part(profile.totals, SUPPORTS).entries
+    entries = open_part(profile.supports, SUPPORTS).entries[:MOST]
     if not entries:
         missing = _("It is in no entry of the register.")
         return Slide("organisation_supports", title, text=text, missing=missing)
@@ -36,8 +38,8 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         "organisation_supports",
         title,
         finding=sentence(
-            _("entries in all: {number}").format(number=formats.number(profile.totals.entries)),
-            left_out(profile.totals.entries - len(entries)),
+            _("entries in all: {number}").format(number=formats.number(total)),
+            left_out(total - len(entries)),
         ),
         text=text,
         table=ReportTable(columns, tuple(map(_row, entries))),

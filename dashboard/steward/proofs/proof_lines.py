@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from dashboard.accounts.reader import may
+from dashboard.accounts.reader import KEEPING, may
 from dashboard.http import urls
 from dashboard.http.context import database
 from dashboard.steward.topics import topic_words
 from dashboard.text import formats
+from data.confidentiality import protected_kinds
 from data.proofs import proofs
 from data.proofs.proofs import ProofFacts
 from data.topics import Topic
@@ -35,7 +36,14 @@ def shown_lines(facts: Facts, topic: Topic) -> list[ProofLine]:
 
 def may_see(proof: ProofFacts) -> bool:
     """Whether a proof is shown to the reader: to everybody, or to who has signed in."""
-    return proof.is_open or may("viewer", proof.programme)
+    return proof.is_open or may(role_of(proof), proof.programme)
+
+
+def role_of(proof: ProofFacts) -> str:
+    """Whom a proof that is not for everybody is for: those who keep the records, where these are not
+    for readers.
+    """
+    return KEEPING if proof.topic.kind in protected_kinds() else "viewer"
 
 
 def _line(facts: Facts, proof: ProofFacts) -> ProofLine:

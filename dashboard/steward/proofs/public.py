@@ -13,7 +13,7 @@ from dashboard.http import context
 from dashboard.http.context import database
 from dashboard.sign_in.guard import require, to_sign_in
 from dashboard.steward.proofs.folder import logged, proof_folder
-from dashboard.steward.proofs.proof_lines import may_see, shown_lines
+from dashboard.steward.proofs.proof_lines import may_see, role_of, shown_lines
 from dashboard.steward.topics import read_topic, topic_words
 from dashboard.text import formats
 from dashboard.text.labels import short_programme_name
@@ -51,7 +51,7 @@ def take(number: int) -> ResponseReturnValue:
         if not may_see(facts):
             if account() is None:
                 return to_sign_in()
-            require("viewer", facts.programme)
+            require(role_of(facts), facts.programme)
         with logged():
             content = proofs.content_of(session, facts, proof_folder())
     response = send_file(
