@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import panels
 from dashboard.components.captions import NO_CAPTION, ChartCaption
+from dashboard.components.figure_menu import FigureLinks
 from dashboard.figures.base import Figure
 
 CHART, URL = "chart", "url"
@@ -21,6 +22,7 @@ def chart(
     figure: Figure,
     *,
     label: str,
+    links: FigureLinks,
     url: str | None = None,
     twin: Component | None = None,
     about: str = "",
@@ -31,6 +33,7 @@ def chart(
         {"type": CHART, "name": name},
         figure,
         label=label,
+        links=links,
         twin=twin,
         file_name=name,
         about=about,

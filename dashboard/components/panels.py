@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.attributes import aria, data, tongue
 from dashboard.components.captions import NO_CAPTION, ChartCaption
+from dashboard.components.figure_menu import FigureLinks, FigureMenu, FigurePicture, figure_menu
 from dashboard.components.plain import still
 from dashboard.figures.base import Figure
 from dashboard.figures.config import graph_config
@@ -71,51 +72,45 @@ def chart(
     figure: Figure,
     *,
     label: str,
+    links: FigureLinks,
     twin: Component | None = None,
     file_name: str = "itog",
     about: str = "",
     caption: ChartCaption = NO_CAPTION,
 ) -> Component:
     """A chart under its caption, with a name for screen readers, the same numbers as a table, and
-    the way to have it as a picture.
+    the menu of what leads on from it.
     """
+    own_name = graph_id if isinstance(graph_id, str) else graph_id["name"]
+    anchor, table = f"figure-{own_name}", f"table-{own_name}" if twin else ""
     if twin and not look().has_pictures:
-        return html.Div([*caption.lines, twin], className="chart")
+        menu = figure_menu(FigureMenu(label, links, anchor))
+        return html.Div([_head(caption, menu), twin], id=anchor, className="chart", tabIndex=-1)
     config: Any = graph_config(language(), file_name=file_name)
     named = f"{label}. {caption.finding}" if caption.finding else label
     drawn = dcc.Graph(id=graph_id, figure=figure, config=config, style=_height(figure))
+    picture = FigurePicture(file_name, about, caption)
+    menu = figure_menu(FigureMenu(label, links, anchor, table, picture))
     return html.Figure(
         [
-            html.Figcaption([*caption.lines]) if caption != NO_CAPTION else None,
+            _head(caption, menu),
             html.Div(drawn, role="group", style=_room(figure), **aria(label=named)),
-            html.Details([html.Summary(_("The same as a table")), twin], className="chart__twin")
+            html.Details(
+                [html.Summary(_("The same as a table")), twin], id=table, className="chart__twin"
+            )
             if twin
             else None,
-            _pictures(label, file_name, about, caption),
         ],
+        id=anchor,
         className="chart",
+        tabIndex=-1,
     )
 
 
-def _pictures(label: str, file_name: str, about: str, caption: ChartCaption) -> Component:
-    """Buttons that save the chart with its caption, name, source and date burnt in;
-    ``assets/js/45-save.js`` draws it.
-    """
-    scope = " · ".join(part for part in (label, caption.scope) if part)
-    buttons = [
-        html.Button(form.upper(), type="button", className="chart__save", **data(save=form))
-        for form in ("png", "svg")
-    ]
-    return html.Div(
-        [html.Span(_("As a picture:")), *buttons],
-        className="chart__pictures",
-        **data(
-            title=caption.finding or label,
-            scope=scope if caption.finding else caption.scope,
-            name=file_name,
-            about=about,
-        ),
-    )
+def _head(caption: ChartCaption, menu: Component) -> Component:
+    """The caption, and the menu at the corner beside it."""
+    above = html.Figcaption if look().has_pictures and caption != NO_CAPTION else html.Div
+    return html.Div([above([*caption.lines]), menu], className="chart__head")
 
 
 def _height(figure: Figure) -> dict[str, str]:

@@ -161,6 +161,7 @@ def slide_form() -> ResponseReturnValue:
         decks=own,
         kinds=offered,
         address=here,
+        kind=request.args.get("kind", ""),
         programme=code,
     )
 

@@ -26,7 +26,7 @@ BESIDE = ("a", "span", "button")
 UNSPOKEN = " | ".join(
     (
         "//*[@hidden or @aria-hidden='true']",
-        "//*[@class='chart__pictures']",
+        "//li[*[@class='actions__picture' or @class='actions__table']]",
         "//button[not(@type='submit')]",
         "//fieldset[not(ancestor::form)]",
     )

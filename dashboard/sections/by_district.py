@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import clicks
 from dashboard.components.captions import ChartCaption
+from dashboard.components.figure_menu import FigureLinks
 from dashboard.components.panels import panel
 from dashboard.figures.base import Figure, Frame
 from dashboard.figures.by_district import DistrictLabels, by_district
@@ -14,6 +15,7 @@ from dashboard.report import NOTED
 from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.chart_scope import chart_scope
+from dashboard.sections.figure_links import indicator_links
 from dashboard.sections.number_notes import note_texts, noted
 from dashboard.sections.series import Scale, by_place, place_label, scale_of
 from dashboard.sections.subject import Subject, read_subject
@@ -23,6 +25,7 @@ from dashboard.text.district_findings import behind_plan, least, most
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence
 from indicators.answers.answer import Answer
+from indicators.answers.question import DISTRICT
 from indicators.definition import Definition
 from indicators.ranking.basis import adds_up
 
@@ -38,18 +41,21 @@ def draw(page_request: PageRequest) -> Component:
     )
     return panel(
         title.format(period=formats.period(subject.period.label)),
-        [ranking(subject, answers, "by-district"), *tables.interval_key(answers)],
+        [ranking(subject, answers, "by-district", page_request.cut), *tables.interval_key(answers)],
         note=excess(subject.definition, answers, subject.now),
     )
 
 
-def ranking(subject: Subject, answers: Sequence[Answer], name: str) -> Component:
+def ranking(
+    subject: Subject, answers: Sequence[Answer], name: str, cut: str | None = None
+) -> Component:
     """The chart of ranked bars; the whole is its line of reference where it can be compared."""
     scale = scale_of(subject.definition, answers)
     return clicks.chart(
         name,
         figure(subject, answers, scale),
         label=_named(subject),
+        links=links_by_district(subject, cut),
         url=subject.records_of(subject.period.label, clicks.FIRST),
         twin=_twin(subject, answers, scale),
         about=tables.source_line(answers),
@@ -57,6 +63,11 @@ def ranking(subject: Subject, answers: Sequence[Answer], name: str) -> Component
             sentence(*findings(subject, answers)), chart_scope(subject.page_request, answers, scale)
         ),
     )
+
+
+def links_by_district(subject: Subject, cut: str | None, slide: str = "districts") -> FigureLinks:
+    """Where a figure of one period by district leads, or by place of a ``cut``."""
+    return indicator_links(subject, slide=slide, period=subject.period, by=(DISTRICT,), cut=cut)
 
 
 def findings(subject: Subject, answers: Sequence[Answer]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from dashboard.figures.plan_and_fact import PlanFactLabels, plan_and_fact
 from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.chart_scope import chart_scope
+from dashboard.sections.figure_links import indicator_links
 from dashboard.sections.headlines import headline, last_known
 from dashboard.sections.number_notes import note_texts, noted
 from dashboard.sections.series import Scale, by_period, scale_of
@@ -37,6 +38,7 @@ def draw(page_request: PageRequest) -> Component:
         "by-year",
         figure(subject, answers, scale),
         label=_("{name}: plan and fact by year").format(name=name),
+        links=indicator_links(subject, slide="plan_and_fact", **subject.trend_choices()),
         url=subject.records_of(clicks.FIRST),
         twin=_twin(subject, answers, scale),
         about=tables.source_line(answers),

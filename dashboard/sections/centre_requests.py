@@ -14,6 +14,7 @@ from dashboard.figures.split import SplitLabels, split
 from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.sections.chart_scope import chosen_scope
+from dashboard.sections.figure_links import page_links
 from dashboard.text import formats
 from dashboard.text.language import _, ngettext
 from dashboard.text.sentences import sentence
@@ -56,6 +57,7 @@ def draw_requests(page_request: PageRequest) -> list[Component]:
         "centre-requests",
         requests_figure(numbers, page_request),
         label=title,
+        links=page_links(page_request, slide="centre_requests"),
         twin=_by_year(numbers, title),
         file_name="centre-requests",
         caption=requests_caption(numbers, page_request),

@@ -6,16 +6,19 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import clicks
+from dashboard.components.figure_menu import FigureLinks
 from dashboard.components.panels import TableColumn, data_table, empty_note, panel
 from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.comparison import MOST, Comparison
 from dashboard.sections.comparison_lines import ComparedLines, lines_of
+from dashboard.sections.figure_links import page_links, values_address
 from dashboard.sections.series import Scale, scale_of
 from dashboard.sections.subject import RECORDS
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
+from indicators.answers.question import DISTRICT
 
 
 def draw(page_request: PageRequest) -> Component:
@@ -45,12 +48,24 @@ def _indicators_panel(lines: ComparedLines) -> Component:
         "compare",
         lines.figure,
         label=_("Indicators side by side"),
+        links=comparison_links(comparison, comparison.codes),
         url=url,
         twin=_table(comparison, lines.answers),
         caption=lines.caption,
     )
     note = None if comparison.same_unit else _index_note()
     return panel(lines.title, drawn, note=note, wide=True)
+
+
+def comparison_links(comparison: Comparison, codes: Sequence[str]) -> FigureLinks:
+    """Where a comparison leads; the rows of several districts are those of all of their division."""
+    page_request, place = comparison.page_request, comparison.places[0]
+    of_places = {"by": (DISTRICT, "year")} if comparison.by_places else {"district": place}
+    question = page_request.question(
+        indicators=tuple(codes), cut=comparison.cut(place), **of_places
+    )
+    values = values_address(page_request, question)
+    return page_links(page_request, values=values, slide="comparison")
 
 
 def _index_note() -> str:
@@ -105,6 +120,7 @@ def _places_panel(code: str, lines: ComparedLines) -> Component:
         f"compare-{code}",
         lines.figure,
         label=_("{name} by district").format(name=lines.title),
+        links=comparison_links(comparison, [code]),
         url=url,
         twin=_places_table(comparison, code, lines.answers, lines.scale),
         about=tables.source_line([answer for group in lines.answers.values() for answer in group]),

@@ -15,6 +15,7 @@ from dashboard.request import PageRequest
 from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.difference import ANCHOR, LISTED, Difference, with_others
 from dashboard.sections.difference_bars import figure_of
+from dashboard.sections.figure_links import page_links
 from dashboard.sections.series import Scale, scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import difference as texts
@@ -89,6 +90,7 @@ def _explained(difference: Difference, whole: Decomposition) -> Iterator[Compone
         "difference",
         figure_of(difference, whole, scale),
         label=_title(difference),
+        links=page_links(difference.page_request, slide="difference_chart"),
         url=difference.part_url(clicks.FIRST, whole.now.period),
         twin=_table(difference, whole),
         caption=_caption(difference, whole, scale),

@@ -17,6 +17,7 @@ from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.by_year import breaks
 from dashboard.sections.chart_scope import chart_scope
+from dashboard.sections.figure_links import indicator_links
 from dashboard.sections.headlines import against_plan
 from dashboard.sections.number_notes import note_texts, noted
 from dashboard.sections.place import Territory
@@ -174,6 +175,9 @@ def draw_trend(page_request: PageRequest) -> Component:
         "district-trend",
         figure,
         label=f"{labels.name_of(definition)}, {district_page.name}",
+        links=indicator_links(
+            subject, district=district_page.code, cut=district_page.territory.cut
+        ),
         url=subject.records_of(clicks.FIRST, district_page.code),
         about=tables.source_line(answers),
         caption=ChartCaption(

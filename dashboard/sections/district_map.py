@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from dashboard.components import clicks
 from dashboard.components.panels import empty_note, panel
 from dashboard.request import PageRequest
-from dashboard.sections.by_district import excess, ranking
+from dashboard.sections.by_district import excess, links_by_district, ranking
 from dashboard.sections.place import Territory
 from dashboard.sections.tiles import territory_map, tiles
 from dashboard.text import formats, labels
@@ -27,10 +27,14 @@ def draw(page_request: PageRequest) -> Component:
     place_map = territory_map(page_request, definition, whole, answers, territory.cut)
     url = page_request.page(f"/district/{clicks.FIRST}")
     note = f"{labels.place_name(page_request.facts, None)}: {labels.answer_text(definition, whole, unit=True)}"
-    ranked = ranking(territory.subject(territory.chosen), answers, "ranking")
+    subject = territory.subject(territory.chosen)
+    ranked = ranking(subject, answers, "ranking", territory.cut)
+    links = links_by_district(subject, territory.cut, "map")
     return html.Div(
         [
-            panel(title, tiles(place_map, name="map", url=url), note=note) if place_map else None,
+            panel(title, tiles(place_map, name="map", url=url, links=links), note=note)
+            if place_map
+            else None,
             panel(
                 _("Ranking"),
                 ranked,

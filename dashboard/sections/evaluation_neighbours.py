@@ -13,6 +13,7 @@ from dashboard.figures.evaluation import evaluation as evaluation_figure
 from dashboard.request import PageRequest
 from dashboard.sections.chart_scope import joined_scope
 from dashboard.sections.evaluation import EvaluationPage, total_name
+from dashboard.sections.figure_links import page_links
 from dashboard.text import evaluation_labels, formats, labels
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence
@@ -46,6 +47,7 @@ def _years(view: EvaluationPage) -> Component:
         "evaluation-years-chart",
         years_figure(view),
         label=f"{title}. {name}",
+        links=page_links(view.page_request, slide="evaluation"),
         twin=twin,
         file_name="evaluation",
         caption=years_caption(view),

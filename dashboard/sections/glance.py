@@ -7,15 +7,17 @@ from dash.development.base_component import Component
 
 from dashboard.components import clicks
 from dashboard.components.captions import ChartCaption
+from dashboard.components.figure_menu import FigureLinks
 from dashboard.components.links import LinkOption, choice, link
 from dashboard.components.panels import panel
 from dashboard.figures.by_district import DistrictLabels, by_district
 from dashboard.request import PageRequest
 from dashboard.sections import tables
-from dashboard.sections.by_district import excess
+from dashboard.sections.by_district import excess, links_by_district
 from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.overview import Overview
 from dashboard.sections.series import Scale, by_place, place_label, scale_of
+from dashboard.sections.subject import Subject
 from dashboard.sections.tiles import territory_map, tiles
 from dashboard.text import formats, labels
 from dashboard.text.district_findings import least, most
@@ -23,6 +25,7 @@ from dashboard.text.language import _
 from dashboard.text.sentences import sentence
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
+from indicators.periods import Period
 
 
 def draw(page_request: PageRequest) -> list[Component]:
@@ -36,7 +39,8 @@ def draw(page_request: PageRequest) -> list[Component]:
     title = _("Districts, {year}").format(year=overview.year)
     url = page_request.page(f"/district/{clicks.FIRST}")
     place_map = territory_map(page_request, definition, _now(overview, definition), answers)
-    drawn = tiles(place_map, name="overview-map", url=url) if place_map else None
+    links = _links(overview, code, "map")
+    drawn = tiles(place_map, name="overview-map", url=url, links=links) if place_map else None
     return [
         html.H2(title, className="section-title"),
         html.Div(_choice(overview, code), className="filters"),
@@ -104,6 +108,11 @@ def _whole(overview: Overview, definition: Definition) -> str:
     return f"{place}: {labels.answer_text(definition, _now(overview, definition), unit=True)}"
 
 
+def _links(overview: Overview, code: str, slide: str) -> FigureLinks:
+    subject = Subject(overview.page_request, code, Period(overview.year))
+    return links_by_district(subject, None, slide)
+
+
 def _caption(
     overview: Overview, definition: Definition, answers: Sequence[Answer], scale: Scale
 ) -> ChartCaption:
@@ -130,6 +139,7 @@ def _ranking(
         "overview-ranking",
         figure,
         label=label,
+        links=_links(overview, definition.code, "districts"),
         url=url,
         about=tables.source_line(answers),
         caption=_caption(overview, definition, answers, scale),

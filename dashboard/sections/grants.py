@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.captions import ChartCaption
 from dashboard.components.counts import Count, counts
+from dashboard.components.figure_menu import FigureLinks
 from dashboard.components.links import LinkOption, choice, named_link
 from dashboard.components.panels import TableColumn, chart, data_table, empty_note, panel
 from dashboard.figures.base import Figure
@@ -17,6 +18,7 @@ from dashboard.figures.funnel import FunnelLabels, funnel
 from dashboard.request import PageRequest
 from dashboard.sections.chart_scope import chosen_scope
 from dashboard.sections.choice_words import chosen_title, district_text, years_text
+from dashboard.sections.figure_links import page_links
 from dashboard.text import formats, labels
 from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _
@@ -124,7 +126,12 @@ def _applications(course: GrantCourse, page_request: PageRequest) -> Component:
     return panel(
         title,
         _drawn(
-            "grants-applications", stages, title, page_request, course_caption(course, page_request)
+            "grants-applications",
+            stages,
+            title,
+            page_links(page_request, slide="grants_course"),
+            course_caption(course, page_request),
+            page_request,
         ),
         note=course_note(),
     )
@@ -173,7 +180,9 @@ def _roubles(course: GrantCourse, page_request: PageRequest) -> Component:
     title = _("The same in roubles")
     stages = rouble_stages(course)
     caption = money_caption(course, page_request)
-    return panel(title, _drawn("grants-money", stages, title, page_request, caption))
+    links = page_links(page_request, slide="grants_money")
+    drawn = _drawn("grants-money", stages, title, links, caption, page_request)
+    return panel(title, drawn)
 
 
 def money_caption(course: GrantCourse, page_request: PageRequest) -> ChartCaption:
@@ -215,8 +224,9 @@ def _drawn(
     name: str,
     stages: Sequence[CourseStage],
     title: str,
-    page_request: PageRequest,
+    links: FigureLinks,
     caption: ChartCaption,
+    page_request: PageRequest,
 ) -> Component:
     table = data_table(
         [TableColumn(_("Stage")), TableColumn(_("Number"), number=True)],
@@ -224,7 +234,7 @@ def _drawn(
         caption=title,
     )
     drawn = stages_figure(stages, page_request)
-    return chart(name, drawn, label=title, twin=table, file_name=name, caption=caption)
+    return chart(name, drawn, label=title, links=links, twin=table, file_name=name, caption=caption)
 
 
 def stages_figure(stages: Sequence[CourseStage], page_request: PageRequest) -> Figure:

@@ -10,6 +10,7 @@ from dashboard.components.panels import TableColumn, chart, data_table, panel
 from dashboard.figures.base import Figure
 from dashboard.figures.spread import SpreadLabels, spread
 from dashboard.request import PageRequest
+from dashboard.sections.figure_links import page_links
 from dashboard.sections.grants import grants_scope, money, read_filter, recipient
 from dashboard.text import formats
 from dashboard.text.language import _
@@ -33,7 +34,8 @@ def draw_spread(page_request: PageRequest) -> Component | None:
     title = _("Spread of the awards, roubles")
     drawn, twin = spread_figure(chosen, page_request), _awards(page_request, chosen)
     caption = spread_caption(chosen, page_request)
-    picture = chart("grants-awards", drawn, label=title, twin=twin, caption=caption)
+    links = page_links(page_request, slide="grants_spread")
+    picture = chart("grants-awards", drawn, label=title, links=links, twin=twin, caption=caption)
     return panel(title, picture, note=spread_note(chosen), wide=True)
 
 

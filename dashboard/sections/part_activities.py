@@ -13,6 +13,7 @@ from dashboard.components.panels import TableColumn, chart, data_table, empty_no
 from dashboard.figures.timeline import TimelineLabels, timeline
 from dashboard.request import PageRequest
 from dashboard.sections.evaluation_inputs import done_text, judged_by
+from dashboard.sections.figure_links import page_links
 from dashboard.sections.part import PartPage
 from dashboard.text import evaluation_labels, formats, labels
 from dashboard.text.language import _, ngettext
@@ -87,7 +88,8 @@ def _timeline(view: PartPage, activities: list[ActivityFact]) -> Component:
         theme=view.page_request.theme,
     )
     label = f"{_('Activities')}. {view.name}, {view.year}"
-    return chart("part-timeline", drawn, label=label, file_name="activities")
+    links = page_links(view.page_request, slide="part_activities")
+    return chart("part-timeline", drawn, label=label, links=links, file_name="activities")
 
 
 def _point(each: ActivityFact, clock: datetime.date) -> dict[str, Any]:

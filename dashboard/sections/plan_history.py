@@ -18,6 +18,7 @@ from dashboard.figures.plan_changes import plan_changes
 from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.chart_scope import chart_scope
+from dashboard.sections.figure_links import page_links
 from dashboard.sections.plan_changes import act_name, finding, plan_text, table
 from dashboard.sections.series import Scale, scale_of
 from dashboard.sections.subject import Subject, read_subject
@@ -139,6 +140,7 @@ def _time_line(
             theme=subject.page_request.theme,
         ),
         label=_("{name}: how acts changed the plans").format(name=name),
+        links=page_links(subject.page_request),
         file_name="plan-changes",
         caption=caption,
     )

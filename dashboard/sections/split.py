@@ -28,6 +28,7 @@ from dashboard.sections.disaggregation import (
     periods_of,
     split_of,
 )
+from dashboard.sections.figure_links import indicator_links
 from dashboard.sections.series import Scale, hover, scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import formats, labels, part_labels
@@ -116,6 +117,7 @@ def _chart(split: Split, scale: Scale) -> Component:
         label=_("{name} by {attribute}").format(
             name=labels.name_of(split.definition), attribute=_within_a_sentence(split)
         ),
+        links=indicator_links(split.subject, slide="split_chart", split=split.attribute),
         url=_url(split),
         twin=_twin(split, scale),
         about=tables.source_line(split.parts),

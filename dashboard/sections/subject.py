@@ -43,12 +43,15 @@ class Subject:
         """The answers of the main chart, by district where asked: of all years, or the days or weeks
         of the shown period.
         """
+        return self.answers(**self.trend_choices(*by), **changes)
+
+    def trend_choices(self, *by: str) -> dict[str, Any]:
+        """What the question of the main chart says beside the page's own."""
         by = (*by, self.grain)
         if self.grain not in SHORT_GRAINS:
-            return self.answers(by=by, **changes)
+            return {"by": by}
         drawn = self.period if points(self.grain, self.period) > 1 else self._whole_years
-        years = (drawn.year, drawn.final_year)
-        return self.answers(period=drawn, years=years, by=by, **changes)
+        return {"period": drawn, "years": (drawn.year, drawn.final_year), "by": by}
 
     def short_grains(self) -> Mapping[str, Period]:
         """The lengths of time below a month by which the chart can go, each with the period that

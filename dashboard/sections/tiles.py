@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dash import html
@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import clicks
 from dashboard.components.captions import ChartCaption
+from dashboard.components.figure_menu import FigureLinks
 from dashboard.figures.base import Figure, column
 from dashboard.figures.tile_map import region_map, tile_map
 from dashboard.request import PageRequest
@@ -86,7 +87,7 @@ def territory_map(
     return TerritoryMap(page_request, definition, whole, placed, values)
 
 
-def tiles(drawn: TerritoryMap, *, name: str, url: str) -> Component:
+def tiles(drawn: TerritoryMap, *, name: str, url: str, links: FigureLinks) -> Component:
     """A map whose places lead to the ``url``."""
     definition, placed = drawn.definition, drawn.answers
     about = tables.about(placed, scale_of(definition, placed), formats.period(placed[0].period))
@@ -94,6 +95,8 @@ def tiles(drawn: TerritoryMap, *, name: str, url: str) -> Component:
         name,
         drawn.figure,
         label=alternative(definition, drawn.values),
+        # the rows of an address have the indicator's own numbers, not those by residents
+        links=links if drawn.rates is None else replace(links, values=""),
         url=url,
         about=about,
         caption=ChartCaption(sentence(*drawn.findings), drawn.scope),

@@ -12,6 +12,7 @@ from dashboard.figures.within_year import WithinYearLabels, within_year
 from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.chart_scope import chart_scope
+from dashboard.sections.figure_links import indicator_links
 from dashboard.sections.headlines import against_plan
 from dashboard.sections.number_notes import note_texts, noted
 from dashboard.sections.pace import sentences
@@ -22,6 +23,7 @@ from dashboard.text.language import _
 from dashboard.text.sentences import sentence
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
+from indicators.periods import parse
 
 GRAINS = ("month", "quarter", "half")
 
@@ -67,6 +69,13 @@ def _chart(subject: Subject, answers: Sequence[Answer]) -> Component:
         "within-year",
         figure(subject, answers, year, scale),
         label=_named(subject),
+        links=indicator_links(
+            subject,
+            slide="within_year",
+            years=(subject.year, subject.year),
+            by=(parse(answers[0].period).grain,),
+            within_year=True,
+        ),
         url=subject.records_of(clicks.FIRST, within_year=1),
         twin=_twin(subject, answers, scale),
         about=tables.source_line(answers),

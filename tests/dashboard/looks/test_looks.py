@@ -3,6 +3,7 @@
 import pytest
 from lxml import html
 
+from dashboard.components.figure_menu import FigureLinks
 from dashboard.components.panels import chart
 from dashboard.figures.theme import THEMES
 from dashboard.http.looks import LOOK_OPTIONS, look
@@ -57,10 +58,12 @@ def test_letters_of_charts_grow_with_those_of_the_page(server):
 
 
 def test_without_pictures_a_chart_is_its_table(server):
-    figure = {"data": [], "layout": {"height": 100}}
+    figure, links = {"data": [], "layout": {"height": 100}}, FigureLinks("town", "/")
     with server.test_request_context("/", headers={"Cookie": "pictures=off"}):
-        assert "Graph" not in str(chart("a", figure, label="A", twin="12").to_plotly_json())
-        assert "Graph" in str(chart("a", figure, label="A").to_plotly_json()), (
+        assert "Graph" not in str(
+            chart("a", figure, label="A", links=links, twin="12").to_plotly_json()
+        )
+        assert "Graph" in str(chart("a", figure, label="A", links=links).to_plotly_json()), (
             "nothing else says it"
         )
 
