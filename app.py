@@ -14,9 +14,13 @@ from platformdirs import user_data_path
 
 from commands import itog
 from commands.common.context import Itog
+from data.clock import today
 from data.database.database import Database, file_of
 from data.database.replica import ReplicatedDatabase
+from data.digests.deliveries import DigestRun
 from data.imports import ImportLimits
+from data.mail import server as mail_settings
+from data.mail.server import MailServer
 from data.proofs.folder import ProofFolder
 from data.refusals import Problem, refuse
 from data.sources.web import CsvSources
@@ -72,6 +76,7 @@ class Settings:
     replica_seconds: str = ""
     import_limits: Mapping[str, str] = field(default_factory=dict)
     csv_sources: str = ""
+    mail: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Settings":
@@ -98,6 +103,11 @@ class Settings:
                 for name, setting in IMPORT_LIMITS.items()
             },
             monitors=environment.get("ITOG_METRICS", ""),
+            mail={
+                name: environment[name].strip()
+                for name in mail_settings.SETTINGS
+                if environment.get(name)
+            },
             signing={name: environment[name].strip() for name in SIGNING if environment.get(name)},
         )
 
@@ -148,6 +158,7 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
         "embedders": origins(settings.embed_origins),
         "monitors": networks(settings.monitors),
         "answer_seconds": seconds(settings.answer_seconds),
+        "mail": MailServer.of(settings.mail),
     }
     log, lag = log_form(settings.log), longest_lag(settings.replica_seconds)
 
@@ -204,6 +215,18 @@ def report(
 
     server = assemble(open_database(settings), secret=secrets.token_urlsafe()).server
     fulfil_form(server, form, question, path, language)
+
+
+def send_digests(settings: Settings) -> DigestRun:
+    """Send the digests that are due; refuses where no server of mail is set."""
+    from dashboard.application import assemble  # commands that print need no pages
+    from dashboard.digests.sending import send_due
+
+    mail = MailServer.of(settings.mail)
+    if mail is None:
+        raise refuse("mail_not_set")
+    server = assemble(open_database(settings), secret=secret(settings)).server
+    return send_due(server, mail, today(), settings.language)
 
 
 def package(settings: Settings, programme: str, moment: str | None, path: Path) -> None:
@@ -283,6 +306,7 @@ def main() -> None:
             package=partial(package, settings),
             serve_models=partial(serve_models, settings),
             report=partial(report, settings),
+            send_digests=partial(send_digests, settings),
             import_limits=partial(ImportLimits.of, **settings.import_limits),
             csv_sources=partial(CsvSources.of, settings.csv_sources),
             proof_folder=partial(ProofFolder.of, settings.proof_folder),

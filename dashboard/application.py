@@ -15,6 +15,7 @@ from dashboard import api, documents, head, offline
 from dashboard.accounts import policy
 from dashboard.council import routes as council_routes
 from dashboard.council import wall
+from dashboard.digests import routes as digests
 from dashboard.exporting import routes as exporting_routes
 from dashboard.feeds import routes as feeds
 from dashboard.http import (
@@ -56,6 +57,7 @@ from dashboard.steward.proofs import public as proofs_reading
 from dashboard.text.language import _
 from data.database.database import Database
 from data.database.replica import ReplicatedDatabase
+from data.mail.server import MailServer
 from data.proofs.folder import SETTING as PROOF_FOLDER
 from data.proofs.folder import ProofFolder
 from indicators.asking import Asker
@@ -163,6 +165,7 @@ def create_application(
     monitors: tuple[metrics.Network, ...] = (),
     answer_seconds: int = time_limit.DEFAULT,
     replicated: ReplicatedDatabase | None = None,
+    mail: MailServer | None = None,
 ) -> Dash:
     """An application over a database, ready to serve: warmed, guarded, compressed; ``jobs``: where
     work keeps files, ``packed``: where scripts are kept compressed for the next start.
@@ -174,6 +177,7 @@ def create_application(
     app.server.config[PROOF_FOLDER] = proof_folder
     framing.allow(app.server, embedders)
     metrics.allow(app.server, monitors)
+    digests.allow(app.server, mail)
     app.server.config[time_limit.SETTING] = answer_seconds
     if replicated:
         replication.read_from(app.server, replicated)
@@ -218,6 +222,7 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     exporting_routes.register(server)
     calendar_feed.register(server)
     feeds.register(server)
+    digests.register(server)
     open_data.register(server)
     llms.register(server)
     register_files.register(server)

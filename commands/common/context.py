@@ -9,6 +9,7 @@ import click
 
 from data.database.database import Database
 from data.database.schema import check
+from data.digests.deliveries import DigestRun
 from data.imports import ImportLimits
 from data.proofs.folder import ProofFolder
 from data.refusals import Problem
@@ -25,6 +26,7 @@ class Itog:
     ``package(programme, moment, path)`` writes a programme's open data.
     ``serve_models(site, host, port)`` answers assistants, without a port over standard input.
     ``report(form, question, path, language)`` writes an official form.
+    ``send_digests()`` sends the digests that are due.
     """
 
     open_database: Callable[[], Database]
@@ -35,6 +37,7 @@ class Itog:
     package: Callable[..., None] | None = None
     serve_models: Callable[[str, str, int | None], None] | None = None
     report: Callable[..., None] | None = None
+    send_digests: Callable[[], DigestRun] | None = None
     import_limits: Callable[[], ImportLimits] = ImportLimits
     csv_sources: Callable[[], CsvSources] = CsvSources
     proof_folder: Callable[[], ProofFolder | None] = lambda: None

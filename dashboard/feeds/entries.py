@@ -28,7 +28,7 @@ def programme_entries(page_request: PageRequest) -> Iterator[FeedEntry]:
     """Every deed that changed something of the programme, the newest first."""
     revisions = _revisions(page_request)
     for facts, changed in _with_changes(page_request, revisions):
-        yield _entry(page_request, facts, _lines(page_request, changed))
+        yield _entry(page_request, facts, change_lines(page_request, changed))
 
 
 def indicator_entries(page_request: PageRequest, code: str) -> Iterator[FeedEntry]:
@@ -37,7 +37,7 @@ def indicator_entries(page_request: PageRequest, code: str) -> Iterator[FeedEntr
     for facts, changed in _with_changes(page_request, revisions):
         own = [each for each in changed if each.change.indicator == code]
         if own:
-            yield _entry(page_request, facts, _lines(page_request, own), code)
+            yield _entry(page_request, facts, change_lines(page_request, own), code)
 
 
 def _revisions(page_request: PageRequest) -> Sequence[RevisionFacts]:
@@ -67,7 +67,8 @@ def changes_of(page_request: PageRequest, number: int) -> Sequence[CausedChange]
     return sorted(plain, key=lambda each: each.change.district is not None)
 
 
-def _lines(page_request: PageRequest, changed: Sequence[CausedChange]) -> Sequence[str]:
+def change_lines(page_request: PageRequest, changed: Sequence[CausedChange]) -> Sequence[str]:
+    """How many numbers have changed and why, then each, up to ``LISTED``."""
     untold = untold_changes(page_request)
     if not changed:
         return [untold or _("No number has changed.")]

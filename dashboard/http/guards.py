@@ -15,7 +15,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 SMALL = frozenset(
     (
         *(urls.LOGIN, urls.CODE, urls.LOGOUT, urls.PASSWORD),
-        *(urls.OWN_SESSIONS, urls.FACTOR, "/export"),
+        *(urls.OWN_SESSIONS, urls.FACTOR, urls.OWN_DIGEST, "/export"),
     )
 )
 """Forms that anybody may send, of a few short fields."""
@@ -35,7 +35,7 @@ def guard(server: Flask) -> None:
     @server.before_request
     def bound_small_forms() -> None:
         # before anybody has signed in, so that strangers cannot make the server read megabytes
-        if request.path in SMALL:
+        if request.path in SMALL or request.path.startswith(f"{urls.DIGESTS}/"):
             request.max_content_length = LARGEST_SMALL
 
     @server.before_request

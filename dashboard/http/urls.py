@@ -19,6 +19,10 @@ PASSWORD = "/password"  # noqa: S105 - an address
 ACCOUNT = "/account"
 OWN_SESSIONS = f"{ACCOUNT}/sessions"
 FACTOR = f"{ACCOUNT}/second-factor"
+OWN_DIGEST = f"{ACCOUNT}/digest"
+DIGESTS = "/digests"
+"""Where the links of letters lead, which open without signing in."""
+
 CODE = f"{LOGIN}/code"
 LOOKS = "/looks"
 SERVICE_WORKER = "/service-worker.js"

@@ -38,6 +38,8 @@ OPEN = (
 )
 FILES = ("/assets/", COMPONENT_SUITES, "/favicon.ico", urls.SERVICE_WORKER)
 """What every browser may load before anybody has signed in, even where reading asks for it."""
+LETTERS = f"{urls.DIGESTS}/"
+"""Where links of letters lead: what is signed in them opens, and nothing else."""
 
 
 def needs(role: str) -> Callable[[View[Arguments]], View[Arguments]]:
@@ -113,7 +115,8 @@ def close(server: Flask) -> None:
 
     @server.before_request
     def closed() -> ResponseReturnValue | None:
-        if not policy().reading_signed or request.path in OPEN or request.path.startswith(FILES):
+        is_open = request.path in OPEN or request.path.startswith((*FILES, LETTERS))
+        if not policy().reading_signed or is_open:
             return None
         if has_token():
             # one that opens nothing is refused here

@@ -39,7 +39,8 @@ ALL = "/unsaved"
 """The page that shows everything kept for a browser."""
 
 NOT_KEPT = (
-    *(urls.LOGIN, urls.PROVIDER, urls.LOGOUT, urls.PASSWORD, urls.ACCOUNT),
+    *(urls.LOGIN, urls.PROVIDER, urls.LOGOUT, urls.PASSWORD, urls.OWN_SESSIONS, urls.FACTOR),
+    f"{urls.DIGESTS}/",
     *(ALL, PREFIX, "/api/"),
 )
 _FORM = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>')

@@ -87,6 +87,7 @@ ROOMS = [
     "/password?lang=ru",
     "/account?lang=ru",
     "/account/second-factor?lang=en",
+    "/account/digest?lang=en",
     "/steward/users/1?lang=en",
 ]
 

@@ -4,7 +4,6 @@ what is late.
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from flask.typing import ResponseReturnValue
 
@@ -12,8 +11,9 @@ from dashboard.accounts.reader import account, may
 from dashboard.http import context
 from dashboard.http.context import database
 from dashboard.steward.deadlines import waiting
+from dashboard.steward.deadlines.own import own_deadlines
 from dashboard.steward.deadlines.screen_deviations import unexplained
-from dashboard.steward.deadlines.text import DeadlineRow, later_this_month, of_programme
+from dashboard.steward.deadlines.text import of_programme
 from dashboard.steward.pages import author, page, programme, redirect_to, url
 from dashboard.steward.screen import Screen
 from dashboard.text import formats
@@ -40,7 +40,7 @@ def mine() -> ResponseReturnValue:
     today = clock.today()
     reader = account()
     own = [
-        _of_reader(facts, today)
+        own_deadlines(facts, author(), today)
         for facts in context.programmes()
         if reader is not None and reader.may("steward", facts.code)
     ]
@@ -64,26 +64,6 @@ def mine() -> ResponseReturnValue:
         own=[each for each in own if each.due or each.month or each.late or each.reported_periods],
         waiting=list(_waiting(programme(), today)),
     )
-
-
-@dataclass(frozen=True)
-class Own:
-    """The reader's deadlines in a programme; ``reported_periods`` have been brought."""
-
-    facts: Facts
-    due: list[DeadlineRow]
-    month: list[DeadlineRow]
-    late: list[DeadlineRow]
-    reported_periods: int
-
-
-def _of_reader(facts: Facts, today: datetime.date) -> Own:
-    """What is due within a week and within a month, what is late, and how much has been brought."""
-    rows = [row for row in of_programme(facts, today) if row.owner == author()]
-    reported = sum(row.periods for row in rows if row.state == "reported")
-    late = sorted((row for row in rows if row.is_late), key=lambda row: -row.days)
-    month = [row for row in later_this_month(facts, today) if row.owner == author()]
-    return Own(facts, [row for row in rows if row.state == "due"], month, late, reported)
 
 
 def _waiting(facts: Facts, today: datetime.date) -> Iterator[tuple[str, str]]:

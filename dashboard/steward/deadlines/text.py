@@ -53,6 +53,14 @@ def of_programme(facts: Facts, today: datetime.date) -> list[DeadlineRow]:
     ]
 
 
+def late_rows(facts: Facts, today: datetime.date) -> list[DeadlineRow]:
+    """What is late in a programme, by owner, the longest first; that of nobody at the end."""
+    late = (row for row in of_programme(facts, today) if row.is_late)
+    return sorted(
+        late, key=lambda row: (row.owner is None, row.owner or "", -row.days, row.indicator)
+    )
+
+
 def later_this_month(facts: Facts, today: datetime.date) -> list[DeadlineRow]:
     """What is due within a month and not within a week, the soonest first."""
     every = context.asker().ask(deadlines, facts.code, today)

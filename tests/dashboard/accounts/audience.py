@@ -18,6 +18,7 @@ OPEN = "nobody"
 ELSEWHERE = {
     "/": OPEN,
     "/account": "viewer",  # one's own
+    "/account/digest": "viewer",
     "/account/second-factor": "viewer",
     "/account/sessions": "viewer",
     "/<path:path>": OPEN,
@@ -60,6 +61,8 @@ ELSEWHERE = {
     "/data/<programme>/": OPEN,
     "/data/<programme>/<moment>/<name>": OPEN,
     "/data/catalog.jsonld": OPEN,
+    "/digests/confirm/<token>": OPEN,  # who has the letter
+    "/digests/unsubscribe/<token>": OPEN,
     "/embed/indicator/<code>": OPEN,
     "/embed/register": OPEN,
     "/export": OPEN,

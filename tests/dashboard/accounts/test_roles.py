@@ -62,7 +62,7 @@ BEFORE_SIGNING_IN = (
     "/readyz",
     "/metrics",
 )
-FILES = ("/assets/", "/_dash-component-suites/", "/favicon.ico", "/service-worker.js")
+FILES = ("/digests/", "/assets/", "/_dash-component-suites/", "/favicon.ico", "/service-worker.js")
 WORKING = {
     "/council/decks",
     "/council/decks/<code>",

@@ -51,7 +51,7 @@ from tests.sample_programme import SampleProgramme
 HTML = {"Accept": "text/html"}
 BUTTONS = {
     "/account/sessions", "/account/second-factor", "/export", "/login", "/login/code", "/logout", "/password",
-    "/unsaved/forget", "/jobs/<token>/cancel",
+    "/unsaved/forget", "/jobs/<token>/cancel", "/digests/confirm/<token>", "/digests/unsubscribe/<token>",
     "/council/decks", "/council/add",
     "/steward/audit/csv", "/steward/definitions/<code>/draft", "/steward/definitions/drafts/<int:identity>/step",
     "/steward/imports/<int:number>/effect", "/steward/imports/<int:number>/again",
@@ -68,6 +68,7 @@ BUTTONS = {
 """Addresses that take a press, a choice or a password, and no words."""
 
 ELSEWHERE = {
+    "/account/digest",
     "/council/decks/<code>/autosave",
     "/steward/definitions/drafts/<int:identity>/autosave",
     "/steward/definitions/drafts/<int:identity>/publish",

@@ -1,0 +1,1 @@
+"""Letters to people: the server of mail that an operator names, and addresses."""
