@@ -29,7 +29,7 @@ from dashboard.http import (
     upload_limit,
     validation,
 )
-from dashboard.http.dash_internals import ENTRY, PAGE_HREF, DocumentDash, DocumentParts
+from dashboard.http.dash_internals import ENTRY, PAGE_HREF, DocumentDash, DocumentParts, page_at
 from dashboard.http.looks import look
 from dashboard.jobs import routes as job_routes
 from dashboard.jobs.jobs import Jobs
@@ -144,8 +144,13 @@ class Application(DocumentDash):
             title=markup.escape(frame.page_title()),
             entry=ENTRY.format(waiting=markup.escape(_("Loading…"))),
             # what warms the server up finds the files one by one
-            parts=joined.link(parts, self._layout_json()) if joined else parts,
+            parts=self._joined(joined, parts) if joined else parts,
         )
+
+    def _joined(self, joined: bundles.Bundles, parts: DocumentParts) -> DocumentParts:
+        registered, _variables = page_at(request.path)
+        first = bool(registered.get(bundles.CHART_FIRST))
+        return joined.link(parts, self._layout_json(), has_chart_first=first)
 
     def _layout_json(self) -> str:
         return self.layout_with(frame.made_document(), frame.page_title())

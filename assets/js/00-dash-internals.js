@@ -4,10 +4,6 @@
  */
 (function () {
     "use strict";
-    /* Dash asks for its own, complete Plotly; it gets our smaller bundle, and still only when the first chart is drawn. */
-    const bundle = new URL("/assets/vendor/plotly-4.1.1-itog.min.js", document.baseURI).href;
-    Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => bundle, set: () => undefined });
-
     /* Dash's components wait in one function that was written for browsers without generators, and leave the rest of it to whatever
        else is loaded; it goes on from place to place until it stops. */
     function steps(run) {

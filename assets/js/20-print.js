@@ -9,7 +9,7 @@
     let repainted = [];
 
     function relayout(change) {
-        if (!window.Plotly) { return; }
+        if (!window.Plotly.relayout) { return; }
         document.querySelectorAll(CHARTS).forEach((chart) => window.Plotly.relayout(chart, change));
     }
 

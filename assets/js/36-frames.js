@@ -8,16 +8,22 @@
     const HARDLY = 2; // pixels of rounding
     const began = new WeakSet();
 
-    function mark(scroll) {
+    /* What a frame says of its table, read of all before any is marked: a mark styles the whole table anew. */
+    function extent(scroll) {
         const beyond = scroll.scrollWidth - scroll.clientWidth;
         const names = scroll.querySelector(".matrix__name, .grid tbody th");
         const sides = [
             scroll.scrollLeft > HARDLY ? "start" : "",
             scroll.scrollLeft < beyond - HARDLY ? "end" : "",
         ].filter(Boolean).join(" ");
-        if (names) { scroll.parentElement.style.setProperty("--names", `${names.offsetWidth}px`); }
-        scroll.style.setProperty("--room", `${scroll.clientWidth}px`);
-        if (scroll.parentElement.dataset.more !== sides) { scroll.parentElement.dataset.more = sides; }
+        return { scroll, sides, room: `${scroll.clientWidth}px`, names: names ? `${names.offsetWidth}px` : "" };
+    }
+
+    function mark({ scroll, sides, room, names }) {
+        const frame = scroll.parentElement;
+        if (frame.style.getPropertyValue("--names") !== names) { frame.style.setProperty("--names", names); }
+        if (scroll.style.getPropertyValue("--room") !== room) { scroll.style.setProperty("--room", room); }
+        if (frame.dataset.more !== sides) { frame.dataset.more = sides; }
     }
 
     function framed(scroll) {
@@ -49,13 +55,13 @@
     }
 
     const search = () => document.querySelectorAll(".table-scroll").forEach(begin);
-    const sizes = new ResizeObserver((changes) => changes.forEach((change) => {
-        const scroll = change.target.closest(".table-scroll");
-        if (scroll) { mark(scroll); }
-    }));
+    const sizes = new ResizeObserver((changes) => {
+        const frames = new Set(changes.map((change) => change.target.closest(".table-scroll")).filter(Boolean));
+        [...frames].map(extent).forEach(mark);
+    });
     new MutationObserver(search).observe(document, { subtree: true, childList: true });
     search();
     document.addEventListener("scroll", (event) => {
-        if (event.target instanceof Element && event.target.matches(".table-frame > .table-scroll")) { mark(event.target); }
+        if (event.target instanceof Element && event.target.matches(".table-frame > .table-scroll")) { mark(extent(event.target)); }
     }, { capture: true, passive: true });
 })();

@@ -92,7 +92,7 @@
         const pressed = event.target.closest("[data-save]");
         const place = pressed && pressed.closest("[data-title]");
         const chart = place && place.closest(".chart").querySelector(".js-plotly-plot");
-        if (!chart || !window.Plotly) { return; }
+        if (!chart) { return; }
         const format = pressed.dataset.save;
         const { figure, size } = burnt(chart, place);
         const image = await window.Plotly.toImage(figure, { ...size, format: "svg", imageDataOnly: true });

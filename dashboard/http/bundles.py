@@ -28,6 +28,7 @@ STYLE_LINK = re.compile(r'<link rel="stylesheet" href="(/[^"]+)">\n?')
 SCRIPT_TAG = re.compile(r'<script src="(/[^"]+)"></script>\n?')
 ICON = re.compile(r'url\("\.\./icons/([\w-]+\.svg)"\)')
 FONT_LINK = '<link rel="preload" as="font" type="font/woff2" crossorigin href="{address}">'
+PREFETCH = '<link rel="prefetch" as="script" href="{address}" media="(min-width: 701px)">'
 FONTS = ("/assets/fonts/golos-text-russian.woff2", "/assets/fonts/golos-text-basic.woff2")
 """Letters that every page has."""
 
@@ -36,6 +37,11 @@ ICONS_FOLDER = "/assets/icons"
 
 EXTENSION = "itog-bundles"
 """Where a server that is warm keeps its own."""
+
+CHART_FIRST = "chart_first"
+"""What a page registers when a chart stands in the first screen of a desk; on a telephone the sentences
+above it fill the screen.
+"""
 
 Read = Callable[[str], bytes]
 """The content of a file of ours by its address."""
@@ -68,14 +74,15 @@ class Bundles:
             for each in (self.style, self.script)
         }
 
-    def link(self, parts: DocumentParts, layout: str) -> DocumentParts:
+    def link(self, parts: DocumentParts, layout: str, *, has_chart_first: bool) -> DocumentParts:
         """The parts of a document with one link for each of the two, and what would be asked next:
-        the ``layout`` with the page in it, as JSON.
+        the ``layout`` with the page in it, as JSON, and, where a chart stands in the first screen,
+        what draws it.
         """
         answers = f"{first_answer(LAYOUT, layout)}\n{self.dependencies}"
         script = f'{answers}\n<script src="{self.script.address}"></script>\n'
-        # fetched while the script runs, which asks for them when the first chart is drawn
-        later = [f'<link rel="prefetch" as="script" href="{each}">' for each in self.later]
+        # fetched while the script runs, which asks for them when the first chart is about to be seen
+        later = [PREFETCH.format(address=each) for each in self.later if has_chart_first]
         # asked for before there is a text: letters that come after it would move what is read
         fonts = [FONT_LINK.format(address=each) for each in FONTS]
         return replace(

@@ -37,6 +37,7 @@ dash.register_page(
     nav=lambda: _("Compare"),
     place=3,
     deck=PageDeck(lambda: _("Side by side"), slides),
+    chart_first=True,
 )
 
 draws("compare-charts")(comparison_panels.draw)

@@ -20,7 +20,12 @@ DECK = PageDeck(
 )
 
 dash.register_page(
-    __name__, path="/district", path_template="/district/<code>", title=page_title, deck=DECK
+    __name__,
+    path="/district",
+    path_template="/district/<code>",
+    title=page_title,
+    deck=DECK,
+    chart_first=True,
 )
 
 draws("district-summary")(district_summary.draw)

@@ -71,7 +71,12 @@ DECK = PageDeck(
 )
 
 dash.register_page(
-    __name__, path="/indicator", path_template="/indicator/<code>", title=page_title, deck=DECK
+    __name__,
+    path="/indicator",
+    path_template="/indicator/<code>",
+    title=page_title,
+    deck=DECK,
+    chart_first=True,
 )
 
 

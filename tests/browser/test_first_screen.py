@@ -1,7 +1,7 @@
 """What a page costs a reader who has never been here, and one who has."""
 
 import pytest
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page, Request, expect
 
 from dashboard.http.dash_internals import CALLBACKS, FIRST_QUESTIONS
 from dashboard.sections import blocks
@@ -10,6 +10,11 @@ from tests.browser.conftest import PATIENCE, wait_for_page
 pytestmark = pytest.mark.browser
 
 MOST_REQUESTS = 20
+FIRST_VISIT, SECOND_PAGE = 400_000, 40_000
+"""Bytes over the network at most, of an overview that nobody scrolls yet and of a page after it."""
+
+TRANSFERRED = """performance.getEntries().filter((each) => each.transferSize)
+    .reduce((sum, each) => sum + each.transferSize, 0)"""
 INDICATOR = "/indicator/consultations"
 """Its split reads records."""
 
@@ -34,6 +39,8 @@ def test_a_first_visit_takes_few_requests(
 
 def test_a_second_page_asks_for_no_style_or_script_again(live: str, page: Page) -> None:
     page.goto(live)
+    page.wait_for_load_state("networkidle")
+    assert 100_000 < page.evaluate(TRANSFERRED) <= FIRST_VISIT
     wait_for_page(page)
     read = "performance.getEntriesByType('resource').map((each) => [each.name, each.transferSize])"
     page.goto(f"{live}/compare")
@@ -42,3 +49,34 @@ def test_a_second_page_asks_for_no_style_or_script_again(live: str, page: Page) 
     files = [name for name in sizes if name.endswith((".css", ".js", ".woff2"))]
     assert len(files) >= 4
     assert [name for name in files if sizes[name]] == []
+    assert 1_000 < page.evaluate(TRANSFERRED) <= SECOND_PAGE
+
+
+PLOTLY = "[...document.querySelectorAll('script')].some((script) => script.src.includes('plotly'))"
+CHART = ".chart .js-plotly-plot .main-svg"
+
+
+def test_charts_below_the_first_screen_come_with_the_first_move(live: str, page: Page) -> None:
+    page.clock.install()
+    page.goto(live)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".chart .dash-graph")).to_have_count(2)
+    assert not page.evaluate(PLOTLY)
+    page.keyboard.press("Tab")
+    expect(page.locator(CHART).first).to_be_attached()
+
+
+def test_what_is_chosen_before_a_chart_is_drawn_is_what_it_shows(live: str, page: Page) -> None:
+    page.goto(live)
+    page.wait_for_load_state("networkidle")
+    graph = page.locator(".chart .dash-graph").last
+    expect(graph).to_be_attached()
+    # as the page does on a choice: the same chart is asked to draw another figure
+    figure = "{ data: [{ type: 'bar', x: [1], y: [%d] }], layout: {} }"
+    choices = "(chart) => { %s }" % "".join(
+        f"window.Plotly.react(chart, {figure % number});" for number in (1, 2)
+    )
+    graph.locator("> div").last.evaluate(choices)
+    page.mouse.wheel(0, 100)
+    expect(page.locator(CHART).first).to_be_attached()
+    assert graph.locator(".js-plotly-plot").evaluate("(chart) => chart.data[0].y[0]") == 2
