@@ -72,11 +72,11 @@ def test_what_is_chosen_before_a_chart_is_drawn_is_what_it_shows(live: str, page
     graph = page.locator(".chart .dash-graph").last
     expect(graph).to_be_attached()
     # as the page does on a choice: the same chart is asked to draw another figure
-    figure = "{ data: [{ type: 'bar', x: [1], y: [%d] }], layout: {} }"
-    choices = "(chart) => { %s }" % "".join(
-        f"window.Plotly.react(chart, {figure % number});" for number in (1, 2)
-    )
-    graph.locator("> div").last.evaluate(choices)
+    draw = """(chart, number) => {
+        window.Plotly.react(chart, { data: [{ type: "bar", x: [1], y: [number] }], layout: {} });
+    }"""
+    for number in (1, 2):
+        graph.locator("> div").last.evaluate(draw, number)
     page.mouse.wheel(0, 100)
     expect(page.locator(CHART).first).to_be_attached()
     assert graph.locator(".js-plotly-plot").evaluate("(chart) => chart.data[0].y[0]") == 2
