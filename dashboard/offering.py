@@ -16,6 +16,7 @@ from dashboard.text.labels import cut_name, name_of, place_name, programme_name
 from data.decks import decks
 from data.refusals import Problem, Refusal, messages
 from data.words.matching import match_key
+from indicators.periods import parse
 
 Link = tuple[str, str]
 """A label and its address."""
@@ -121,10 +122,21 @@ def _nearest(problem: Problem, what: str, names: Mapping[str, str]) -> Sequence[
     return list(dict.fromkeys(code for _key, _score, code in best_first))[:MOST]
 
 
+def _years_of_days(page_request: PageRequest, problem: Problem, path: str) -> list[Link]:
+    """The years in which the days of an address lie, on the page that speaks of years alone."""
+    period, facts = parse(str(problem.params["period"])), page_request.facts
+    first = max(period.year, facts.first_year)
+    last = min(period.final_year, facts.last_year)
+    return [
+        (str(year), page_request.page(path, period=str(year))) for year in range(first, last + 1)
+    ][:MOST]
+
+
 OFFERED: Mapping[str, Callable[[PageRequest, Problem, str], list[Link]]] = {
     "unknown_indicator": _indicators,
     "unknown_district": _districts,
     "unknown_cut": _cuts,
     "unknown_programme": _programmes,
     "unknown_deck": _decks,
+    "period_days_page": _years_of_days,
 }

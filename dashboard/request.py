@@ -24,7 +24,7 @@ from indicators.answers.question import Question
 from indicators.answers.snapshots import SnapshotFacts
 from indicators.asking import Asker
 from indicators.definition import Definition
-from indicators.periods import EVERY_GRAIN, GRAINS, Days, Period, parse
+from indicators.periods import EVERY_GRAIN, GRAINS, Days, Period, days_of, parse
 from indicators.records.place_sets import SEPARATOR
 from indicators.states import NOT_DUE
 
@@ -184,6 +184,17 @@ class PageRequest:
     def days(self) -> Days | None:
         """The chosen days, where the period is any days."""
         return None if self.period is None else self.period.days
+
+    @property
+    def listed_years(self) -> tuple[int, int] | None:
+        """The years of a list of records: those of the chosen period, else the chosen ones; all."""
+        period = self.period
+        return self.base.years if period is None else (period.year, period.final_year)
+
+    @property
+    def listed_days(self) -> Days | None:
+        """The days of a list of records, where the chosen period is no whole years."""
+        return None if self.period is None else days_of(self.period)
 
     @property
     def grain(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from dashboard.figures.theme import THEMES
 from dashboard.http import context
 from dashboard.http.address import Address, read_address
+from dashboard.http.framing import EMBEDDED
 from dashboard.request import (
     BEHIND_PLAN,
     NO_PART,
@@ -29,7 +30,14 @@ from indicators.contributions.asking import PLAN
 from indicators.periods import EVERY_GRAIN, GRAINS, written
 from indicators.records.place_sets import is_set, with_set
 
-OF_DAYS = ("/indicator", "/register")
+OF_DAYS = (
+    "/indicator",
+    "/register",
+    "/grants",
+    "/resource-centre",
+    "/calendar",
+    EMBEDDED.rstrip("/"),
+)
 """Pages that speak of any days, and of several districts as one territory."""
 FIELDS_OF_DAYS = ("since", "until")
 WORDS = (

@@ -95,6 +95,11 @@ class Period:
         )
 
 
+def days_of_years(first: int, last: int) -> Days:
+    """The first and the last day of some years."""
+    return _first_of(first, 1), _end_of(last, 12)
+
+
 def days_of(period: Period) -> Days | None:
     """The first and the last day of what is shorter than years; None of whole years."""
     if period.grain in ("year", RANGE):
@@ -106,7 +111,7 @@ def short_periods(grain: str, period: Period) -> Iterator[Period]:
     """The days of a period or its weeks from Monday to Sunday, of which the first and the last may
     lie in it in part.
     """
-    first, last = days_of(period) or (_first_of(period.year, 1), period.end)
+    first, last = days_of(period) or days_of_years(period.year, period.final_year)
     length = {"week": 7, "day": 1}[grain]
     while first <= last:
         final = min(first + datetime.timedelta(length - 1 - first.weekday() % length), last)

@@ -3,7 +3,7 @@
 Each keeps all the others.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from dash import html
 from dash.development.base_component import Component
@@ -24,14 +24,29 @@ NO_GRAINS: Mapping[str, Period] = {}
 
 def years(page_request: PageRequest) -> list[Component]:
     """First and last year, as two selects."""
-    first, last = page_request.years
+    return _between_years(page_request, page_request.years, _years)
+
+
+def years_of_list(page_request: PageRequest) -> list[Component]:
+    """The same above a list of records, where other years take the place of a chosen period."""
+    return _between_years(
+        page_request, page_request.listed_years or page_request.years, _years_instead
+    )
+
+
+def _between_years(
+    page_request: PageRequest,
+    chosen: tuple[int, int],
+    address: Callable[[PageRequest, int, int], str],
+) -> list[Component]:
+    first, last = chosen
     known = range(page_request.facts.first_year, page_request.facts.last_year + 1)
     starts = [
-        LinkOption(str(year), _years(page_request, year, max(year, last)), year == first)
+        LinkOption(str(year), address(page_request, year, max(year, last)), year == first)
         for year in known
     ]
     ends = [
-        LinkOption(str(year), _years(page_request, min(year, first), year), year == last)
+        LinkOption(str(year), address(page_request, min(year, first), year), year == last)
         for year in known
     ]
     return (
@@ -51,10 +66,18 @@ def year(page_request: PageRequest, chosen: int, label: str) -> Component:
     return choice("year", label, options)
 
 
-def _years(page_request: PageRequest, first: int, last: int) -> str:
+def _years_text(page_request: PageRequest, first: int, last: int) -> str | None:
     """The programme's own years need no words in the address."""
     whole = (first, last) == (page_request.facts.first_year, page_request.facts.last_year)
-    chosen = None if whole else f"{first}..{last}"
+    return None if whole else f"{first}..{last}"
+
+
+def _years_instead(page_request: PageRequest, first: int, last: int) -> str:
+    return page_request.in_period(None, years=_years_text(page_request, first, last))
+
+
+def _years(page_request: PageRequest, first: int, last: int) -> str:
+    chosen = _years_text(page_request, first, last)
     if (
         page_request.period is None
         or first <= page_request.period.year <= page_request.period.final_year <= last

@@ -19,7 +19,7 @@ def slides(page_request: PageRequest) -> Slides:
     """A year by month; its list too, or a month's, where the page shows one."""
     request = calendar_filters.read_calendar(page_request)
     address = page_request.address.href()
-    if request.month is None:
+    if request.month is None and request.days is None:
         yield SlideText("calendar_year", address)
     if request.month is not None or request.view == calendar_filters.LIST:
         yield SlideText("calendar_list", address)
@@ -55,8 +55,9 @@ def layout(page_request: PageRequest) -> FramedPage:
         ],
         filters=[
             *calendar_filters.choices(request),
-            *filters.district(page_request),
+            *filters.district(page_request, together=True),
             *filters.as_of(page_request),
+            filters.days(page_request),
         ],
         body=[
             block("calendar-grid", 560),

@@ -39,9 +39,10 @@ def layout(page_request: PageRequest) -> FramedPage:
         lead=_("What became of the applications to the contests, and of the money."),
         filters=[
             grants.contest_choice(page_request),
-            *filters.years(page_request),
-            *filters.district(page_request),
+            *filters.years_of_list(page_request),
+            *filters.district(page_request, together=True),
             *filters.as_of(page_request),
+            filters.days(page_request, "years"),
         ],
         body=[
             block("grants-course", 620),

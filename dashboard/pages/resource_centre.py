@@ -37,9 +37,10 @@ def layout(page_request: PageRequest) -> FramedPage:
             "What it was asked for, how soon it answered, whom it served, and which premises were used."
         ),
         filters=[
-            *filters.years(page_request),
-            *filters.district(page_request),
+            *filters.years_of_list(page_request),
+            *filters.district(page_request, together=True),
             *filters.as_of(page_request),
+            filters.days(page_request, "years"),
         ],
         body=[
             block("centre-requests", 900),

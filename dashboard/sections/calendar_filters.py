@@ -12,6 +12,7 @@ from dashboard.components.links import LinkOption, choice, labelled_switch
 from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.sections.choice_words import chosen_title, district_text
+from dashboard.text import formats
 from dashboard.text.language import _
 from data import clock
 from data.refusals import Names
@@ -27,6 +28,7 @@ from indicators.calendar.days import (
     SORTS,
     CalendarFilter,
 )
+from indicators.periods import Days, Period, days_of, days_of_years
 
 GRID, LIST = "grid", "list"
 VIEWS = (GRID, LIST)
@@ -34,20 +36,27 @@ VIEWS = (GRID, LIST)
 
 @dataclass(frozen=True)
 class CalendarRequest:
-    """A year, or a month of it (``None`` for all), and what is looked for there."""
+    """A year, or a month of it (``None`` for all), and what is looked for there; any ``days``
+    instead, of which there is the list alone.
+    """
 
     page_request: PageRequest
     year: int
     month: int | None
     filters: CalendarFilter
     view: str
+    days: Days | None = None
 
     @property
     def first(self) -> datetime.date:
+        if self.days is not None:
+            return self.days[0]
         return datetime.date(self.year, self.month or 1, 1)
 
     @property
     def last(self) -> datetime.date:
+        if self.days is not None:
+            return self.days[1]
         month = self.month or 12
         return datetime.date(self.year, month, calendar.monthrange(self.year, month)[1])
 
@@ -62,7 +71,9 @@ class CalendarRequest:
 
     @property
     def title(self) -> str:
-        """«Март 2016», «2016»."""
+        """«Март 2016», «2016», «05.03.2016–10.09.2016»."""
+        if self.days is not None:
+            return formats.days(*self.days)
         return f"{month_name(self.month)} {self.year}" if self.month else str(self.year)
 
 
@@ -72,14 +83,24 @@ def read_calendar(page_request: PageRequest) -> CalendarRequest:
     sort, view = choices.get("type"), choices.get("view", GRID)
     check_choice("type", sort, sort_names())
     check_choice("view", view, unnamed(VIEWS))
+    days = _days(period)
     filters = CalendarFilter(
         sort=sort if sort in SORTS else None,
         type=None if sort in SORTS else sort,
-        district=page_request.district,
+        district=page_request.territory,
         cut=page_request.cut,
+        touching=days is not None,
     )
     month = period.first_month if period and period.grain == "month" else None
-    return CalendarRequest(page_request, _year(page_request), month, filters, view)
+    shown_as = view if days is None else LIST
+    return CalendarRequest(page_request, _year(page_request), month, filters, shown_as, days)
+
+
+def _days(period: Period | None) -> Days | None:
+    """The days of a period that is no month and no year."""
+    if period is None or period.grain in ("year", "month"):
+        return None
+    return days_of(period) or days_of_years(period.year, period.final_year)
 
 
 def _year(page_request: PageRequest) -> int:
@@ -131,13 +152,14 @@ def month_name(month: int) -> str:
 
 def _months(request: CalendarRequest) -> Component:
     page_request, year = request.page_request, request.year
-    options = [
-        LinkOption(_("Whole year"), page_request.in_period(str(year)), request.month is None)
-    ]
+    whole = request.month is None and request.days is None
+    options = [LinkOption(_("Whole year"), page_request.in_period(str(year)), whole)]
     options += [
         LinkOption(month_name(month), month_href(request, month), month == request.month)
         for month in range(1, 13)
     ]
+    if request.days is not None:
+        options.append(LinkOption(request.title, page_request.href(), True))
     return choice("month", _("Month"), options)
 
 
@@ -162,9 +184,16 @@ def _views(request: CalendarRequest) -> Component:
     options = [
         LinkOption(
             names[view],
-            page_request.href(view=None if view == GRID else view),
+            _as_grid(request) if view == GRID else page_request.href(view=view),
             view == request.view,
         )
         for view in VIEWS
     ]
     return labelled_switch(_("As"), options)
+
+
+def _as_grid(request: CalendarRequest) -> str:
+    """Any days have no grid: it is that of their year."""
+    if request.days is None:
+        return request.page_request.href(view=None)
+    return request.page_request.in_period(str(request.year), view=None)

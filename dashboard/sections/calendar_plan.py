@@ -17,7 +17,7 @@ from indicators.calendar.days import ACTIVITY, CalendarDays, CalendarEntry
 
 
 def is_plan(request: CalendarRequest) -> bool:
-    """Whether the address wants the activities of a whole year as a list."""
+    """Whether the address wants the activities of a whole year, or of any days, as a list."""
     return request.view == LIST and request.month is None and request.filters.sort == ACTIVITY
 
 
@@ -25,7 +25,11 @@ def plan(
     request: CalendarRequest, listed: CalendarDays, note: Any, rest: list[Component]
 ) -> Component:
     """A row an activity, in the order of control dates; ``rest`` says how many are left out."""
-    title = _("Plan of activities, {year}").format(year=request.year)
+    title = (
+        _("Plan of activities, {year}").format(year=request.year)
+        if request.days is None
+        else _("Plan of activities: {days}").format(days=request.title)
+    )
     columns = [
         TableColumn(_("Date")),
         TableColumn(_("Activity")),

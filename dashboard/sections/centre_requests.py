@@ -15,10 +15,11 @@ from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.sections.chart_scope import chosen_scope
 from dashboard.sections.figure_links import page_links
+from dashboard.sections.undated import undated_note
 from dashboard.text import formats
 from dashboard.text.language import _, ngettext
 from dashboard.text.sentences import sentence
-from indicators.resource_centre.filters import CentreFilter
+from indicators.resource_centre.filters import CentreFilter, number_undated
 from indicators.resource_centre.requests import REQUESTS, TERMS, RequestNumbers, request_numbers
 from indicators.resource_centre.visitors import CentreVisitors, centre_visitors
 
@@ -28,7 +29,12 @@ SOON = 3
 
 def read_filter(page_request: PageRequest) -> CentreFilter:
     """Which requests the address wants."""
-    return CentreFilter(page_request.base.years, page_request.district, page_request.cut)
+    return CentreFilter(
+        years=page_request.listed_years,
+        district=page_request.territory,
+        cut=page_request.cut,
+        days=page_request.listed_days,
+    )
 
 
 def requests_of(page_request: PageRequest) -> Sequence[RequestNumbers]:
@@ -51,8 +57,9 @@ def draw_requests(page_request: PageRequest) -> list[Component]:
     """The requests in numbers, by kind over the years, and by how soon they were answered."""
     numbers = requests_of(page_request)
     title = _("Requests by kind")
+    undated = undated_note(page_request, number_undated, read_filter(page_request))
     if not numbers:
-        return [panel(title, empty_note(_("No request is recorded here.")), wide=True)]
+        return [*undated, panel(title, empty_note(_("No request is recorded here.")), wide=True)]
     drawn = chart(
         "centre-requests",
         requests_figure(numbers, page_request),
@@ -63,6 +70,7 @@ def draw_requests(page_request: PageRequest) -> list[Component]:
         caption=requests_caption(numbers, page_request),
     )
     return [
+        *undated,
         counts(_tiles(numbers, visitors_of(page_request))),
         panel(title, drawn, wide=True),
         _terms(numbers),

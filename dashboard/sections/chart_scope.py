@@ -24,8 +24,10 @@ def chosen_scope(page_request: PageRequest, unit: str, *others: str | None) -> s
     """«заявки, 2014–2020, Город Хабаровск» of what is read by the address alone; ``others`` are
     further choices of it.
     """
-    place = labels.place_name(page_request.facts, page_request.district)
-    return joined_scope(unit, formats.years(*page_request.years), place, *others)
+    place = labels.place_name(page_request.facts, page_request.territory)
+    period = page_request.period
+    when = formats.years(*page_request.years) if period is None else formats.period(period.label)
+    return joined_scope(unit, when, place, *others)
 
 
 def joined_scope(*parts: str | None) -> str:

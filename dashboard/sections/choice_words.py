@@ -16,16 +16,16 @@ def narrowed_title(title: str, page_request: PageRequest) -> str:
 
 
 def years_text(page_request: PageRequest) -> str | None:
-    """The years that the address names, if it names any."""
-    years, days = page_request.base.years, page_request.days
-    if days is not None:
-        return formats.days(*days)
+    """The period or the years that the address names, if it names any."""
+    years, period = page_request.base.years, page_request.period
+    if period is not None:
+        return formats.period(period.label)
     return None if years is None else formats.years(*years)
 
 
 def district_text(page_request: PageRequest) -> str | None:
-    """The district that the address names, if it names one."""
-    return place_text(page_request, page_request.district)
+    """The districts that the address names, if it names any."""
+    return place_text(page_request, page_request.territory)
 
 
 def place_text(page_request: PageRequest, code: str | None) -> str | None:

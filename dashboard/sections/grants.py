@@ -19,13 +19,14 @@ from dashboard.request import PageRequest
 from dashboard.sections.chart_scope import chosen_scope
 from dashboard.sections.choice_words import chosen_title, district_text, years_text
 from dashboard.sections.figure_links import page_links
+from dashboard.sections.undated import undated_note
 from dashboard.text import formats, labels
 from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _
 from dashboard.text.sentences import lowered, sentence
 from data.words.offers import check_choice, unnamed
 from indicators.grants.course import GrantCourse, grant_course
-from indicators.grants.filters import GrantFilter, contests
+from indicators.grants.filters import GrantFilter, contests, number_undated
 from indicators.register.recipients import Recipient
 
 
@@ -44,10 +45,11 @@ def read_filter(page_request: PageRequest) -> GrantFilter:
     known = page_request.asker.ask(contests, page_request.facts.code, page_request.as_of)
     check_choice("contest", contest, unnamed(known))
     return GrantFilter(
-        years=page_request.base.years,
+        years=page_request.listed_years,
         contest=contest,
-        district=page_request.district,
+        district=page_request.territory,
         cut=page_request.cut,
+        days=page_request.listed_days,
     )
 
 
@@ -87,9 +89,11 @@ def draw_course(page_request: PageRequest) -> list[Component]:
     """From applications to awards to reports: as counts and as a way."""
     course = course_of(page_request)
     title = _("The way of the applications")
+    undated = undated_note(page_request, number_undated, read_filter(page_request))
     if not course.applications:
-        return [panel(title, empty_note(nothing_text()), wide=True)]
+        return [*undated, panel(title, empty_note(nothing_text()), wide=True)]
     return [
+        *undated,
         counts(_tiles(course)),
         html.Div([_applications(course, page_request), _roubles(course, page_request)],
                  className="panels"),

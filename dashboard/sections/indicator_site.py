@@ -119,12 +119,11 @@ def _number(subject: Subject) -> dict[str, object]:
 
 
 def _answer(subject: Subject) -> Answer:
-    """That of the chosen district, else what the indicator's page begins with."""
-    district = subject.page_request.district
-    if district is None:
+    """That of the chosen districts, else what the indicator's page begins with."""
+    territory = subject.page_request.territory
+    if territory is None:
         return subject.figure
-    answers = subject.in_period(DISTRICT, district=district, cut=_cut(subject))
-    return next(answer for answer in answers if answer.district == district)
+    return subject.in_period(district=territory, cut=_cut(subject))[0]
 
 
 def _cut(subject: Subject) -> str | None:
@@ -158,12 +157,8 @@ def _rows(subject: Subject, mode: str) -> Sequence[SiteRow]:
 
 
 def _over_time(subject: Subject) -> Sequence[Answer]:
-    """Those of the page's main chart, of the chosen district."""
-    district = subject.page_request.district
-    if district is None:
-        return subject.trend()
-    answers = subject.trend(DISTRICT, district=district, cut=_cut(subject))
-    return [each for each in answers if each.district == district]
+    """Those of the page's main chart, of the chosen districts."""
+    return subject.trend(district=subject.page_request.territory, cut=_cut(subject))
 
 
 def _sizes(answer: Answer) -> Iterator[Fraction]:

@@ -11,37 +11,43 @@ from dashboard.components.panels import empty_note, panel
 from dashboard.request import PageRequest
 from dashboard.sections.register_entries import entries_table, made_up_note, roubles
 from dashboard.sections.register_filters import read_filter, read_place
+from dashboard.sections.undated import undated_note
 from dashboard.text import formats, labels
 from dashboard.text.language import _, ngettext
 from indicators.register.entries import RegisterPage, place_text, register_page
+from indicators.register.filters import number_undated
 from indicators.register.totals import RegisterTotals, register_totals
 
 ROWS = 25
 
 
-def draw_counts(page_request: PageRequest) -> Component:
+def draw_counts(page_request: PageRequest) -> list[Component]:
     """Entries, organisations and roubles of what was chosen."""
-    totals = totals_of(page_request)
-    return counts(
-        [
-            Count(
-                formats.number(totals.entries),
-                _("Entries"),
-                _("One support is one entry: an NGO may have many."),
-            ),
-            Count(
-                formats.number(totals.organisations),
-                term(page_request, "distinct", _("Different NGOs")),
-                _("Each NGO once, however many supports it has."),
-            ),
-            Count(_roubles(totals), _("Amount of support"), paid_text(totals)),
-            Count(
-                formats.number(totals.violations),
-                _("Entries with violations"),
-                _violations(totals),
-            ),
-        ]
-    )
+    return [
+        counts(_tiles(page_request, totals_of(page_request))),
+        *undated_note(page_request, number_undated, read_filter(page_request)),
+    ]
+
+
+def _tiles(page_request: PageRequest, totals: RegisterTotals) -> list[Count]:
+    return [
+        Count(
+            formats.number(totals.entries),
+            _("Entries"),
+            _("One support is one entry: an NGO may have many."),
+        ),
+        Count(
+            formats.number(totals.organisations),
+            term(page_request, "distinct", _("Different NGOs")),
+            _("Each NGO once, however many supports it has."),
+        ),
+        Count(_roubles(totals), _("Amount of support"), paid_text(totals)),
+        Count(
+            formats.number(totals.violations),
+            _("Entries with violations"),
+            _violations(totals),
+        ),
+    ]
 
 
 def totals_of(page_request: PageRequest) -> RegisterTotals:

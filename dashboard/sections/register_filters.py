@@ -27,13 +27,13 @@ def read_filter(page_request: PageRequest) -> RegisterFilter:
     check_choice("form", form, FORMS.names)
     check_choice("violation", violation, _flag_names())
     return RegisterFilter(
-        years=page_request.base.years,
+        years=page_request.listed_years,
         form=form,
         district=page_request.territory,
         cut=page_request.cut,
         violation=None if violation is None else FLAGS[violation],
         words=choices.get("search", ""),
-        days=page_request.days,
+        days=page_request.listed_days,
     )
 
 
@@ -59,7 +59,8 @@ def narrowed_title(page_request: PageRequest) -> str:
 
 def years(page_request: PageRequest) -> Component:
     """All years or one."""
-    facts, chosen, days = page_request.facts, page_request.base.years, page_request.days
+    facts, days = page_request.facts, page_request.listed_days
+    chosen = page_request.listed_years if days is None else None
     every = _with(page_request, years=None, period=None)
     whole_time = LinkOption(_("All years"), every, chosen is None and days is None)
     known = range(facts.first_year, facts.last_year + 1)

@@ -13,7 +13,10 @@ from data.imports import kind_of
 from data.tables.decisions import Decision
 from data.tables.programmes import Activity
 from indicators.answers.reader import ProgrammeReader
+from indicators.measures import measures
 from indicators.measures.grant_awards import AWARDED
+from indicators.periods import Days
+from indicators.records.days import partly_in_days
 from indicators.records.places import WHOLE
 from indicators.records.selection import in_district, selection
 
@@ -37,13 +40,16 @@ class CalendarFilter:
     """Entries of one sort, of one type of event, of one district; all, where nothing is said.
 
     Only what has a district is looked for in one: a control date belongs to the whole, as does a
-    decision that names no district.
+    decision that names no district. A ``district`` of several codes with commas is all of them.
+    ``touching`` are also events and acts that are known to a month or year of which the days are a
+    part.
     """
 
     sort: str | None = None
     type: str | None = None
     district: str | None = None
     cut: str | None = None
+    touching: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,13 +102,23 @@ def calendar_days(
     for sort in open_sorts(session, programme):
         if is_wanted(filters, sort):
             statement, column = _statement(reader, sort, filters, language)
-            within = statement.where(column.between(first, last))
+            within = statement.where(_within(sort, column, (first, last), filters))
             total = session.scalar(select(func.count()).select_from(within.subquery())) or 0
             rows = session.execute(within.order_by(column, "key").limit(limit))
             listed = [_entry(sort, row) for row in rows]
             entries += listed
             left += total - len(listed)
     return CalendarDays(in_order(entries), left)
+
+
+def _within(
+    sort: str, column: ColumnElement[Any], days: Days, filters: CalendarFilter
+) -> ColumnElement[bool]:
+    dated = column.between(*days)
+    if not (filters.touching and sort in (EVENT, ACT)):
+        return dated
+    kind = EVENTS if sort == EVENT else ACTS
+    return or_(dated, partly_in_days(measures()[kind.name], days))
 
 
 def months_of(
@@ -193,6 +209,7 @@ def _narrowed(
 ) -> Iterator[ColumnElement[bool]]:
     if filters.type is not None:
         yield EVENTS.attribute("type") == filters.type
+    reader.gather(filters.district)
     yield from in_district(measure, reader.places, filters.district, filters.cut)
 
 
@@ -236,6 +253,7 @@ def _decisions(reader: ProgrammeReader, filters: CalendarFilter) -> Select[Any]:
 
 def _about(reader: ProgrammeReader, filters: CalendarFilter) -> Iterator[ColumnElement[bool]]:
     """That a decision is about the looked-for place or a district inside it, or about none."""
+    reader.gather(filters.district)
     key = reader.places.key_of(filters.district, filters.cut)
     if key != WHOLE:
         inside = [code for code, keys in reader.places.closure.items() if key in keys]

@@ -2,9 +2,10 @@
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
 
 from data.imports import kind_of
 from data.organisations.merging import IDENTITY
@@ -15,7 +16,7 @@ from data.words.searching import name_words, resembles
 from indicators.answers.reader import ProgrammeReader
 from indicators.measures import measures
 from indicators.periods import Days
-from indicators.records.days import within_days
+from indicators.records.days import partly_in_days, within_days
 from indicators.records.selection import in_district, selection
 
 KIND = kind_of("supports")
@@ -44,11 +45,22 @@ class RegisterFilter:
     words: str = ""
     organisation: int | None = None
     days: Days | None = None
+    undated: bool = False
+    """Instead of those in the days, those of which nobody can tell whether they lie there."""
 
 
 def entries_of(reader: ProgrammeReader, filters: RegisterFilter) -> Select[int]:
     """The ids of the chosen entries: the very select of the measure, narrowed."""
     return selection(reader.scope, MEASURE, *_conditions(reader, filters))
+
+
+def number_undated(
+    session: Session, programme: str, filters: RegisterFilter, as_of: int | None = None
+) -> int:
+    """How many entries are known to a month or year of which the chosen days are a part."""
+    reader = ProgrammeReader(session, programme, as_of)
+    chosen = entries_of(reader, replace(filters, undated=True))
+    return session.scalar(chosen.with_only_columns(func.count())) or 0
 
 
 def _conditions(reader: ProgrammeReader, filters: RegisterFilter) -> Iterator[ColumnElement[bool]]:
@@ -58,7 +70,8 @@ def _conditions(reader: ProgrammeReader, filters: RegisterFilter) -> Iterator[Co
         days = datetime.date(first, 1, 1), datetime.date(last, 12, 31)
         yield KIND.attribute("date").between(*days)
     if filters.days is not None:
-        yield within_days(measures()[MEASURE], filters.days)
+        lie = partly_in_days if filters.undated else within_days
+        yield lie(measures()[MEASURE], filters.days)
     if filters.form is not None:
         yield KIND.attribute("form") == filters.form
     if filters.violation is not None:

@@ -1,0 +1,36 @@
+"""What stands in no list of any days: records that are known to a month or a year alone."""
+
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+from dash.development.base_component import Component
+
+from dashboard.components.panels import empty_note
+from dashboard.request import PageRequest
+from dashboard.text.language import ngettext
+from indicators.periods import Days
+
+
+class DaysFilter(Protocol):
+    """Which records are listed, of which days if any."""
+
+    @property
+    def days(self) -> Days | None: ...
+
+
+def undated_note(
+    page_request: PageRequest, number_undated: Callable[..., int], filters: DaysFilter
+) -> Iterator[Component]:
+    """How many records may lie in the chosen days or beside them; nothing where all are known."""
+    if filters.days is None:
+        return
+    number = page_request.asker.ask(
+        number_undated, page_request.facts.code, filters, page_request.as_of
+    )
+    if number:
+        sentence = ngettext(
+            "{number} record of these months is dated only to its month or year and is left out of the days.",
+            "{number} records of these months are dated only to their month or year and are left out of the days.",
+            number,
+        )
+        yield empty_note(sentence)
