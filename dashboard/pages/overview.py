@@ -4,7 +4,7 @@ import dash
 
 from dashboard.components import filters
 from dashboard.request import PageRequest
-from dashboard.sections import findings, glance, key_cards, matrix, tally
+from dashboard.sections import findings, glance, key_cards, matrix, tally, tour
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.matrix_order import order
@@ -56,6 +56,7 @@ def layout(page_request: PageRequest) -> FramedPage:
             block("overview-cards", 640),
             block("overview-districts", 0),
             block("overview-matrix", 800),
+            tour.steps(),
         ],
     )
 

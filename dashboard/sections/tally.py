@@ -12,7 +12,7 @@ from dashboard.components.attributes import aria, data
 from dashboard.components.links import link
 from dashboard.components.panels import empty_note
 from dashboard.request import BEHIND_PLAN, PageRequest
-from dashboard.sections import matrix, plan_changes
+from dashboard.sections import matrix, plan_changes, tour
 from dashboard.sections.findings import read_findings
 from dashboard.sections.overview import Overview
 from dashboard.text import labels
@@ -52,7 +52,13 @@ def _tiles(overview: Overview, counted: Counter[str | None]) -> list[Component]:
             **data(summary=_sentence(overview, counted)),
         ),
         html.P(
-            [*_beneath(overview, counted), *_lowered(overview), *_changed(overview)],
+            [
+                *_beneath(overview, counted),
+                *_lowered(overview),
+                *_changed(overview),
+                " ",
+                tour.offer(),
+            ],
             className="tally-note",
         ),
     ]

@@ -52,3 +52,35 @@ def test_the_way_out_of_a_term_is_its_place_in_the_glossary(live: str, shared_pa
     page.locator(OPEN).get_by_role("link", name="All terms").click()
     expect(page.locator("#revision")).to_be_in_viewport()
     assert page.url.endswith("/help?lang=en#revision")
+
+
+def test_the_tour_goes_on_by_keyboard_ends_by_escape_and_is_offered_once(
+    live: str, page: Page
+) -> None:
+    page.goto(f"{live}/?lang=en")
+    wait_for_page(page)
+    box, offer = page.get_by_role("dialog"), page.locator(".tour__offer")
+    expect(box).to_have_count(0)
+    offer.press("Enter")
+    for title in ("What is worst.", "Open its records.", "Compare the districts."):
+        expect(box).to_contain_text(title)
+        expect(page.locator(".tour__part")).to_be_in_viewport()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+    expect(box).to_contain_text("Take it away.")
+    page.keyboard.press("Escape")
+    expect(box).to_have_count(0)
+    expect(page.locator(".tour__part")).to_have_count(0)
+    page.reload()
+    wait_for_page(page)
+    expect(offer).to_be_hidden()
+    expect(box).to_have_count(0)
+
+
+def test_the_help_begins_the_tour_again_for_who_asks_for_it(live: str, page: Page) -> None:
+    page.goto(f"{live}/help?lang=en&programme=khabarovsk-krai-2013-2020")
+    wait_for_page(page).locator(".page__lead a").click()
+    box = page.get_by_role("dialog")
+    # this programme has no districts to compare
+    expect(box).to_contain_text("1 of 3")
+    assert "#" not in page.url
