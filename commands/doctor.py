@@ -29,7 +29,11 @@ from indicators.engine.compute import Engine
 from indicators.engine.kept_rows import forget
 from indicators.sheets.differences import COLUMNS, difference_rows
 from indicators.sheets.rows import RowSheet
+from indicators.translations.texts import missing_texts
 
+NAMED = 3
+EXCERPT = 60
+"""Texts without a translation that are named, and characters of each."""
 MOST_FILES = 20
 """Files of the folder of proofs that are named one by one."""
 
@@ -59,6 +63,8 @@ def command(itog: Itog, /, repair: bool, history: bool, whole: bool, form: str) 
         if everything
         else _check_a_part(itog, form)
     )
+    for sentence in _of_translations(itog):
+        click.echo(sentence, err=True)
     if not (_proofs_stand(itog, by_content=everything) and sound):
         raise SystemExit(1)
 
@@ -184,6 +190,20 @@ def _of_proofs(itog: Itog, state: FolderState) -> Iterator[str]:
             yield itog.sentence(f"doctor_proof_{name}", file=file, proofs=proofs)
         if len(files) > MOST_FILES:
             yield itog.sentence("doctor_proofs_more", number=len(files) - MOST_FILES)
+
+
+def _of_translations(itog: Itog) -> Iterator[str]:
+    """The texts without English: a finding, and no fault of the database."""
+    with itog.ready.read() as session:
+        missing = missing_texts(session)
+    for programme, texts in missing.items():
+        yield itog.sentence(
+            "doctor_untranslated",
+            programme=programme,
+            number=len(texts),
+            first="; ".join(text.ru[:EXCERPT] for text in texts[:NAMED]),
+            address=f"/steward/translations?programme={programme}",
+        )
 
 
 def _of_seals(itog: Itog, chain: Chain) -> Iterator[str]:

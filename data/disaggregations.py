@@ -89,4 +89,5 @@ def _learn(known: dict[str, str], code: object, names: Any) -> None:
     """A code and its names; the code of one thing is not taken for the name of another."""
     known[match_key(str(code))] = str(code)
     for name in names.values() if isinstance(names, Mapping) else ():
-        known.setdefault(match_key(str(name)), str(code))
+        if name:
+            known.setdefault(match_key(str(name)), str(code))

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from data.refusals import LONGEST, Names, NotFound, Problem, refuse
 from data.tables.programmes import Part, Passport, Programme
+from data.words.borrowed import language_pair
 from data.words.offers import offer
 
 DEFAULT_PROGRAMME = "khabarovsk-2014-2020"
@@ -57,7 +58,7 @@ def part_names(session: Session, programme: int, revision: int | None = None) ->
     """The parts of a programme by their codes, in order."""
     statement = select(Part).where(Part.programme_id == programme, Part.as_of(revision))
     return {
-        row.code: {"ru": row.name_ru, "en": row.name_en or row.name_ru}
+        row.code: language_pair(row.name_ru, row.name_en)
         for row in session.scalars(statement.order_by(Part.position, Part.code))
     }
 

@@ -133,7 +133,8 @@ def _in_language(param: Any, language: str) -> Any:
     """A parameter as a sentence in a language has it."""
     if isinstance(param, datetime.datetime):
         return moment(param, language)
-    return param[language] if isinstance(param, Mapping) else param
+    # a name of the content may have no English
+    return param[language] or param["ru"] if isinstance(param, Mapping) else param
 
 
 def quoted(name: str, language: str) -> str:

@@ -4,6 +4,8 @@ import re
 from typing import Any
 
 from dashboard.http.context import language
+from dashboard.text.language import _
+from data.words.borrowed import BorrowedText
 
 RUSSIAN = re.compile("[А-Яа-яЁё]")
 
@@ -21,9 +23,18 @@ def data(*flags: str, **attributes: str) -> dict[str, Any]:
 
 
 def tongue(text: Any) -> dict[str, Any]:
-    """``lang`` of a Russian text on a page in another language, so that it is read out as Russian."""
+    """``lang`` of a text in another language than its page's, so that it is read out in its own; one
+    that stands in for a missing translation says so beside.
+    """
+    if isinstance(text, BorrowedText):
+        return {"lang": text.language, "data-untranslated": untranslated_sign(text.language)}
     return (
         {"lang": "ru"}
         if language() != "ru" and isinstance(text, str) and RUSSIAN.search(text)
         else {}
     )
+
+
+def untranslated_sign(tongue: str) -> str:
+    """What stands beside a text whose translation is missing: in which language it is."""
+    return {"ru": _("in Russian"), "en": _("in English")}[tongue]

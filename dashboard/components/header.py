@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.accounts.comments import waiting_comments
 from dashboard.accounts.reader import may, reader
-from dashboard.components.attributes import aria, data
+from dashboard.components.attributes import aria, data, tongue
 from dashboard.components.explained import term
 from dashboard.components.links import LinkOption, bare_choice, link
 from dashboard.http import context, urls
@@ -259,7 +259,7 @@ def banners(page_request: PageRequest) -> list[Component]:
 
 def _illustrative(notice: str) -> Component:
     """One line on every page; what exactly is made up is said on demand."""
-    more = [html.Summary(_("Illustrative data, not a report")), html.P(notice)]
+    more = [html.Summary(_("Illustrative data, not a report")), html.P(notice, **tongue(notice))]
     return banner(html.Details(more, className="banner__more"), "illustrative")
 
 

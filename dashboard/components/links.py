@@ -22,7 +22,7 @@ class LinkOption:
 
 def link(children: Any, href: str, **more: Any) -> Component:
     """A link inside the dashboard, followed without loading everything again."""
-    return html.A(children, href=href, **data("inner"), **more)
+    return html.A(children, href=href, **data("inner"), **tongue(children), **more)
 
 
 def named_link(name: str, href: str) -> Component:

@@ -208,7 +208,11 @@ def passport(pairs: Iterable[tuple[str, Any]]) -> Component:
     """Names and what they are, one under another; what is empty is left out."""
     listed = [(name, value) for name, value in pairs if value]
     return html.Dl(
-        [part for name, value in listed for part in (html.Dt(name), html.Dd(value))],
+        [
+            part
+            for name, value in listed
+            for part in (html.Dt(name), html.Dd(value, **tongue(value)))
+        ],
         className="passport",
     )
 

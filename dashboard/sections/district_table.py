@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import status
-from dashboard.components.attributes import data
+from dashboard.components.attributes import data, tongue
 from dashboard.components.links import link
 from dashboard.components.panels import empty_note, panel, scrolling
 from dashboard.request import PageRequest
@@ -51,7 +51,8 @@ def draw(page_request: PageRequest) -> Component:
 
 def _head(territory: Territory) -> Component:
     named = [html.Th(_place_head(territory, code), scope="col") for code in territory.places]
-    whole = html.Th(labels.place_name(territory.page_request.facts, None), scope="col")
+    name = labels.place_name(territory.page_request.facts, None)
+    whole = html.Th(name, scope="col", **tongue(name))
     return html.Thead(html.Tr([html.Th(_("Indicator"), scope="col"), whole, *named]))
 
 

@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import status
-from dashboard.components.attributes import aria, data
+from dashboard.components.attributes import aria, data, tongue
 from dashboard.components.plain import Element, element, still
 from dashboard.request import PageRequest
 from dashboard.sections.decisions import ANCHOR as DECISIONS
@@ -120,7 +120,8 @@ def _decision(page_request: PageRequest, each: DecisionNumbers) -> Element:
 def _line(page_request: PageRequest, finding: Finding) -> Element:
     """The whole line leads to the indicator in that year: of a change to what makes it up."""
     answer = finding.years.now
-    name = element("Strong", labels.name_of(finding.years.definition))
+    indicator = labels.name_of(finding.years.definition)
+    name = element("Strong", indicator, **tongue(indicator))
     text = element("Span", [name, f": {finding_text(finding)}"], className="finding__text")
     part = f"#{ANCHOR}" if finding.topic == CHANGED else ""
     url = page_request.page(f"/indicator/{finding.indicator}", period=answer.period) + part

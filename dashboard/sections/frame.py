@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from flask import g, has_request_context
 
 from dashboard.components import header, problems
-from dashboard.components.attributes import aria
+from dashboard.components.attributes import aria, tongue
 from dashboard.components.links import link
 from dashboard.figures.theme import THEMES
 from dashboard.http.address import LONGEST, LOOKS, Address, mended, own_query, parts
@@ -173,7 +173,9 @@ def _title(page_request: PageRequest, page: FramedPage) -> Component:
     """The title, and beside it the star of the page's address."""
     title = page.heading or page.title
     star = favourites.star(page_request, title, page.choices)
-    return html.Div([html.H1(title, className="page__title"), star], className="page__name")
+    return html.Div(
+        [html.H1(title, className="page__title", **tongue(title)), star], className="page__name"
+    )
 
 
 def _filters(page_request: PageRequest, page: FramedPage) -> Component | None:

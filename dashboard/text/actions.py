@@ -20,6 +20,7 @@ def action_names() -> dict[str, str]:
         "source": _("Source saved"),
         "source_withdrawn": _("Source withdrawn"),
         "edit": _("Edit"),
+        "translate": _("Translations typed"),
         "assign": _("Owner appointed"),
         "close": _("Year closed"),
         "reopen": _("Year opened again"),

@@ -8,6 +8,7 @@ from dashboard.http.context import language
 from dashboard.text import formats
 from dashboard.text.language import _, translations
 from data.imports import kind_of, kinds
+from data.words import borrowed
 from indicators.answers.achievement import STATUSES
 from indicators.answers.answer import Answer
 from indicators.answers.facts import Facts
@@ -191,8 +192,8 @@ def kind_name(kind: str) -> str:
 
 
 def in_language(texts: Mapping[str, str]) -> str:
-    """The reader's one of a text's languages."""
-    return texts.get(language()) or texts.get("ru", "")
+    """The reader's one of a text's languages, or another that knows itself to be one."""
+    return borrowed.in_language(texts, language())
 
 
 def is_money(definition: Definition) -> bool:

@@ -18,8 +18,8 @@ from data.tables.revisions import Revision
 from data.tables.stewardship import ClosedYear
 
 # an organisation counts by its records, which touch years of their own
-UNCOUNTED = frozenset({"organisations", "decisions", "number_notes"})
-"""What no number depends on: a register that grows, a decision or a note changes no year."""
+UNCOUNTED = frozenset({"organisations", "decisions", "number_notes", "translations"})
+"""What no number depends on: a register that grows, a decision, a note or a word changes no year."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, inspect, select
 from sqlalchemy.orm import Session
 
 from data.database.database import Change, Database
+from data.tables.base import Versioned
 from data.tables.programmes import STATUS_RULES, Passport, Programme
 
 REASON = "itog init"
@@ -57,12 +58,13 @@ def judge_by_present_rules(database: Database, connection: Connection) -> None:
         session.flush()
 
 
-def succeed(change: Change, passport: Passport, new: Mapping[str, Any]) -> None:
-    """End a living passport with the change and put one in its place that says ``new`` otherwise."""
-    kept = {column.key: getattr(passport, column.key) for column in inspect(Passport).column_attrs}
-    passport.until = change.revision
-    # closed in the database first: one living passport a programme is all that its index allows
+def succeed(change: Change, row: Versioned, new: Mapping[str, Any]) -> None:
+    """End a living row with the change and put one in its place that says ``new`` otherwise."""
+    table = type(row)
+    kept = {column.key: getattr(row, column.key) for column in inspect(table).column_attrs}
+    row.until = change.revision
+    # closed in the database first: one living row of its key is all that the index allows
     change.session.flush()
     stamp = {"id": None, "since": change.revision, "until": None}
-    chain = {"chain": passport.chain or passport.id}
-    change.session.add(Passport(**kept | stamp | chain | dict(new)))
+    chain = {"chain": row.chain or row.id}
+    change.session.add(table(**kept | stamp | chain | dict(new)))

@@ -48,10 +48,10 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class PassportText(Strict):
-    """A text in every language of the interface."""
+    """A text in every language of the content; one whose English is missing is shown in Russian."""
 
     ru: Text
-    en: Text
+    en: Annotated[str, StringConstraints(strip_whitespace=True)] = ""
 
 
 class PartOfProgramme(Strict):

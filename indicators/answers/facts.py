@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from data.tables.coverage import SourceNote
 from data.tables.programmes import Part
 from data.tables.revisions import Revision
+from data.words.borrowed import in_language, language_pair
 from indicators.answers.achievement import Thresholds
 from indicators.answers.reader import ProgrammeReader
 from indicators.definition.catalogue import Catalogue
@@ -59,8 +60,10 @@ class Facts:
     notes: tuple[NoteFacts, ...]
 
     def text(self, name: str, language: str) -> str:
-        """One of the programme's texts, or nothing."""
-        return self.texts.get(name, {}).get(language, "")
+        """One of the programme's texts, borrowed from another language where it has no such one, or
+        nothing.
+        """
+        return in_language(self.texts.get(name, {}), language)
 
 
 def programme_facts(session: Session, programme: str, as_of: int | None = None) -> Facts:
@@ -94,8 +97,7 @@ def part_facts(reader: ProgrammeReader) -> tuple[PartFacts, ...]:
     )
     rows = reader.session.scalars(statement.order_by(Part.position, Part.code))
     return tuple(
-        PartFacts(row.code, row.parent, {"ru": row.name_ru, "en": row.name_en or row.name_ru})
-        for row in rows
+        PartFacts(row.code, row.parent, language_pair(row.name_ru, row.name_en)) for row in rows
     )
 
 
@@ -107,7 +109,7 @@ def _notes(reader: ProgrammeReader) -> tuple[NoteFacts, ...]:
         NoteFacts(
             row.code,
             row.printed,
-            {"ru": row.problem_ru, "en": row.problem_en},
+            language_pair(row.problem_ru, row.problem_en),
             row.source,
             tuple(code for code in row.indicators.split(";") if code),
         )

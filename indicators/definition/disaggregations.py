@@ -32,7 +32,7 @@ def _told_apart(named: dict[str, Translations | None]) -> None:
     """Refuse two codes one of whose names is the same for a reader."""
     owners: dict[str, str] = {}
     for code, words in named.items():
-        for name in (code, *((words.ru, words.en) if words else ())):
+        for name in (code, *(filter(None, (words.ru, words.en)) if words else ())):
             owner = owners.setdefault(match_key(name), code)
             if owner != code:
                 raise broken(

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from data.markup.fields import Strict, broken
+from data.words.borrowed import in_language
 from indicators.intervals import LEVEL
 
 CODE = r"^[a-z][a-z0-9_]*$"
@@ -26,13 +27,14 @@ Percent = Annotated[Number, Field(gt=0, lt=100)]
 
 
 class Translations(Strict):
-    """A text in every language of the interface."""
+    """A text in every language of the content; one whose English is missing is shown in Russian."""
 
     ru: str
-    en: str
+    en: str = ""
 
     def in_language(self, language: str) -> str:
-        return str(getattr(self, language))
+        """The text in a language, borrowed from the other one where it is missing."""
+        return in_language({"ru": self.ru, "en": self.en}, language)
 
 
 class Combination(Strict):

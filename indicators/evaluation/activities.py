@@ -8,6 +8,7 @@ from fractions import Fraction
 from sqlalchemy import select
 
 from data.tables.programmes import Activity
+from data.words.borrowed import language_pair
 from indicators.answers.answer import Answer
 from indicators.answers.money import COLUMNS
 from indicators.answers.reader import ProgrammeReader
@@ -34,7 +35,7 @@ def _fact(row: Activity) -> ActivityFact:
     return ActivityFact(
         number=row.number,
         part=row.part,
-        names={"ru": row.name_ru, "en": row.name_en or row.name_ru},
+        names=language_pair(row.name_ru, row.name_en),
         responsible=row.responsible,
         planned_on=row.planned_on,
         done_on=row.done_on,

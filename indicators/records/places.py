@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from data.refusals import Names, NotFound, Problem
 from data.tables.places import District
+from data.words.borrowed import language_pair
 from data.words.offers import offer
 
 WHOLE = ""
@@ -198,6 +199,6 @@ def code_of(key: str) -> str | None:
 def _place(row: District) -> Place:
     members = tuple(code.strip() for code in (row.member_of or "").split(";") if code.strip())
     tile = None if row.tile_x is None or row.tile_y is None else (row.tile_x, row.tile_y)
-    names = {"ru": row.name_ru, "en": row.name_en or row.name_ru}
+    names = language_pair(row.name_ru, row.name_en)
     outline = tuple(row.outline) if row.outline else None
     return Place(row.number, row.parent, row.cut, members, names, tile, outline, row.source or "")

@@ -78,6 +78,7 @@ ROOMS = [
     "/steward/organisations/merge?by_number=1&organisation=НКО-001&into=НКО-002&lang=en",
     "/steward/years?lang=ru",
     "/steward/tolerances?lang=ru&at_risk=20&over_fulfilled=105",
+    "/steward/translations?texts=all&sort=part&lang=ru",
     "/steward/forms?lang=en",
     "/steward/kinds?lang=ru&kind=publications",
     "/steward/kinds/new?lang=en",

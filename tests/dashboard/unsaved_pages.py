@@ -59,6 +59,7 @@ PAGES = [
     "/steward/assignments",
     "/steward/years",
     "/steward/tolerances?at_risk=20&over_fulfilled=105",
+    "/steward/translations?texts=all&sort=district",
     "/steward/forms",
     "/steward/kinds/new",
     f"/steward/kinds/{KIND}",

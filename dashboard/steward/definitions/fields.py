@@ -127,8 +127,10 @@ def _controls(
     elif Translations in models:
         widget = "long" if path in LONG else "line"
         yield from (
-            DefinitionField(f"{path}.{language}", widget, required=required)
-            for language in Translations.model_fields
+            DefinitionField(
+                f"{path}.{language}", widget, required=required and translation.is_required()
+            )
+            for language, translation in Translations.model_fields.items()
         )
     elif Years in models:
         yield DefinitionField(path, "line")

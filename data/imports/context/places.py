@@ -11,6 +11,7 @@ from data.imports.problems import InvalidValue
 from data.imports.values.codes import LANGUAGES
 from data.imports.values.values import NOT_THERE
 from data.tables.places import District
+from data.words.borrowed import language_pair
 from data.words.lookalikes import skeleton
 from data.words.matching import LONGEST, match_key
 from data.words.offers import some
@@ -57,9 +58,7 @@ class DistrictNames:
         self.cuts = {row.number: row.cut for row in rows if row.cut is not None}
         parents = {row.parent for row in rows}
         self.leaves = [code for code in self.main if code not in parents]
-        self._names = {
-            row.number: {"ru": row.name_ru, "en": row.name_en or row.name_ru} for row in rows
-        }
+        self._names = {row.number: language_pair(row.name_ru, row.name_en) for row in rows}
 
     def name(self, code: str) -> Mapping[str, str]:
         """What a place is called, by language; a code that there is not is its own name."""

@@ -102,7 +102,7 @@ def test_a_programme_that_exists_is_refused_and_nothing_changes(database: Databa
         ("field_unknown", {"colour": "green"}),
         ("field_missing", {"code": None}),
         ("field_missing", {"texts": {"goal": {"ru": "Цель", "en": "Goal"}}}),
-        ("field_missing", {"texts": {"name": {"ru": "Только по-русски"}}}),
+        ("field_missing", {"texts": {"name": {"en": "In English alone"}}}),
         ("field_whole", {"first_year": "soon"}),
         ("programme_code_wrong", {"code": "With spaces"}),
         ("field_long", {"code": "c" * 101}),

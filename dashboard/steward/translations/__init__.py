@@ -1,0 +1,1 @@
+"""The missing English of a programme's content, typed in one grid."""
