@@ -20,12 +20,15 @@ from data.database.replica import ReplicatedDatabase
 from data.digests.deliveries import DigestRun
 from data.imports import ImportLimits
 from data.mail import server as mail_settings
-from data.mail.server import MailServer
+from data.mail.server import SITE, MailServer, site_of
 from data.proofs.folder import ProofFolder
 from data.refusals import Problem, refuse
 from data.sources.web import CsvSources
 from data.system import reason, write_whole
 from data.time_zone import SETTING, set_time_zone
+from data.webhooks import hosts as webhook_hosts
+from data.webhooks.hosts import WebhookHosts
+from data.webhooks.posting import WebhookSender
 from indicators.answers import cells, keeping
 from indicators.forms.form import FormQuestion
 
@@ -77,6 +80,7 @@ class Settings:
     import_limits: Mapping[str, str] = field(default_factory=dict)
     csv_sources: str = ""
     mail: Mapping[str, str] = field(default_factory=dict)
+    webhook_hosts: str = ""
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Settings":
@@ -103,6 +107,7 @@ class Settings:
                 for name, setting in IMPORT_LIMITS.items()
             },
             monitors=environment.get("ITOG_METRICS", ""),
+            webhook_hosts=environment.get(webhook_hosts.SETTING, "").strip(),
             mail={
                 name: environment[name].strip()
                 for name in mail_settings.SETTINGS
@@ -229,6 +234,16 @@ def send_digests(settings: Settings) -> DigestRun:
     return send_due(server, mail, today(), settings.language)
 
 
+def webhook_sender(settings: Settings) -> WebhookSender:
+    """What tells programs of others; refuses where no host of theirs is listed."""
+    needed = {webhook_hosts.SETTING: settings.webhook_hosts, SITE: settings.mail.get(SITE)}
+    missing = [name for name, value in needed.items() if not value]
+    if missing:
+        raise refuse("webhooks_not_set", names=", ".join(missing))
+    hosts = WebhookHosts.of(settings.webhook_hosts)
+    return WebhookSender(hosts, site_of(settings.mail[SITE]), secret(settings))
+
+
 def package(settings: Settings, programme: str, moment: str | None, path: Path) -> None:
     """Write the open data of a programme as an archive: of a revision or snapshot, or the newest."""
     from dashboard.application import assemble  # commands that print need no pages
@@ -307,6 +322,7 @@ def main() -> None:
             serve_models=partial(serve_models, settings),
             report=partial(report, settings),
             send_digests=partial(send_digests, settings),
+            webhook_sender=partial(webhook_sender, settings),
             import_limits=partial(ImportLimits.of, **settings.import_limits),
             csv_sources=partial(CsvSources.of, settings.csv_sources),
             proof_folder=partial(ProofFolder.of, settings.proof_folder),

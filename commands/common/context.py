@@ -12,8 +12,15 @@ from data.database.schema import check
 from data.digests.deliveries import DigestRun
 from data.imports import ImportLimits
 from data.proofs.folder import ProofFolder
-from data.refusals import Problem
+from data.refusals import Problem, refuse
 from data.sources.web import CsvSources
+from data.webhooks.hosts import SETTING as WEBHOOK_HOSTS
+from data.webhooks.posting import WebhookSender
+
+
+def _no_webhooks() -> WebhookSender:
+    """Where nobody has set any up."""
+    raise refuse("webhooks_not_set", names=WEBHOOK_HOSTS)
 
 
 @dataclass(frozen=True)
@@ -26,7 +33,8 @@ class Itog:
     ``package(programme, moment, path)`` writes a programme's open data.
     ``serve_models(site, host, port)`` answers assistants, without a port over standard input.
     ``report(form, question, path, language)`` writes an official form.
-    ``send_digests()`` sends the digests that are due.
+    ``send_digests()`` sends the digests that are due; ``webhook_sender()`` signs what programs of others
+    are told.
     """
 
     open_database: Callable[[], Database]
@@ -38,6 +46,7 @@ class Itog:
     serve_models: Callable[[str, str, int | None], None] | None = None
     report: Callable[..., None] | None = None
     send_digests: Callable[[], DigestRun] | None = None
+    webhook_sender: Callable[[], WebhookSender] = _no_webhooks
     import_limits: Callable[[], ImportLimits] = ImportLimits
     csv_sources: Callable[[], CsvSources] = CsvSources
     proof_folder: Callable[[], ProofFolder | None] = lambda: None

@@ -47,6 +47,8 @@ def action_names() -> dict[str, str]:
         "other_sessions_ended": _("Signed out everywhere else"),
         "token_added": _("Token of a program made"),
         "token_revoked": _("Token of a program revoked"),
+        "webhook_added": _("Webhook added"),
+        "webhook_removed": _("Webhook removed"),
         "digest_chosen": _("Digests by mail chosen"),
         "digest_confirmed": _("Address of digests confirmed"),
         "digest_ended": _("Digests by mail ended"),

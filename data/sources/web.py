@@ -36,13 +36,13 @@ class CsvSources:
         """What an operator has listed, with spaces between; refuses what is no address of https."""
         addresses = tuple(setting.split())
         for address in addresses:
-            _parts(address)
+            address_parts(address)
         return cls(addresses)
 
     def allowed(self, address: str) -> SplitResult:
         """The parts of an address; refuses one that is not listed."""
-        parts = _parts(address)
-        if not any(_is_below(parts, _parts(listed)) for listed in self.addresses):
+        parts = address_parts(address)
+        if not any(_is_below(parts, address_parts(listed)) for listed in self.addresses):
             raise refuse(
                 "web_not_listed",
                 address=address[:200],
@@ -116,7 +116,7 @@ def _connection(parts: SplitResult) -> http.client.HTTPConnection:
     return http.client.HTTPSConnection(host, parts.port, timeout=WAIT_SECONDS, context=context)
 
 
-def _parts(address: str) -> SplitResult:
+def address_parts(address: str) -> SplitResult:
     """An address taken apart; refuses one that is not https – on this very machine http will do –, that
     has a password in it, or that goes up.
     """

@@ -64,7 +64,7 @@ LATER_TABLES = (
     *("deviation_reason", "form_template", "kept_sums", "decision", "number_note"),
     *("kind_version", "api_answer", "api_token", "sent_file"),
     *("proof", "proof_piece", "proof_file", "proof_audience", "kept_list"),
-    *("digest_delivery", "digest_subscription"),
+    *("webhook_delivery", "webhook", "digest_delivery", "digest_subscription"),
     *("saved_source", "comment_reply", "comment_participant", "comment"),
     *("organisation_tally", "text_block", "text_indexed", "doctor_check", "recovery_code"),
 )

@@ -1,0 +1,1 @@
+"""Webhooks: which addresses are told of revisions, what has been told them, and the telling itself."""
