@@ -25,6 +25,10 @@ OF_ORGANISATIONS: Mapping[str, str] = {
 """What records may be filtered and divided by that their organisations say: by which of their
 columns.
 """
+FIRST_SUPPORTED = "organisation_first_supported"
+"""Whether a record is of the year in which its organisation was first supported, by which records are
+filtered and divided too.
+"""
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,8 @@ class Records:
     default_filter: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict)
     # each row states a year of the whole territory: there is nothing by district or by month
     yearly: bool = False
+    # each is a support of its organisation, on its day
+    is_support: bool = False
 
     @property
     def distinct_keys(self) -> Mapping[str, Column]:
@@ -86,9 +92,10 @@ class Records:
 
     @property
     def of_organisations(self) -> tuple[str, ...]:
-        """What the organisations of the records say of themselves."""
+        """What the organisations of the records say of themselves, or is known of them."""
         own = {*self.attributes, *self.fields}
-        return () if self.yearly else tuple(name for name in OF_ORGANISATIONS if name not in own)
+        names = (*OF_ORGANISATIONS, FIRST_SUPPORTED)
+        return () if self.yearly else tuple(name for name in names if name not in own)
 
     @property
     def may_be_empty(self) -> Mapping[str, Column]:
@@ -114,6 +121,7 @@ def records_of(
     columns: Sequence[str] | None = None,
     keys: Sequence[str] = (),
     where: ColumnElement[bool] | None = None,
+    is_support: bool = False,
 ) -> Records:
     """The records of a kind by one of its dates, as the kind itself declares them.
 
@@ -147,6 +155,7 @@ def records_of(
         where=where,
         link=kind.link,
         columns=tuple(columns),
+        is_support=is_support,
     )
 
 

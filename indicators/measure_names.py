@@ -14,6 +14,10 @@ ORGANISATION_NAMES: Mapping[str, Names] = {
         "ru": "Виды деятельности организации",
         "en": "Activities of the organisation",
     },
+    "organisation_first_supported": {
+        "ru": "Организация поддержана впервые",
+        "en": "Organisation supported for the first time",
+    },
 }
 """What is said by the organisations of records, of whatever measure."""
 

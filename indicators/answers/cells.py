@@ -21,7 +21,8 @@ from indicators.engine.tally import Window
 from indicators.exact import simplest
 from indicators.measures import kind_of
 from indicators.periods import parse
-from indicators.records.selection import Scope, asks_organisations
+from indicators.records.first_support import support_kinds
+from indicators.records.selection import Scope, asks_first_support, asks_organisations
 from indicators.states import NO_DATA
 
 Years = frozenset[int]
@@ -306,6 +307,11 @@ def _touched_by(touch: TouchedRange, code: str, catalogue: Catalogue, everything
     if touch.subject == "organisations":
         aggregates = (each for definition in definitions for each in definition.aggregates)
         return everything if any(map(asks_organisations, aggregates)) else frozenset()
+    # a support of whatever year may have been an organisation's first, or have become it
+    if touch.subject in support_kinds():
+        aggregates = (each for definition in definitions for each in definition.aggregates)
+        if any(map(asks_first_support, aggregates)):
+            return everything
     kinds = {kind_of(measure) for definition in definitions for measure in definition.measures}
     return years if touch.subject in kinds else frozenset()
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from indicators.answers.reader import ProgrammeReader
+from indicators.measure import FIRST_SUPPORTED
 from indicators.measures import measures
 from indicators.records.organisations import field_of
 from indicators.records.selection import selection
@@ -21,6 +22,8 @@ def values_of(session: Session, programme: str, measure: str, attribute: str) ->
     described = records.attributes.get(attribute)
     if described is not None and described.words is not None:
         return list(described.words.codes)
+    if attribute == FIRST_SUPPORTED:
+        return [True, False]
     scope = ProgrammeReader(session, programme).scope
     column = field_of(scope, records, attribute)
     statement = selection(scope, measure, column.is_not(None)).with_only_columns(column).distinct()

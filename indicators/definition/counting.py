@@ -10,11 +10,12 @@ from pydantic_core import PydanticCustomError
 
 from data.markup.fields import Strict, broken
 from data.refusals import LONGEST, Names
-from data.words.offers import offer
+from data.words.offers import offer, unnamed
 from indicators.definition import names
 from indicators.definition.conditions import Accepted, FilterCondition, Form, values_of
 from indicators.definition.kinds import ORDERED, REQUIRED
 from indicators.definition.parts import CODE, Percent
+from indicators.measure import FIRST_SUPPORTED
 from indicators.measure_names import field_names, measure_names
 from indicators.measures import Records, measures
 
@@ -144,6 +145,11 @@ def fields_of_form(records: Records, form: Form) -> Mapping[str, Any]:
 
 
 def _check_value(measure: str, records: Records, name: str, value: Any) -> None:
+    if name == FIRST_SUPPORTED and not isinstance(value, bool | None):
+        known = offer(unnamed(("true", "false")), str(value))
+        raise broken(
+            "filter_value_impossible", value=str(value)[:LONGEST], **_named(measure, name), **known
+        )
     words = None if name in records.of_organisations else records.attributes[name].words
     if words is not None and str(value) not in words:
         raise broken(

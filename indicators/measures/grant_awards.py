@@ -14,4 +14,5 @@ records = records_of(
     attributes=KIND.measures["grant_awards"],
     where=KIND.attribute("decision") == AWARDED,
     columns=("contest", "title", "awarded", "own_money"),
+    is_support=True,
 )

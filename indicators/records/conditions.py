@@ -11,9 +11,11 @@ from sqlalchemy import BigInteger, ColumnElement, and_, or_, type_coerce
 
 from data.tables.types import MONEY_SCALE, Money
 from indicators.definition.conditions import FilterCondition
-from indicators.measure import Column, DayColumn
+from indicators.measure import FIRST_SUPPORTED, Column, DayColumn
 from indicators.measures import Records
-from indicators.records.organisations import OrganisationScope, field_of, has_none, is_of_one
+from indicators.records.first_support import says_of_first_support
+from indicators.records.identity import OrganisationScope
+from indicators.records.organisations import field_of, has_none, is_of_one
 
 
 def fulfils(
@@ -42,6 +44,11 @@ def _by_organisation(
     condition = accepted if isinstance(accepted, FilterCondition) else None
     values = [each for each in (condition.values if condition else accepted) if each is not None]
     takes_none = condition.empty if condition else None in accepted or None
+    if name == FIRST_SUPPORTED:
+        # alone «empty: false» is whatever is filled in
+        either = condition and not values and not takes_none
+        chosen = [True, False] if either else values
+        return says_of_first_support(scope, records, chosen, takes_none=bool(takes_none))
     if condition and not values:
         says = is_of_one(scope, records, name, lambda column: column.is_not(None))
         return has_none(scope, records, name) if takes_none else says

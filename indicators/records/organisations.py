@@ -2,36 +2,27 @@
 one as which it counts.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, case, func, not_, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from data.imports.among import unindexed
 from data.tables.organisations import Organisation
-from indicators.measure import OF_ORGANISATIONS
+from indicators.measure import FIRST_SUPPORTED, OF_ORGANISATIONS
 from indicators.measures import Records
-
-
-class OrganisationScope(Protocol):
-    """Whose organisations, as of when, and which count as which."""
-
-    @property
-    def programme_id(self) -> int: ...
-
-    @property
-    def revision(self) -> int | None: ...
-
-    @property
-    def merged(self) -> Mapping[int, int]: ...
+from indicators.records.first_support import first_supported
+from indicators.records.identity import OrganisationScope, identity_of
 
 
 def field_of(scope: OrganisationScope, records: Records, name: str) -> Any:
     """A field of records as SQL has it, or what its organisation says: NULL without one."""
     if name in records.fields:
         return records.fields[name]
-    identity = _identity(scope, records)
+    if name == FIRST_SUPPORTED:
+        return first_supported(scope, records)
+    identity = identity_of(scope, records)
     column = OF_ORGANISATIONS[name]
     # records refer to the first row of a chain; whichever row of it is true speaks. Each is found by
     # an index of its own, where one condition for both would have the register read for each record.
@@ -58,20 +49,13 @@ def is_of_one(
         .where(condition(getattr(organisation, OF_ORGANISATIONS[name])))
     )
     # no index: SQLite would sooner go through all records once for each of these organisations
-    return unindexed(_identity(scope, records)).in_(fitting)
+    return unindexed(identity_of(scope, records)).in_(fitting)
 
 
 def has_none(scope: OrganisationScope, records: Records, name: str) -> ColumnElement[bool]:
     """Whether a record has no organisation, or one that does not say this of itself."""
     says = is_of_one(scope, records, name, lambda column: column.is_not(None))
-    return or_(_identity(scope, records).is_(None), not_(says))
-
-
-def _identity(scope: OrganisationScope, records: Records) -> Any:
-    """The organisation as which that of a record counts."""
-    named = records.table.organisation_id
-    # merges are made by hand, a few: a table of them would be joined to each record
-    return case(scope.merged, value=named, else_=named) if scope.merged else named
+    return or_(identity_of(scope, records).is_(None), not_(says))
 
 
 def _row(

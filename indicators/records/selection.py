@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session
 
 from data.organisations.merging import merged_into, to_the_end
 from indicators.definition import Aggregate
+from indicators.measure import FIRST_SUPPORTED
 from indicators.measures import Records, measures
 from indicators.records.conditions import fulfils
 from indicators.records.places import WHOLE, Closure, Places
@@ -132,10 +133,22 @@ def asks_organisations(aggregate: Countable, attribute: str | None = None) -> bo
     """Whether organisations are asked too, whose rows come and go by themselves: nothing that was
     counted of records before says what they come to now.
     """
+    return not _names_of(aggregate, attribute).isdisjoint(
+        measures()[aggregate.measure].of_organisations
+    )
+
+
+def asks_first_support(aggregate: Countable) -> bool:
+    """Whether it asks when organisations were first supported, which records of other kinds and of
+    any year may change.
+    """
+    return FIRST_SUPPORTED in _names_of(aggregate)
+
+
+def _names_of(aggregate: Countable, attribute: str | None = None) -> set[str | None]:
+    """The fields by which an aggregate filters, and an attribute that divides it."""
     parts = [*aggregate.parts, *aggregate.but] if isinstance(aggregate, AnyOf) else [aggregate]
-    records = measures()[aggregate.measure]
-    names = {attribute, *(name for part in parts for name in part.filter)}
-    return not names.isdisjoint(records.of_organisations)
+    return {attribute, *(name for part in parts for name in part.filter)}
 
 
 def accepted(scope: Scope, aggregate: Countable) -> ColumnElement[bool]:

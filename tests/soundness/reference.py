@@ -118,7 +118,7 @@ class Rules:
         return self._facts[measure]
 
     def _fact(self, measure: str, table: str, prefix: str, row: dict[str, Any]) -> Fact:
-        day = str(row[f"{prefix}on" if prefix else "date"])
+        day, identity = str(row[f"{prefix}on" if prefix else "date"]), row["organisation_id"]
         to_the_year = row["precision"] == "year" if not prefix else row[f"{prefix}month"] is None
         return Fact(
             id=(measure, row["id"]),
@@ -127,7 +127,9 @@ class Rules:
             districts=self._districts_of(table, row),
             organisation=self.counts_as(row["organisation_id"]),
             illustrative=bool(row["illustrative"]),
-            columns=row | self.organisation_columns(self.counts_as(row["organisation_id"])),
+            columns=row
+            | self.organisation_columns(self.counts_as(identity))
+            | {"organisation_first_supported": self.is_of_first_support(identity, int(day[:4]))},
         )
 
     def organisation_columns(self, identity: int | None) -> dict[str, Any]:
@@ -135,6 +137,19 @@ class Rules:
         living = [row for row in self.rows("organisation") if identity in (row["id"], row["chain"])]
         (said_by,) = living if identity is not None and living else [{}]
         return {f"organisation_{name}": said_by.get(name) for name in ("district", "activities")}
+
+    def is_of_first_support(self, organisation: int | None, year: int) -> bool | None:
+        """Whether the earliest record of a support or an award of the organisation is of this year."""
+        identity = self.counts_as(organisation)
+        grants = [row for row in self.rows("grant_application") if row["decision"] == "awarded"]
+        supports = [(row, row["date"]) for row in self.rows("support")]
+        dated = [*supports, *((row, row["decided_on"]) for row in grants)]
+        mine = [
+            int(str(day)[:4])
+            for row, day in dated
+            if day is not None and self.counts_as(row["organisation_id"]) == identity
+        ]
+        return None if identity is None else bool(mine) and min(mine) == year
 
     def counts_as(self, organisation: int | None) -> int | None:
         """The organisation into which another was merged, however many times."""

@@ -91,6 +91,24 @@ DEFINITIONS: dict[str, list[dict[str, Any]]] = {
             "filter": {"organisation_activities": {"values": ["sport"], "empty": True}},
         }
     ],
+    "of_first_support": [{**VISITS, "filter": {"organisation_first_supported": [True]}}],
+    "newly_supported": [
+        {
+            "kind": "distinct",
+            "of": "organisation",
+            "measure": "supports",
+            "filter": {"organisation_first_supported": [True]},
+        }
+    ],
+    "known_winners": [
+        {
+            "kind": "sum",
+            "amount": "awarded",
+            "measure": "grant_awards",
+            "filter": {"organisation_first_supported": {"values": [False], "empty": True}},
+            "accumulate": "to_date",
+        }
+    ],
     "named_share": [
         {
             "kind": "ratio",
@@ -517,6 +535,8 @@ def stories(draw: st.DrawFn, *, revisions: int = 0, most: int = 6) -> Story:
 
 def _kinds(codes: tuple[str, ...]) -> tuple[str, ...]:
     text = repr([DEFINITIONS[code] for code in codes])
+    # when an organisation was first supported is told by supports and awards
+    text += "'support' 'grant'" if "first_supported" in text else ""
     return tuple(kind for kind in KINDS if f"'{kind.rstrip('s')}" in text)
 
 

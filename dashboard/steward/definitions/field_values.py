@@ -15,6 +15,7 @@ from indicators.answers.facts import Facts
 from indicators.answers.offers import values_of
 from indicators.definition import Definition
 from indicators.definition.editing import NOTHING, Path, at
+from indicators.records.values import address_text
 
 Sent = MultiDict[str, str]
 """A form as it was sent."""
@@ -26,7 +27,7 @@ def control_value(fields: Mapping[str, Any], field: DefinitionField) -> str | li
     if field.widget == "values":
         values = at(fields, field.keys)
         listed = values.get("values") if isinstance(values, Mapping) else values
-        return [str(value) for value in listed] if isinstance(listed, list) else []
+        return [address_text(value) for value in listed] if isinstance(listed, list) else []
     if field.path.startswith("band."):
         return band_ends(fields)[int(field.keys[1])]
     content = at(fields, field.keys)
@@ -62,7 +63,7 @@ def field_value(
     there.
     """
     if isinstance(content, list):
-        known = {str(value): value for value in offered(facts, fields, field)}
+        known = {address_text(value): value for value in offered(facts, fields, field)}
         return [known.get(value, value) for value in content] or NOTHING
     if field.widget == "flag":
         return True if content else NOTHING

@@ -25,7 +25,9 @@ from indicators.answers.facts import Facts
 from indicators.definition import Definition
 from indicators.definition.editing import NOTHING, Path, at, edited, fields_of
 from indicators.definition.kinds import ALLOWED, COMPUTING, REQUIRED
+from indicators.measure import FIRST_SUPPORTED
 from indicators.measures import measures
+from indicators.records.values import address_text
 
 
 class SelectOption(NamedTuple):
@@ -159,6 +161,8 @@ def _control(facts: Facts, fields: Mapping[str, Any], field: DefinitionField) ->
 
 
 def _open(fields: Mapping[str, Any], field: DefinitionField) -> bool:
+    if field.keys[-1] == FIRST_SUPPORTED:
+        return False
     return (
         field.widget != "values"
         or (known := measures()[measure_of(fields, field)].attributes.get(field.keys[-1])) is None
@@ -176,7 +180,7 @@ def _options(
     facts: Facts, fields: Mapping[str, Any], field: DefinitionField, content: str | list[str]
 ) -> list[SelectOption]:
     if field.widget == "values":
-        known = [str(value) for value in offered(facts, fields, field)]
+        known = [address_text(value) for value in offered(facts, fields, field)]
         listed = [*known, *(value for value in content if value not in known)]
         measure, attribute = measure_of(fields, field), field.keys[-1]
         return [

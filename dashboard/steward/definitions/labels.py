@@ -24,7 +24,8 @@ def help_text(path: str) -> str:
     """What belongs into a field."""
     field, part = _filtered(path)
     if field and not part:
-        return ""
+        # few fields of records need more than their name
+        return str(all_words()["records"].get(field, {}).get(language(), ""))
     return str(all_words()["labels"][key_of(path)][language()][1])
 
 
