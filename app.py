@@ -224,6 +224,8 @@ def report(
 
 def send_digests(settings: Settings) -> DigestRun:
     """Send the digests that are due; refuses where no server of mail is set."""
+    from dashboard.accounts import policy
+    from dashboard.accounts.settings import decided
     from dashboard.application import assemble  # commands that print need no pages
     from dashboard.digests.sending import send_due
 
@@ -231,6 +233,8 @@ def send_digests(settings: Settings) -> DigestRun:
     if mail is None:
         raise refuse("mail_not_set")
     server = assemble(open_database(settings), secret=secret(settings)).server
+    # who may read what, as on the pages
+    server.extensions[policy.EXTENSION] = decided(settings.signing)
     return send_due(server, mail, today(), settings.language)
 
 

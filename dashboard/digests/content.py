@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dashboard.accounts.policy import policy
+from dashboard.accounts.reader import must_set_up
 from dashboard.feeds.entries import LISTED, change_lines
 from dashboard.http import context, urls
 from dashboard.request import PageRequest
@@ -43,8 +45,10 @@ class ProgrammeNews:
 
 def news(account: AccountFacts, delivery: Delivery) -> list[ProgrammeNews]:
     """What a digest tells an account of its programmes, in the language of the request; nothing of a
-    programme of which there is nothing.
+    programme of which there is nothing, and nothing that the account could not read on the pages now.
     """
+    if policy().reading_signed and must_set_up(account):
+        return []
     codes = delivery.subscription.wish.programmes
     listed = (
         _of_programme(facts, account, delivery)
@@ -59,9 +63,16 @@ def _of_programme(facts: Facts, account: AccountFacts, delivery: Delivery) -> Pr
         *_changes(facts.code, delivery),
         *_decisions(facts.code),
         # what is late stands in the stewards' rooms, which open to stewards of the programme alone
-        *(_deadlines(facts, account.name) if account.may("steward", facts.code) else ()),
+        *(_deadlines(facts, account.name) if _is_steward(account, facts) else ()),
     ]
     return ProgrammeNews(labels.programme_name(facts), _meetings(facts.code, delivery), sections)
+
+
+def _is_steward(account: AccountFacts, facts: Facts) -> bool:
+    """Whether the rooms of a programme are open to an account: to one with a second factor to set up
+    they are not.
+    """
+    return account.may("steward", facts.code) and not must_set_up(account)
 
 
 def _changes(code: str, delivery: Delivery) -> Iterator[DigestSection]:

@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
 
+from dashboard.accounts import policy
 from dashboard.digests.routes import allow
 from dashboard.digests.sending import send_due
 from data.accounts import accounts
@@ -293,6 +294,26 @@ def test_who_is_closed_out_is_told_nothing(
     with world.database.writing("test") as session:
         accounts.disable(session, "vera")
     assert run(server, post, TOMORROW) == DigestRun()
+
+
+def test_who_has_a_second_factor_to_set_up_is_told_what_everybody_reads(
+    server: Flask, mailbox: Mailbox, post: Any, world: SampleProgramme
+) -> None:
+    subscribe(server, mailbox)
+    world.record("consultations", "2015-03-05", "north")
+    stewards = frozenset(("steward",))
+    try:
+        server.extensions[policy.EXTENSION] = policy.Policy(second_factor=stewards)
+        assert run(server, post, TOMORROW) == DigestRun(sent=1)
+        (letter,) = mailbox.take()
+        assert "What changed" in text_part(letter)
+        assert " late, answers: " not in text_part(letter)
+        world.record("consultations", "2015-03-06", "north")
+        closed = policy.Policy(reading_signed=True, second_factor=stewards)
+        server.extensions[policy.EXTENSION] = closed
+        assert run(server, post, NEXT) == DigestRun(empty=1)
+    finally:
+        server.extensions[policy.EXTENSION] = policy.OPEN
 
 
 def test_before_a_meeting_a_digest_comes_that_names_it(
