@@ -13,7 +13,7 @@ from tests.depth import DEEP, some
 
 pytestmark = pytest.mark.browser
 
-MOST = 0.05
+MOST = 0.02
 WINDOWS = {320: 640, 390: 844, 1440: 900, 1920: 1080}
 ADDRESSES = (
     "/",
