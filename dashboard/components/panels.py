@@ -94,7 +94,13 @@ def chart(
     return html.Figure(
         [
             _head(caption, menu),
-            html.Div(drawn, role="group", style=_room(figure), **aria(label=named)),
+            html.Div(
+                drawn,
+                role="group",
+                style=_room(figure),
+                **aria(label=named),
+                **data(points=_("Arrow keys read it point by point, Enter opens one.")),
+            ),
             html.Details(
                 [html.Summary(_("The same as a table")), twin], id=table, className="chart__twin"
             )

@@ -101,3 +101,20 @@ def test_letters_and_colours(opened: Opened) -> None:
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/about"))
     expect(root).to_have_attribute("data-theme", "contrast_dark")
+
+
+def test_a_chart_is_read_point_by_point_and_opened(opened: Opened) -> None:
+    page = opened("/indicator/consultations?years=2018..2020&lang=ru")
+    frame = page.locator("#figure-by-year [data-points]")
+    expect(frame).to_have_attribute("tabindex", "0")
+    skip(page)
+    name = frame.get_attribute("aria-label")
+    assert name
+    go(page, re.escape(" ".join(name.split())))
+    voice = page.locator("body > [role=status]").filter(has_text=re.compile(r"\(\d / 3\)"))
+    for key, year in (("Home", 2018), ("ArrowRight", 2019), ("End", 2020), ("ArrowLeft", 2019)):
+        page.keyboard.press(key)
+        expect(voice).to_have_text(re.compile(rf"^{year}; .*План: .*\(\d / 3\)$"))
+    expect(page.locator("#figure-by-year .hoverlayer .hovertext")).to_contain_text("2019")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("period=2019"))
