@@ -13,15 +13,18 @@ from dashboard.components.panels import panel
 from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.sections import favourites
-from dashboard.text import formats
-from dashboard.text.labels import in_language
+from dashboard.sections.decisions import read_decisions, subject_url
+from dashboard.sections.subject import RECORDS
+from dashboard.text import formats, labels
 from dashboard.text.language import _
 from data.help.texts import guides
 from data.words.matching import match_key
 from indicators.search.catalogue import DISTRICT, INDICATOR, PART
+from indicators.search.decisions import DECISION
 from indicators.search.entries import NAME, SearchEntry, SearchResult
 from indicators.search.help_terms import TERM
-from indicators.search.rows import ACT, ORGANISATION
+from indicators.search.records import RECORD
+from indicators.search.rows import ACT, ORGANISATION, PLAN_ACT
 from indicators.search.search import PAGE, SubjectResult, search
 
 FIELD = "search"
@@ -38,7 +41,12 @@ def field(page_request: PageRequest) -> Component:
     button = html.Button(_("Find"), type="submit", className="btn btn-primary")
     return html.Form(
         [
-            html.Label(_("Indicator, district, organisation, act, term, page"), htmlFor=FIELD),
+            html.Label(
+                _(
+                    "Indicator, district, organisation, number of a record, act, decision, term, page"
+                ),
+                htmlFor=FIELD,
+            ),
             html.Div([words, button, *hidden], className="search__row"),
         ],
         action="/search",
@@ -78,8 +86,10 @@ def _pages() -> Iterator[SearchEntry]:
     own = {entry["path"]: entry for entry in dash.page_registry.values()}
     for path, guide in guides().items():
         if path in own and not own[path].get("path_template"):
-            name = str(own[path]["nav"]()) if own[path].get("nav") else in_language(guide.names)
-            texts = {NAME: name, "guide": in_language(guide.texts)}
+            name = (
+                str(own[path]["nav"]()) if own[path].get("nav") else labels.in_language(guide.names)
+            )
+            texts = {NAME: name, "guide": labels.in_language(guide.texts)}
             yield SearchEntry(PAGE, path, {language(): name}, texts)
 
 
@@ -102,14 +112,19 @@ def _line(page_request: PageRequest, result: SearchResult) -> list[Component]:
     name = _marked(result.entry.names[language()], result)
     return [
         link(name, _address(page_request, result.entry)),
-        html.Span(_why(result), className="hits__why"),
+        html.Span(_why(page_request, result), className="hits__why"),
     ]
 
 
 def _address(page_request: PageRequest, entry: SearchEntry) -> str:
-    path, anchor = PATHS[entry.subject], f"#{entry.code}" if entry.subject == TERM else ""
-    choices = {"type": "act", "view": "list"} if entry.subject == ACT else {}
-    return page_request.page(path.format(entry.code), **choices) + anchor
+    """Where a thing stands: its page, or its place on one."""
+    if entry.subject == DECISION:
+        of_number = {each.decision.number: each for each in read_decisions(page_request)}
+        return subject_url(page_request, of_number[entry.code])
+    choices = {"type": "act", "view": "list"} if entry.subject == ACT else entry.choices
+    address = page_request.page(PATHS[entry.subject].format(entry.code), **choices)
+    anchors = {TERM: f"#{entry.code}", RECORD: f"#{RECORDS}"}
+    return address + anchors.get(entry.subject, "")
 
 
 def _marked(name: str, result: SearchResult) -> list[str | Component]:
@@ -123,12 +138,23 @@ def _marked(name: str, result: SearchResult) -> list[str | Component]:
     return [*parts, name[end:]]
 
 
-def _why(result: SearchResult) -> str:
+def _why(page_request: PageRequest, result: SearchResult) -> str:
     """Why it was found, where its name does not say it."""
     met = ", ".join(result.words)
+    if result.entry.subject in (RECORD, PLAN_ACT):
+        return f" – {_reference(page_request, result.entry)}"
     if result.field != NAME:
         return f" – {_field_names().get(result.field, result.field)}: {met}"
     return "" if result.is_sure else _(" – like: {words}").format(words=met)
+
+
+def _reference(page_request: PageRequest, entry: SearchEntry) -> str:
+    """What a record or an act is found by: the number that counts it, the plan that it has set."""
+    indicator = labels.name_of(page_request.definition(entry.code))
+    if entry.subject == PLAN_ACT:
+        return _("has set plans, first of “{indicator}”").format(indicator=indicator)
+    period = formats.period(entry.choices["period"])
+    return _("counted in “{indicator}”, {period}").format(indicator=indicator, period=period)
 
 
 def _field_names() -> dict[str, str]:
@@ -139,6 +165,8 @@ def _field_names() -> dict[str, str]:
         "source": _("source"),
         "responsible": _("responsible"),
         "number": _("number"),
+        "owner": _("who is to act"),
+        "outcome": _("outcome"),
         "also": _("also called"),
         "guide": _("what it is for"),
     }
@@ -150,7 +178,10 @@ def _subject_names() -> dict[str, str]:
         PART: _("Parts of the programme"),
         DISTRICT: _("Districts"),
         ORGANISATION: _("Organisations"),
+        RECORD: _("Records by number"),
         ACT: _("Legal acts"),
+        PLAN_ACT: _("Acts that have set plans"),
+        DECISION: _("Decisions"),
         TERM: _("Terms"),
         PAGE: _("Pages"),
     }
@@ -161,8 +192,12 @@ PATHS = {
     PART: "/part/{}",
     DISTRICT: "/district/{}",
     ORGANISATION: "/organisation/{}",
+    RECORD: "/indicator/{}",
     ACT: "/calendar",
+    PLAN_ACT: "/indicator/{}",
     TERM: "/help",
     PAGE: "{}",
 }
-"""The page of a thing of each kind; acts stand in a list of the calendar."""
+"""The page of a thing of each kind; acts stand in a list of the calendar, decisions where what they
+are about does.
+"""

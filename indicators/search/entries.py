@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as default
 from functools import cached_property
 
 from data.refusals import Names
@@ -18,13 +19,14 @@ class SearchEntry:
     """One thing that may be found: ``subject`` says of what kind it is, ``code`` leads to it.
 
     ``texts`` are what is looked through, by what it is: its name and what else is said of it, in
-    both languages.
+    both languages. ``choices`` are those of a page at which the thing stands.
     """
 
     subject: str
     code: str
     names: Names
     texts: Mapping[str, str]
+    choices: Mapping[str, str] = default(default_factory=dict)
 
     @cached_property
     def words(self) -> Mapping[str, Sequence[TextWord]]:

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from indicators.asking import Asker
 from indicators.search.catalogue import DISTRICT, INDICATOR, PART, catalogue_entries
+from indicators.search.decisions import DECISION, decision_entries
 from indicators.search.entries import SearchEntry, SearchResult, results
 from indicators.search.help_terms import TERM, term_entries
-from indicators.search.rows import ACT, MOST_ROWS, ORGANISATION, row_entries
+from indicators.search.records import RECORD, record_entries
+from indicators.search.rows import ACT, MOST_ROWS, ORGANISATION, PLAN_ACT, row_entries
 from indicators.search.words import typed_words
 
 PAGE = "page"
-SUBJECTS = (INDICATOR, PART, DISTRICT, ORGANISATION, ACT, TERM, PAGE)
+SUBJECTS = (INDICATOR, PART, DISTRICT, ORGANISATION, RECORD, ACT, PLAN_ACT, DECISION, TERM, PAGE)
 """In the order in which they are listed."""
 MOST = 20
 """Things of one kind that are listed."""
@@ -48,6 +50,8 @@ def search(
         *asker.ask(catalogue_entries, programme, as_of),
         # not remembered: everybody's words are other ones
         *asker.read(row_entries, programme, sought, as_of),
+        *asker.read(record_entries, programme, text, as_of),
+        *asker.ask(decision_entries, programme, as_of),
         *term_entries(),
         *others,
     )

@@ -6,6 +6,10 @@ from flask import Flask
 
 from dashboard.request_reading import read_page_request
 from dashboard.sections import search
+from indicators.answers.question import Question
+from indicators.asking import Asker
+from indicators.drill_down.records import records
+from tests.sample_programme import SampleProgramme
 
 
 def drawn(server: Flask, words: str, language: str = "en") -> str:
@@ -28,6 +32,18 @@ def test_nothing_found_says_what_to_do(server: Flask) -> None:
     assert "Fewer words find more" in drawn(server, "")
     hostile = drawn(server, "%3Cscript%3E")
     assert "Nothing was found" in hostile
+
+
+def test_a_record_leads_to_the_number_that_counts_it_and_a_term_to_its_place(
+    server: Flask, world: SampleProgramme
+) -> None:
+    question = Question(world.code, ("visits",))
+    row = Asker(world.database).ask(records, question, "2014-06").rows[0]
+    text = drawn(server, row.number)
+    assert "/indicator/visits?district=south&period=2014-06#records" in text
+    assert "counted in “visits”, June 2014" in text
+    assert "/help#coverage" in drawn(server, "completeness")
+    assert "also called: completeness" in drawn(server, "completeness")
 
 
 def test_a_document_of_the_search_has_its_field_and_the_way_to_it(server: Flask) -> None:
