@@ -152,7 +152,7 @@ def _reference(page_request: PageRequest, entry: SearchEntry) -> str:
     """What a record or an act is found by: the number that counts it, the plan that it has set."""
     indicator = labels.name_of(page_request.definition(entry.code))
     if entry.subject == PLAN_ACT:
-        return _("has set plans, first of “{indicator}”").format(indicator=indicator)
+        return _("has set plans, that of “{indicator}” among them").format(indicator=indicator)
     period = formats.period(entry.choices["period"])
     return _("counted in “{indicator}”, {period}").format(indicator=indicator, period=period)
 
