@@ -53,11 +53,13 @@ def show_confirm(token: str) -> ResponseReturnValue:
 
 
 def confirm(token: str) -> ResponseReturnValue:
-    """The address is confirmed."""
-    with context.database().writing(WRITER) as session:
-        subscription = subscriptions.confirm(session, *links.read_confirm(token))
-        name = subscription.account
-        events.note(session, name, "digest_confirmed", name)
+    """The address is confirmed; once more, it still is."""
+    # before the writers' lock: a stranger with a made-up link must not hold it
+    subscription = _named(links.read_confirm(token))
+    if not subscription.is_confirmed:
+        with context.database().writing(WRITER) as session:
+            subscriptions.confirm(session, subscription.id, subscription.key)
+            events.note(session, subscription.account, "digest_confirmed", subscription.account)
     text = _("The address {address} is confirmed. The first digest comes on its next day.")
     return _link_page(_("Confirm the address"), text.format(address=subscription.wish.address), "")
 
@@ -71,13 +73,12 @@ def show_unsubscribe(token: str) -> ResponseReturnValue:
 
 def unsubscribe(token: str) -> ResponseReturnValue:
     """The end of a subscription, by the button or by a program of mail (RFC 8058), which says no more
-    than that; done once more, it is still done.
+    than that.
     """
-    identity, key = links.read_unsubscribe(token)
+    subscription = _named(links.read_unsubscribe(token))
     with context.database().writing(WRITER) as session:
-        name = subscriptions.named(session, identity, key)
-        subscriptions.end(session, name.account_id)
-        events.note(session, name.account, "digest_ended", name.account)
+        subscriptions.end(session, subscription.account_id)
+        events.note(session, subscription.account, "digest_ended", subscription.account)
     text = _("No digest will be sent any more, and the address is forgotten.")
     return _link_page(_("Send no more digests"), text, "")
 
