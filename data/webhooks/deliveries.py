@@ -108,9 +108,12 @@ def delivery_rows(session: Session, name: str | None = None) -> list[dict[str, A
     if name is not None:
         statement = statement.where(Webhook.name == name)
     rows = session.execute(statement.order_by(WebhookDelivery.id.desc()))
-    columns = ("revision", "state", "attempts", "at", "due_at", "reason")
+    columns = ("revision", "state", "attempts", "at", "reason")
     return [
-        {"name": of, **{column: getattr(row, column) for column in columns}} for row, of in rows
+        {"name": of, **{column: getattr(row, column) for column in columns}}
+        # what is over is tried no more
+        | {"due_at": row.due_at if row.state in (WAITING, SENDING) else None}
+        for row, of in rows
     ]
 
 

@@ -181,6 +181,12 @@ def test_a_server_that_fails_first_is_told_later_under_the_same_identity(
     receiver.statuses = [500]
     assert run("send").exit_code == 1
     assert run("send").exit_code == 0  # not yet due again
+    (row,) = json.loads(run("deliveries", "--format", "json").stdout)["rows"]
+    assert (row["state"], "status 500" in row["reason"], row["due_at"] is None) == (
+        "waiting",
+        True,
+        False,
+    )
     later = now() + 6 * MINUTE
     monkeypatch.setattr(deliveries, "now", lambda: later)
     assert run("send").exit_code == 0
@@ -188,6 +194,8 @@ def test_a_server_that_fails_first_is_told_later_under_the_same_identity(
     assert first["Itog-Delivery"] == second["Itog-Delivery"]
     assert body == again
     assert states(run) == [(town.database.newest(), "taken", 2)]
+    (row,) = json.loads(run("deliveries", "--format", "json").stdout)["rows"]
+    assert (row["reason"], row["due_at"]) == (None, None)
 
 
 def test_only_what_the_operator_has_listed_is_called(
