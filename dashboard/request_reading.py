@@ -36,6 +36,8 @@ OF_DAYS = (
     "/grants",
     "/resource-centre",
     "/calendar",
+    "/districts",
+    "/district",
     EMBEDDED.rstrip("/"),
 )
 """Pages that speak of any days, and of several districts as one territory."""

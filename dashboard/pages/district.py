@@ -56,6 +56,7 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
                 grow=True,
             ),
             *filters.as_of(page_request),
+            filters.days(page_request),
         ],
         body=[
             block("district-summary", 160),
@@ -67,8 +68,8 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
 
 
 def _choices(district_page: district.DistrictPage) -> str:
-    """What is shown of all that can be chosen: the year, the state of the data."""
-    return f"{district_page.territory.year} · {filters.state_of_data(district_page.page_request)}"
+    """What is shown of all that can be chosen: the period, the state of the data."""
+    return f"{district_page.territory.when} · {filters.state_of_data(district_page.page_request)}"
 
 
 def _places(district_page: district.DistrictPage) -> list[LinkOption]:

@@ -19,8 +19,10 @@ def slides(page_request: PageRequest) -> Slides:
     """The chosen indicator on the map and over the years, and every indicator by district."""
     territory = Territory(page_request, page_request.cut)
     if territory.chosen and page_request.facts.places.main:
-        yield of_indicator(page_request, "map", territory.chosen, period=territory.year)
-        yield of_indicator(page_request, "districts", territory.chosen, period=territory.year)
+        yield of_indicator(page_request, "map", territory.chosen, period=territory.period.label)
+        yield of_indicator(
+            page_request, "districts", territory.chosen, period=territory.period.label
+        )
         yield of_indicator(page_request, "table", territory.chosen)
         yield from here("indicators_by_district")(page_request)
 
@@ -57,6 +59,7 @@ def layout(page_request: PageRequest) -> FramedPage:
             choice("year", _("Year shown"), territory.year_options()),
             *filters.cut(page_request),
             *filters.as_of(page_request),
+            filters.days(page_request),
         ],
         body=[
             block("districts-map", 520),

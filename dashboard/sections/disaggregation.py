@@ -111,7 +111,7 @@ def split_of(subject: Subject) -> Split | None:
     by = attribute(subject.page_request, subject.code)
     if by is None:
         return None
-    answers = subject.answers(split=by)
+    answers = subject.answers(split=by, **subject.split_choices())
     parts = [answer for answer in answers if answer.split is not None]
     return Split(subject, by, parts, [answer for answer in answers if answer.split is None])
 

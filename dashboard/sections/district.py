@@ -51,7 +51,7 @@ class DistrictPage:
 
     @cached_property
     def answers(self) -> Sequence[Answer]:
-        """The district's values of the shown year that can be told by district."""
+        """The district's values of the shown period that can be told by district."""
         known = self.territory.by_place
         return [known[code][self.code] for code in self.territory.codes if self.code in known[code]]
 
@@ -71,13 +71,13 @@ def draw_table(page_request: PageRequest) -> Component:
     records.
     """
     district_page = read_district(page_request)
-    title = _("Indicators, {year}").format(year=district_page.territory.year)
+    title = _("Indicators, {year}").format(year=district_page.territory.when)
     if not district_page.answers:
         return panel(
             title,
             empty_note(
-                _("No indicator has a value here in {year}.").format(
-                    year=district_page.territory.year
+                _("No indicator has a value here in {period}.").format(
+                    period=district_page.territory.when
                 )
             ),
         )

@@ -18,14 +18,14 @@ def draw(page_request: PageRequest) -> Component:
     territory = Territory(page_request, page_request.cut)
     if territory.chosen is None:
         return empty_note(
-            _("No indicator has values by district in {year}.").format(year=territory.year)
+            _("No indicator has values by district in {period}.").format(period=territory.when)
         )
     definition = territory.definition(territory.chosen)
     answers = list(territory.by_place[territory.chosen].values())
     whole = territory.whole[territory.chosen]
     title = f"{labels.name_of(definition)}, {formats.period(whole.period)}"
     place_map = territory_map(page_request, definition, whole, answers, territory.cut)
-    url = page_request.page(f"/district/{clicks.FIRST}")
+    url = page_request.page(f"/district/{clicks.FIRST}", period=territory.period.label)
     note = f"{labels.place_name(page_request.facts, None)}: {labels.answer_text(definition, whole, unit=True)}"
     subject = territory.subject(territory.chosen)
     ranked = ranking(subject, answers, "ranking", territory.cut)

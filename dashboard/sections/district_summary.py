@@ -25,10 +25,12 @@ NAMED = 3
 """So many indicators a sentence names; the others are counted."""
 
 
-def draw(page_request: PageRequest) -> Component:
-    """The facts in a line, and two sentences."""
+def draw(page_request: PageRequest) -> Component | None:
+    """The facts of a year in a line, and two sentences; of any days there are none."""
     district_page = read_district(page_request)
     territory = district_page.territory
+    if territory.period.days is not None:
+        return None
     compared = read_rankings(page_request, territory.cut, territory.year)
     return html.Section(
         [

@@ -23,12 +23,12 @@ from indicators.states import VALUE
 def draw(page_request: PageRequest) -> Component:
     """Each cell leads to the records counted in it."""
     territory = Territory(page_request, page_request.cut)
-    caption = _("Indicators by district, {year}").format(year=territory.year)
+    caption = _("Indicators by district, {year}").format(year=territory.when)
     if not territory.codes:
         return panel(
             caption,
             empty_note(
-                _("No indicator has values by district in {year}.").format(year=territory.year)
+                _("No indicator has values by district in {period}.").format(period=territory.when)
             ),
         )
     table = html.Table(
@@ -62,7 +62,7 @@ def _place_head(territory: Territory, code: str) -> str | Component:
         name
         if code == NONE
         else link(
-            name, territory.page_request.page(f"/district/{code}", period=str(territory.year))
+            name, territory.page_request.page(f"/district/{code}", period=territory.period.label)
         )
     )
 
@@ -90,7 +90,7 @@ def _row(territory: Territory, code: str) -> Component:
     unit = html.Span(scale.unit, className="matrix__unit")
     name = link(
         labels.name_of(definition),
-        territory.page_request.page(f"/indicator/{code}", period=str(territory.year)),
+        territory.page_request.page(f"/indicator/{code}", period=territory.period.label),
     )
     cells = [
         _cell(territory, answer, scale)

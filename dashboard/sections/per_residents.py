@@ -18,7 +18,7 @@ def draw(page_request: PageRequest) -> Component | None:
     if not codes:
         return None
     title = html.H2(
-        _("Counted per resident, {year}").format(year=territory.year), className="section-title"
+        _("Counted per resident, {year}").format(year=territory.when), className="section-title"
     )
     return html.Div(
         [title, html.Div([_panel(territory, code) for code in codes], className="panels")]

@@ -9,9 +9,10 @@ from functools import cached_property
 from dashboard.components.links import LinkOption
 from dashboard.request import PageRequest
 from dashboard.sections.overview import Overview
-from dashboard.sections.subject import Subject
-from dashboard.text import labels
+from dashboard.sections.subject import Subject, choices_of_period
+from dashboard.text import formats, labels
 from indicators.answers.answer import Answer
+from indicators.answers.question import DISTRICT
 from indicators.definition import Definition
 from indicators.periods import Period
 from indicators.records.places import NONE
@@ -21,7 +22,7 @@ PlaceCode = str | None
 
 @dataclass(frozen=True)
 class Territory:
-    """A programme's indicators by place in one year."""
+    """A programme's indicators by place in one period."""
 
     page_request: PageRequest
     cut: str | None
@@ -31,29 +32,35 @@ class Territory:
         return Overview(self.page_request)
 
     @cached_property
+    def period(self) -> Period:
+        """The chosen one, else the year that the overview speaks of."""
+        return self.page_request.period or Period(self.overview.year)
+
+    @property
     def year(self) -> int:
-        """The chosen period's year, else the one the overview speaks of."""
-        return (
-            self.page_request.period.final_year
-            if self.page_request.period is not None
-            else self.overview.year
-        )
+        return self.period.final_year
+
+    @property
+    def when(self) -> str:
+        """The period in words."""
+        return formats.period(self.period.label)
 
     @cached_property
     def whole(self) -> Mapping[str, Answer]:
         """Each indicator's value of the whole territory."""
-        answers = self.page_request.answers(years=(self.year, self.year))
-        return {answer.indicator: answer for answer in answers}
+        return {answer.indicator: answer for answer in self._in_period()}
 
     @cached_property
     def by_place(self) -> Mapping[str, Mapping[str, Answer]]:
         """Each indicator's values by place; «without a district» last, where there is any."""
         answers: dict[str, dict[str, Answer]] = {}
-        for answer in self.page_request.answers(
-            by=("district", "year"), years=(self.year, self.year), cut=self.cut
-        ):
+        for answer in self._in_period(DISTRICT, cut=self.cut):
             answers.setdefault(answer.indicator, {})[answer.district or ""] = answer
         return answers
+
+    def _in_period(self, *by: str, **changes: object) -> Iterator[Answer]:
+        answers = self.page_request.answers(**choices_of_period(self.period, *by), **changes)
+        return (answer for answer in answers if answer.period == self.period.label)
 
     @cached_property
     def codes(self) -> Sequence[str]:
@@ -85,7 +92,7 @@ class Territory:
 
     def subject(self, code: str) -> Subject:
         """An indicator as its own page speaks of it."""
-        return Subject(self.page_request, code, Period(self.year))
+        return Subject(self.page_request, code, self.period)
 
     def by_part(self) -> Iterator[tuple[str, Sequence[str]]]:
         """The names of the programme's parts with their indicators that have values in districts."""
@@ -106,12 +113,18 @@ class Territory:
         ]
 
     def year_options(self) -> list[LinkOption]:
-        """The years to choose from."""
+        """The years to choose from, and the chosen period where it is none of them."""
         first, last = self.page_request.years
-        return [
-            LinkOption(str(year), self.page_request.href(period=str(year)), year == self.year)
+        years = [
+            LinkOption(str(year), self.page_request.href(period=str(year)), chosen)
             for year in range(first, last + 1)
+            for chosen in [self.period == Period(year)]
         ]
+        return (
+            years
+            if self.period.grain == "year"
+            else [*years, LinkOption(self.when, self.page_request.href(), True)]
+        )
 
 
 def _has_value(answer: Answer) -> bool:

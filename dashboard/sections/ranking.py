@@ -22,6 +22,7 @@ from dashboard.sections.district import DistrictPage, read_district
 from dashboard.text import formats, labels
 from dashboard.text.language import _, ngettext
 from dashboard.text.ranking import name_of, rank_text, ranking_sentence, reason_text, value_text
+from indicators.periods import Period
 from indicators.ranking.ranking import Rank, Ranking
 from indicators.ranking.rankings import Rankings, rankings
 
@@ -39,6 +40,9 @@ def draw(page_request: PageRequest) -> Component:
     """The table of what stands out, the rest folded below it."""
     district_page = read_district(page_request)
     territory = district_page.territory
+    if territory.period.days is not None:
+        years = _years_of(page_request, territory.period)
+        return panel(_("What stands out against the others"), years, wide=True)
     compared = read_rankings(page_request, territory.cut, territory.year)
     title = _("What stands out against the others, {year}").format(year=territory.year)
     ordered = compared.ordered(district_page.code)
@@ -51,6 +55,23 @@ def draw(page_request: PageRequest) -> Component:
         *_left_out(compared, district_page.code),
     ]
     return panel(title, body, note=_key(), wide=True, summary=f"{title}: {len(ordered)}")
+
+
+def years_alone_text() -> str:
+    """Why any days have no ranking."""
+    return _("Districts are ranked, and judged by their plans, over whole years.")
+
+
+def _years_of(page_request: PageRequest, period: Period) -> Component:
+    """The years in which the days lie, to be looked at instead."""
+    links = [
+        link(str(year), page_request.in_period(str(year)))
+        for year in range(period.year, period.final_year + 1)
+    ]
+    listed = [part for each in links for part in (" ", each)]
+    return html.P(
+        [years_alone_text(), " ", _("The years of these days:"), *listed], className="empty-note"
+    )
 
 
 def outstanding(ordered: Sequence[Ranking]) -> Sequence[Ranking]:

@@ -117,7 +117,12 @@ def _chart(split: Split, scale: Scale) -> Component:
         label=_("{name} by {attribute}").format(
             name=labels.name_of(split.definition), attribute=_within_a_sentence(split)
         ),
-        links=indicator_links(split.subject, slide="split_chart", split=split.attribute),
+        links=indicator_links(
+            split.subject,
+            slide="split_chart",
+            split=split.attribute,
+            **split.subject.split_choices(),
+        ),
         url=_url(split),
         twin=_twin(split, scale),
         about=tables.source_line(split.parts),

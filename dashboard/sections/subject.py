@@ -53,6 +53,10 @@ class Subject:
         drawn = self.period if points(self.grain, self.period) > 1 else self._whole_years
         return {"period": drawn, "years": (drawn.year, drawn.final_year), "by": by}
 
+    def split_choices(self) -> dict[str, Any]:
+        """What the question of a split says beside the page's own: any days, else all years."""
+        return {} if self.period.days is None else choices_of_period(self.period)
+
     def short_grains(self) -> Mapping[str, Period]:
         """The lengths of time below a month by which the chart can go, each with the period that
         has room on it: the shown one, or its last year.
@@ -124,10 +128,7 @@ class Subject:
 
     def of_period(self, period: Period, *by: str, **changes: object) -> tuple[Answer, ...]:
         """Answers of one period."""
-        span = (period.year, period.final_year)
-        if period.days is not None:
-            return self.answers(period=period, years=span, by=(*by, RANGE), **changes)
-        answers = self.answers(years=span, by=(*by, period.grain), **changes)
+        answers = self.answers(**choices_of_period(period, *by), **changes)
         return tuple(answer for answer in answers if answer.period == period.label)
 
     def answers(self, **changes: object) -> tuple[Answer, ...]:
@@ -144,6 +145,16 @@ class Subject:
         } | changes
         url = self.page_request.href(f"/indicator/{self.code}", indicator=None, **chosen)
         return f"{url}#{RECORDS}"
+
+
+def choices_of_period(period: Period, *by: str) -> dict[str, Any]:
+    """What a question says of a period: any days are asked for alone, others among those of their
+    length.
+    """
+    years = (period.year, period.final_year)
+    if period.days is not None:
+        return {"period": period, "years": years, "by": (*by, RANGE)}
+    return {"years": years, "by": (*by, period.grain)}
 
 
 def read_subject(page_request: PageRequest) -> Subject:

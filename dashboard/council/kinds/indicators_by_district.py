@@ -23,9 +23,9 @@ def name() -> str:
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """Every indicator that is known by district, its unit in its row."""
     territory = Territory(slide_request, slide_request.cut)
-    title = _("Indicators by district, {year}").format(year=territory.year)
+    title = _("Indicators by district, {year}").format(year=territory.when)
     if not territory.codes or not slide_request.facts.places.main:
-        why = _("No indicator has values by district in {year}.").format(year=territory.year)
+        why = _("No indicator has values by district in {period}.").format(period=territory.when)
         return Slide("indicators_by_district", title, text=text, missing=why)
     places = (labels.place_name(slide_request.facts, place) for place in (None, *territory.places))
     rows = tuple(

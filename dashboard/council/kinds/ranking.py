@@ -3,7 +3,7 @@
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.district import DistrictPage, read_district
-from dashboard.sections.ranking import outstanding, read_rankings
+from dashboard.sections.ranking import outstanding, read_rankings, years_alone_text
 from dashboard.text.language import _
 from dashboard.text.ranking import name_of, rank_text, value_text
 from indicators.ranking.ranking import Ranking
@@ -23,6 +23,8 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         return Slide("ranking", name(), text=text, missing=why)
     district_page = read_district(slide_request)
     territory = district_page.territory
+    if territory.period.days is not None:
+        return Slide("ranking", district_page.name, text=text, missing=years_alone_text())
     compared = read_rankings(slide_request, territory.cut, territory.year)
     title = _("{name} among the others, {year}").format(
         name=district_page.name, year=territory.year
