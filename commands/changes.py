@@ -4,24 +4,10 @@ import click
 
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
-from commands.common.printing import format_option, show
+from commands.common.printing import CHANGED_NUMBERS, format_option, show
 from indicators.answers.moments import revision_at
 from indicators.periods import GRAINS
 from indicators.sheets.queries import changed
-
-COLUMNS = (
-    "indicator",
-    "district",
-    "period",
-    "within_year",
-    "split_by",
-    "split",
-    "old_value",
-    "new_value",
-    "old_plan",
-    "new_plan",
-    "new_status",
-)
 
 
 @spoken.command()
@@ -60,4 +46,4 @@ def command(
         start = revision_at(session, programme, since)
         end = None if until is None else revision_at(session, programme, until)
         sheet = changed(session, start, end, programme, grains or GRAINS)
-    show(sheet, form, COLUMNS)
+    show(sheet, form, CHANGED_NUMBERS)

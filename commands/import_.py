@@ -1,17 +1,18 @@
 """``itog import``: records from a file."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from gettext import gettext
 from pathlib import Path
+from typing import Any
 
 import click
 
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.options import reason_option
-from commands.common.printing import format_option, show
+from commands.common.printing import CHANGED_NUMBERS, format_option, show
 from commands.common.progress import stages
 from data.columnar.renewing import renew_copy
 from data.database.database import newest_revision
@@ -30,7 +31,9 @@ from data.refusals import Refusal
 from data.sources.saved import mapping_of
 from data.sources.sql import read_query, write_rows
 from data.sources.web import download
-from indicators.sheets.receipts import receipt_sheet
+from indicators.impact.loading_effect import loading_effect
+from indicators.sheets.queries import CHANGE_COLUMNS
+from indicators.sheets.receipts import foreseen_changes, receipt_sheet
 from indicators.sheets.rows import RowSheet
 
 FILE = click.Path(path_type=Path)
@@ -141,12 +144,14 @@ def command(
             override_closed_years=bool(reason),
             progress=progress,
         )
+        foreseen = _foreseen(itog, kind, path, options, receipt) if receipt.dry_run else {}
     if receipt.changed:
         renew_copy(itog.ready)
     if form == "table":
         _say(itog, receipt)
+        _say_foreseen(itog, receipt, foreseen)
     else:
-        show(_sheet(itog, receipt, form), form)
+        show(_sheet(itog, receipt, form).but(**foreseen), form)
 
 
 def _mapping(itog: Itog, kind: str, programme: str, source: str | None) -> SourceMapping | None:
@@ -167,6 +172,33 @@ def _say(itog: Itog, receipt: Receipt) -> None:
             until=receipt.revision,
             programme=receipt.programme,
         )
+
+
+def _foreseen(
+    itog: Itog, kind: str, path: Path, options: ImportOptions, receipt: Receipt
+) -> dict[str, Any]:
+    """The numbers that loading the file would change."""
+    effect = loading_effect(itog.ready, kind, path, options, receipt)
+    with itog.ready.read() as session:
+        return foreseen_changes(session, receipt.programme, effect)
+
+
+def _say_foreseen(itog: Itog, receipt: Receipt, foreseen: Mapping[str, Any]) -> None:
+    """How many numbers would change, and the first of them; nothing before it is known what the file
+    covers.
+    """
+    if not foreseen or receipt.proposed_covers:
+        return
+    total, changes = foreseen["changes_total"], foreseen["changes"]
+    if total is None:
+        itog.say("import_too_large_to_foresee")
+        return
+    if not total:
+        itog.say("import_changes_nothing")
+        return
+    itog.say("import_foreseen", number=total, listed=len(changes))
+    revision = itog.ready.newest()
+    show(RowSheet(revision, revision, CHANGE_COLUMNS, changes), "table", CHANGED_NUMBERS)
 
 
 @contextmanager

@@ -18,6 +18,20 @@ FORMATS = ("table", "csv", SPREADSHEET, "json")
 LONGEST_TABLE = 1_000
 """Rows that somebody may read; to lay out a hundred thousand takes longer than to compute them."""
 
+CHANGED_NUMBERS = (
+    "indicator",
+    "district",
+    "period",
+    "within_year",
+    "split_by",
+    "split",
+    "old_value",
+    "new_value",
+    "old_plan",
+    "new_plan",
+    "new_status",
+)
+"""What a table of changed numbers has of their columns."""
 PIPED_WIDTH = 200  # nobody wraps what is not a terminal
 
 Function = Callable[..., Any]

@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -34,16 +34,11 @@ from data.imports import (
 from data.imports.files.reading import sha256
 from data.refusals import Refusal, refuse
 from data.sources.saved import mapping_of
-from indicators.answers.reader import ProgrammeReader
-from indicators.impact.changed_answer import ChangedAnswer
 from indicators.impact.loading_effect import loading_effect
-from indicators.sheets.queries import change_row
-from indicators.sheets.receipts import receipt_sheet
+from indicators.sheets.receipts import foreseen_changes, receipt_sheet
 
 PATH = "/imports"
 ROLE = "steward"
-MOST_CHANGES = 500
-"""Numbers that a dry run lists."""
 KEY = "Idempotency-Key"
 FIELD = "file"
 WRITER = "api"
@@ -144,20 +139,10 @@ def _imported(token: TokenFacts, choices: Choices, path: Path) -> str:
     sheet = receipt_sheet(receipt, database().newest(), language())
     if receipt.dry_run:
         effect = loading_effect(database(), choices["kind"], path, options, receipt)
-        sheet = sheet.but(**_foreseen(choices["programme"], effect))
+        with database().read() as session:
+            foreseen = foreseen_changes(session, choices["programme"], effect)
+        sheet = sheet.but(**foreseen)
     return sheet.json()
-
-
-def _foreseen(programme: str, effect: Sequence[ChangedAnswer] | None) -> dict[str, Any]:
-    """The numbers that loading would change, as of `/api/v1/changes`: the first of them, and how many
-    there are; nothing where that was too much to work out.
-    """
-    if effect is None:
-        return {"changes": None, "changes_total": None}
-    with database().read() as session:
-        catalogue = ProgrammeReader(session, programme).catalogue
-    rows = [change_row(each, catalogue, catalogue) for each in effect[:MOST_CHANGES]]
-    return {"changes": rows, "changes_total": len(effect)}
 
 
 def _load(token: TokenFacts, choices: Choices, path: Path, options: ImportOptions) -> Receipt:

@@ -78,6 +78,39 @@ def test_a_dry_run_changes_nothing(town: SampleProgramme, run: Run, tmp_path: Pa
     assert (visits(run), listed(run)) == (3, [])
 
 
+def test_a_dry_run_says_which_numbers_would_change(
+    town: SampleProgramme, run: Run, tmp_path: Path
+) -> None:
+    path = file(
+        tmp_path,
+        "a1,2014-03-01,north,consulting,law",
+        "a2,2014-03-02,south,consulting,law",
+    )
+    words = ("import", "consultations", path, *TOWN, "--covers", "2014")
+    foreseen = json.loads(run(*words, "--dry-run", "--format", "json").stdout)
+    of_whole = [
+        (each["period"], each["old_value"], each["new_value"])
+        for each in foreseen["changes"]
+        if each["indicator"] == "visits" and each["district"] is None
+    ]
+    assert of_whole == [("2014", 3, 5)]
+    assert foreseen["changes_total"] == len(foreseen["changes"])
+    printed = run(*words, "--dry-run").stdout
+    assert f"would change: {foreseen['changes_total']}" in printed
+    assert "visits" in printed
+    # the same as what has changed once it is loaded
+    receipt = json.loads(run(*words, "--format", "json").stdout)["rows"][0]
+    since = str(receipt["revision"] - 1)
+    question = ("changes", "--since", since, *TOWN, "--by", "year", "--format", "json")
+    plain = [row for row in json.loads(run(*question).stdout)["rows"] if not row["within_year"]]
+    numbers = ("indicator", "district", "period", "old_value", "new_value")
+    assert [[row[name] for name in numbers] for row in plain] == [
+        [row[name] for name in numbers] for row in foreseen["changes"]
+    ]
+    again = run(*words, "--dry-run").stdout
+    assert "No number of a whole year would change." in again
+
+
 @pytest.mark.parametrize(
     ("row", "words", "sentence"),
     [
