@@ -220,6 +220,11 @@ def _stage_sentence(evaluated: Evaluation) -> str:
 
 
 def _why_unrated(evaluated: Evaluation) -> str:
+    if evaluated.is_hidden:
+        return _(
+            "Not shown: the result is made of a number that is hidden, and would tell of it. Those "
+            "who keep the records see it."
+        )
     subject, spending = evaluated.whole.subject, evaluated.methodology.spending
     reads_money = any("money_actual" in step.symbols for step in evaluated.methodology.steps)
     if reads_money and subject.money[spending.actual] is None:

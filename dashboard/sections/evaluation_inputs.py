@@ -116,9 +116,9 @@ def _activity_row(view: EvaluationPage, each: ActivityFact) -> list[Any]:
 
 def done_text(each: ActivityFact) -> str:
     """Whether an activity was done in full."""
-    return (
-        _("cannot be determined") if each.is_done is None else _("yes") if each.is_done else _("no")
-    )
+    if each.is_done is None:
+        return _("hidden") if each.is_hidden else _("cannot be determined")
+    return _("yes") if each.is_done else _("no")
 
 
 def judged_by(view: EvaluationPage, each: ActivityFact) -> Any:

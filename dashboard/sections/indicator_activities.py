@@ -15,7 +15,7 @@ from dashboard.text import evaluation_labels, formats, labels, record_labels
 from dashboard.text.language import _
 from indicators.evaluation.methodologies import methodology_of
 from indicators.evaluation.of_indicator import activities_of
-from indicators.evaluation.subjects import BY_INDICATOR, MISSING, ActivityFact
+from indicators.evaluation.subjects import BY_INDICATOR, CONCEALED, MISSING, ActivityFact
 from indicators.records.places import NONE
 
 
@@ -78,4 +78,4 @@ def _reason(page_request: PageRequest, each: ActivityFact) -> str:
     if each.by != BY_INDICATOR:
         return _("control event")
     reached = reached_text(each, methodology_of(page_request.facts.settings))
-    return reached or evaluation_labels.case_name(MISSING)
+    return reached or evaluation_labels.case_name(CONCEALED if each.is_hidden else MISSING)

@@ -16,7 +16,7 @@ from indicators.evaluation.methodology import Methodology, RatedStep, Step
 from indicators.evaluation.rating import rating_of, thresholds
 from indicators.evaluation.symbols import in_symbols, right_side, symbols
 from indicators.exact import cut
-from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Outcome
+from indicators.states import HIDDEN, NO_DATA, NOT_APPLICABLE, VALUE, Outcome
 
 DECIMALS = 2
 STEP_DECIMALS = 3
@@ -39,7 +39,8 @@ def result_text(outcome: Outcome, limits: Iterable[Decimal] = ()) -> str:
 
 def state_text(state: str) -> str:
     """Why there is no value."""
-    return {NO_DATA: _("no data"), NOT_APPLICABLE: _("not rated")}.get(state, _("not due"))
+    words = {NO_DATA: _("no data"), NOT_APPLICABLE: _("not rated"), HIDDEN: _("hidden")}
+    return words.get(state, _("not due"))
 
 
 def rating_text(rated: RatedStep, outcome: Outcome) -> str:
@@ -119,6 +120,7 @@ def case_name(case: str) -> str:
         "no_plan": _("no plan"),
         "plan_negative": _("plan below 0: no ratio"),
         "excluded": _("left out"),
+        "hidden": _("hidden"),
     }[case]
 
 

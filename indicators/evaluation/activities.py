@@ -15,8 +15,14 @@ from indicators.answers.reader import ProgrammeReader
 from indicators.definition import Definition
 from indicators.evaluation.degrees import raw_degree
 from indicators.evaluation.methodology import Methodology
-from indicators.evaluation.subjects import BY_INDICATOR, MISSING, WITH_DEGREE, ActivityFact
-from indicators.states import VALUE
+from indicators.evaluation.subjects import (
+    BY_INDICATOR,
+    CONCEALED,
+    MISSING,
+    WITH_DEGREE,
+    ActivityFact,
+)
+from indicators.states import HIDDEN, VALUE
 
 Years = Mapping[int, Answer]
 """An indicator's answers by year."""
@@ -83,14 +89,19 @@ def _by_indicator(
     if answer is None:
         return None
     result = raw_degree(definition, answer, methodology)
+    # whether it fell behind a year that is hidden would tell of that year
+    before, looks_back = by_year.get(activity.year - 1), methodology.activities.previous_year
+    is_hidden = before is not None and before.state == HIDDEN and looks_back
+    if result.case == CONCEALED or (result.case in WITH_DEGREE and is_hidden):
+        return replace(activity, is_done=None, by=BY_INDICATOR, is_hidden=True)
     if result.case == MISSING:
         return replace(activity, is_done=None, by=BY_INDICATOR)
     if result.case not in WITH_DEGREE or result.raw is None:
         return None
     reached = result.raw >= Fraction(methodology.activities.share or 1)
-    not_worse = _not_worse(definition, by_year.get(activity.year - 1), answer)
+    not_worse = _not_worse(definition, before, answer)
     # without a year to compare with only the plan decides (ours)
-    falls_behind = methodology.activities.previous_year and not_worse is False
+    falls_behind = looks_back and not_worse is False
     return replace(
         activity,
         is_done=reached and not falls_behind,

@@ -8,12 +8,22 @@ from fractions import Fraction
 from indicators import formula
 from indicators.evaluation.methodology import Methodology, PartsSum, Step, StepTable
 from indicators.evaluation.subjects import ActivityFact, EvaluationSubject, IndicatorDegree
-from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Outcome
+from indicators.states import HIDDEN, NO_DATA, NOT_APPLICABLE, VALUE, Outcome
 
 KNOWN, ZERO = "known", "zero"
 """The two totals where facts are missing: over what is known, and with what is missing as 0."""
 ACHIEVED, OVER = ("achieved", "over_fulfilled"), ("over_fulfilled",)
 SHORT, ALMOST, UNKNOWN = ("not_achieved", "at_risk"), ("at_risk",), ("undetermined",)
+STATUS_COUNTS = (
+    "judged",
+    "achieved",
+    "over_fulfilled",
+    "not_achieved",
+    "at_risk",
+    "undetermined",
+    "determinable",
+)
+ACTIVITY_COUNTS = ("activities_done", "activities_planned", "financed_done", "financed_planned")
 
 
 @dataclass(frozen=True)
@@ -123,6 +133,9 @@ def _enters(share: PartShare, missing: str) -> bool:
 def _sum_of(shares: Iterable[PartShare], missing: str) -> Outcome:
     """``Σ (x_j · k_j)``; what is missing is 0 in the total that says so."""
     listed = list(shares)
+    # what the others come to would tell of it, with the sum that its keepers know
+    if any(share.outcome.state == HIDDEN and share.amount for share in listed):
+        return Outcome(HIDDEN)
     entering = [share for share in listed if share.weight is not None]
     if not entering:
         unknown = any(share.outcome.state not in (VALUE, NOT_APPLICABLE) for share in listed)
@@ -154,6 +167,8 @@ def subject_inputs(
 
 def _degrees(indicators: Iterable[IndicatorDegree], missing: str) -> dict[str, Outcome]:
     listed = list(indicators)
+    if any(each.is_hidden for each in listed):
+        return _all(("degrees", "weighted_degrees", "indicators"), Outcome(HIDDEN))
     counted = [
         each for each in listed if each.degree is not None or (missing == ZERO and each.is_missing)
     ]
@@ -169,7 +184,9 @@ def _degrees(indicators: Iterable[IndicatorDegree], missing: str) -> dict[str, O
     }
 
 
-def _statuses(indicators: Iterable[IndicatorDegree], missing: str) -> dict[str, Outcome]:
+def _statuses(indicators: Sequence[IndicatorDegree], missing: str) -> dict[str, Outcome]:
+    if any(each.is_hidden for each in indicators):
+        return _all(STATUS_COUNTS, Outcome(HIDDEN))
     statuses = [each.answer.status for each in indicators if each.answer.status is not None]
 
     def count(*kinds: str) -> Outcome:
@@ -189,8 +206,10 @@ def _statuses(indicators: Iterable[IndicatorDegree], missing: str) -> dict[str, 
 
 
 def _activities(
-    activities: Iterable[ActivityFact], methodology: Methodology, missing: str
+    activities: Sequence[ActivityFact], methodology: Methodology, missing: str
 ) -> dict[str, Outcome]:
+    if any(each.is_hidden for each in activities):
+        return _all(ACTIVITY_COUNTS, Outcome(HIDDEN))
     counted = [each for each in activities if each.is_done is not None or missing == ZERO]
     financed = [each for each in counted if each.money[methodology.spending.planned]]
 

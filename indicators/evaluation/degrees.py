@@ -11,6 +11,7 @@ from indicators.evaluation.methodology import Methodology
 from indicators.evaluation.subjects import (
     BAND,
     COMPUTED,
+    CONCEALED,
     COUNTED,
     EXCLUDED,
     MISSING,
@@ -23,7 +24,7 @@ from indicators.evaluation.subjects import (
     IndicatorDegree,
 )
 from indicators.evaluation.subjects import NOT_DUE as NOT_DUE_CASE
-from indicators.states import NOT_DUE, VALUE
+from indicators.states import HIDDEN, NOT_DUE, VALUE
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ def raw_degree(definition: Definition, answer: Answer, methodology: Methodology)
     """Growing: fact ÷ plan; falling: plan ÷ fact; never a division by zero, never a silent 1."""
     if answer.plan is None:
         return RawDegree(NO_PLAN)
+    if answer.state == HIDDEN:
+        return RawDegree(CONCEALED)
     if answer.state == NOT_DUE:
         return RawDegree(NOT_DUE_CASE)
     if answer.state != VALUE or answer.exact is None:

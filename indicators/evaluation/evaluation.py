@@ -27,6 +27,7 @@ from indicators.evaluation.subjects import (
     EvaluationSubject,
     IndicatorDegree,
 )
+from indicators.states import HIDDEN
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,12 @@ class Evaluation:
     def preliminary(self) -> tuple[str, ...]:
         """The indicators that enter with a preliminary fact."""
         return tuple(each.code for each in self.indicators if each.stage == PRELIMINARY)
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether a number that the result is made of is not for whoever asks."""
+        rated = self.methodology.main
+        return self.whole.known.outcome(rated.of).state == HIDDEN
 
     @property
     def is_illustrative(self) -> bool:
@@ -211,7 +218,7 @@ class Evaluator:
         with a plan (ours).
         """
         own = tuple(each for code, each in degrees.items() if definitions[code].part is None)
-        has_own = any(each.case in WITH_DEGREE or each.is_missing for each in own)
+        has_own = any(each.case in WITH_DEGREE or each.is_missing or each.is_hidden for each in own)
         level = PROGRAMME if any(part.parent is None for part in self.parts) else SINGLE
         return EvaluationSubject(
             None,
@@ -243,7 +250,7 @@ def evaluated(
 def is_missing(subject: EvaluationSubject) -> bool:
     """Whether a fact of a planned indicator, or of an activity's, is missing."""
     return any(each.is_missing for each in subject.indicators) or any(
-        activity.is_done is None for activity in subject.activities
+        activity.is_done is None and not activity.is_hidden for activity in subject.activities
     )
 
 

@@ -12,6 +12,8 @@ from indicators.answers.facts import PartFacts
 COUNTED, PLAN_ZERO, ZERO_FACT, BAND = "counted", "plan_zero", "zero_fact", "band"
 MISSING, NOT_DUE, NO_PLAN, NEGATIVE_PLAN = "missing", "not_due", "no_plan", "plan_negative"
 EXCLUDED = "excluded"
+CONCEALED = "hidden"
+"""The case of a fact that is there, and not for whoever asks."""
 WITH_DEGREE = (COUNTED, PLAN_ZERO, ZERO_FACT, BAND)
 """How an indicator enters the mean: by its ratio, or by a rule where no ratio can be taken."""
 
@@ -48,6 +50,10 @@ class IndicatorDegree:
     def is_missing(self) -> bool:
         return self.case == MISSING
 
+    @property
+    def is_hidden(self) -> bool:
+        return self.case == CONCEALED
+
     def fulfilled(self) -> "IndicatorDegree":
         """The same as if its plan had just been met."""
         return replace(self, case=COUNTED, raw=Fraction(1), degree=Fraction(1))
@@ -57,8 +63,9 @@ class IndicatorDegree:
 class ActivityFact:
     """An activity of the year, whether it was done in full, and what tells so.
 
-    ``is_done`` is null where its indicator has no fact. ``reached`` is its indicator's degree,
-    ``not_worse`` whether that did not fall behind the year before; null where nobody can say.
+    ``is_done`` is null where its indicator has no fact, or one that ``is_hidden``. ``reached`` is its
+    indicator's degree, ``not_worse`` whether that did not fall behind the year before; null where
+    nobody can say.
     """
 
     number: str
@@ -75,6 +82,7 @@ class ActivityFact:
     by: str = BY_EVENT
     reached: Fraction | None = None
     not_worse: bool | None = None
+    is_hidden: bool = False
 
     def progress(self, clock: datetime.date) -> str:
         """How its control event stands on a day: done in time or late, coming, overdue, undated."""

@@ -15,7 +15,7 @@ from indicators.evaluation.subjects import ActivityFact, IndicatorDegree
 from indicators.evaluation.symbols import in_symbols
 from indicators.sheets.row_stream import Roubles
 from indicators.sheets.rows import RowSheet, plain
-from indicators.states import VALUE, Outcome
+from indicators.states import HIDDEN, VALUE, Outcome
 
 INDICATOR_ROW, ACTIVITY_ROW, INPUT_ROW, STEP_ROW, RESULT_ROW = (
     "indicator",
@@ -108,6 +108,7 @@ def _activity(activity: ActivityFact) -> Row:
         "row": ACTIVITY_ROW,
         "code": activity.number,
         "value": value,
+        "state": HIDDEN if activity.is_hidden else None,
         "degree_raw": plain(activity.reached),
         "case": activity.by,
     }

@@ -19,6 +19,8 @@ from indicators.asking import Asker
 from indicators.contributions.asking import dimensions
 from indicators.contributions.decomposition import DifferenceQuestion
 from indicators.drill_down.records import records
+from indicators.evaluation.evaluation import evaluation
+from indicators.evaluation.improvement import improvement
 from indicators.impact.changes import yearly_changes
 from indicators.periods import GRAINS, Period, parse
 from tests.indicators.suppression.attack import Equation, determined
@@ -100,6 +102,10 @@ def fill(town: Town, path: Any) -> None:
     with town.revision("definitions"):
         for code, definition in DEFINITIONS.items():
             town.define(code, **definition)
+        for year in ("2014", "2015", "2016"):
+            town.target("people", year, 100)
+        town.activity("A-1", None, 2015, indicator="people", planned_on="2015-05-05")
+        town.activity("A-2", None, 2016, indicator="people", planned_on="2016-05-05")
 
 
 def new_town(url: str, folder: Path) -> Town:
@@ -199,6 +205,24 @@ def test_records_are_not_listed(readers: Readers) -> None:
         readers.asker.ask(records, question, "2015")
     assert "Приёмы" in refusal.value.text("ru")
     assert readers.asker.in_full(None).ask(records, question, "2015").total == 24
+
+
+def test_an_evaluation_is_hidden_with_any_number_that_it_is_made_of(readers: Readers) -> None:
+    code, in_full = readers.town.code, readers.asker.in_full(None)
+    for year, hidden in ((2014, False), (2015, False), (2016, True)):
+        known, whole = (each.ask(evaluation, code, year) for each in (readers.asker, in_full))
+        outcomes = [each.outcome.state for each in known.whole.known.steps]
+        assert ("hidden" in outcomes) is known.is_hidden is hidden
+        assert "hidden" not in [each.outcome.state for each in whole.whole.known.steps]
+        # not a fact that is missing: with it as 0 there is no second total
+        assert known.whole.zero is None
+        if hidden:
+            assert known.whole.known.inputs["indicators"].state == "hidden"
+            assert known.whole.known.inputs["achieved"].state == "hidden"
+            assert (known.rating, improvement(known).gains) == (None, ())
+            assert [each.is_hidden for each in known.whole.subject.activities] == [True]
+        else:
+            assert known.whole.known.inputs == whole.whole.known.inputs
 
 
 def test_days_and_weeks_are_refused(readers: Readers) -> None:
