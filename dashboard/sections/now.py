@@ -13,7 +13,7 @@ from dashboard.components.links import link
 from dashboard.request import PageRequest
 from dashboard.sections import explanation, freshness, key_cards, meaning
 from dashboard.sections.number_links import number_links
-from dashboard.sections.small_numbers import small_note
+from dashboard.sections.small_numbers import small_notes
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels, margin
 from dashboard.text.language import _
@@ -30,7 +30,7 @@ def draw(page_request: PageRequest) -> Component:
         [
             *_facts(subject),
             status.mark_notes(subject.figure.marks),
-            small_note(page_request, subject.code),
+            *small_notes(page_request, subject.code),
             meaning.folded(page_request, subject.figure, subject.records_of(subject.figure.period)),
             *number_links(subject, subject.period),
         ],

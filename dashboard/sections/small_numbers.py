@@ -5,8 +5,9 @@ from dash.development.base_component import Component
 
 from dashboard.request import PageRequest
 from dashboard.text.language import _
+from dashboard.text.record_labels import field_name
 from data.confidentiality import protected_kinds
-from indicators.suppression.suppression import least_of
+from indicators.suppression.limits import AttributeLimit, attribute_limits, least_of
 
 
 def untold_changes(page_request: PageRequest) -> str | None:
@@ -14,7 +15,10 @@ def untold_changes(page_request: PageRequest) -> str | None:
     catalogue = page_request.facts.catalogue
     if not protected_kinds() or page_request.asker.tells_in_full(page_request.facts.code):
         return None
-    if all(least_of(catalogue, code) is None for code in catalogue.codes):
+    limits = (
+        least_of(catalogue, code) or attribute_limits(catalogue, code) for code in catalogue.codes
+    )
+    if not any(limits):
         return None
     return _(
         "Changes of indicators that hide small numbers are not listed: they would tell of single "
@@ -22,20 +26,36 @@ def untold_changes(page_request: PageRequest) -> str | None:
     )
 
 
-def small_note(page_request: PageRequest, code: str) -> Component | None:
+def small_notes(page_request: PageRequest, code: str) -> list[Component]:
     """From how many persons on a number is in sight, and of whom; nothing where all are."""
-    least = least_of(page_request.facts.catalogue, code) if protected_kinds() else None
-    if least is None:
-        return None
-    sentence = (
-        _(
-            "You see every number because you keep these records. Readers do not see those of fewer "
-            "than {least} (a setting of this kind of records), nor do files and meetings show them."
-        )
-        if page_request.asker.tells_in_full(page_request.base.programme)
-        else _(
-            "Numbers of fewer than {least} are hidden (a setting of this kind of records), and "
-            "beside them as many more as keep subtraction from giving them away."
-        )
+    if not protected_kinds():
+        return []
+    catalogue = page_request.facts.catalogue
+    in_full = page_request.asker.tells_in_full(page_request.base.programme)
+    least, limits = least_of(catalogue, code), attribute_limits(catalogue, code)
+    highest = max([least or 0, *(each.under for each in limits)])
+    sentences = [_in_full().format(least=highest)] if in_full and highest else []
+    if not in_full:
+        sentences = [*([_hidden().format(least=least)] if least else []), *map(_divided, limits)]
+    return [html.P(sentence, className="note") for sentence in sentences]
+
+
+def _in_full() -> str:
+    return _(
+        "You see every number because you keep these records. Readers do not see those of fewer "
+        "than {least} (a setting of this kind of records), nor do files and meetings show them."
     )
-    return html.P(sentence.format(least=least), className="note")
+
+
+def _hidden() -> str:
+    return _(
+        "Numbers of fewer than {least} are hidden (a setting of this kind of records), and "
+        "beside them as many more as keep subtraction from giving them away."
+    )
+
+
+def _divided(limit: AttributeLimit) -> str:
+    return _(
+        "Divided by “{attribute}”, numbers of fewer than {least} are hidden (a setting of this kind of "
+        "records), and beside them as many more as keep subtraction from giving them away."
+    ).format(attribute=field_name(limit.attribute, limit.measure), least=limit.under)

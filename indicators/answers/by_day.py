@@ -70,7 +70,7 @@ def _without_days(reader: ProgrammeReader, code: str, window: Window) -> Iterato
 
 
 def _may_be_small(reader: ProgrammeReader, code: str) -> bool:
-    return reader.suppression is not None and reader.suppression.concerns(code)
+    return reader.suppression is not None and reader.suppression.protects(code)
 
 
 def _adds_up(definition: Definition) -> bool:

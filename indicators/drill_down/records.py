@@ -111,7 +111,7 @@ def _refuse_hidden(reader: ProgrammeReader, code: str, sources: list[RecordSourc
     for kind in (kind_of(measures()[source.measure].kind) for source in sources):
         if kind.small is not None:
             names = {"indicator": reader.catalogue.name(code), "kind": kind.words._asdict()}
-            raise Forbidden(Problem("records_hidden", {**names, "under": kind.small.under}))
+            raise Forbidden(Problem("records_hidden", {**names, "under": kind.small.highest}))
 
 
 def _one(codes: tuple[str, ...]) -> str:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, or_, select
 
 from data.confidentiality import counting, protected_kinds
-from data.imports.columns.kind import SmallNumbers
 from data.imports.registry import kind_of as kind_named
 from data.tables.base import EffectiveRow
 from data.tables.coverage import Coverage
@@ -28,6 +27,7 @@ from indicators.periods import PARTS, RANGE, Gathering, Period
 from indicators.records.places import Places
 from indicators.records.selection import Scope
 from indicators.records.values import address_text
+from indicators.suppression.limits import limit_of, small_of
 from indicators.suppression.sizes import CellSizes
 from indicators.suppression.tables import CellTables
 
@@ -37,17 +37,6 @@ class AttributePart(NamedTuple):
 
     attribute: str
     value: str
-
-
-def small_of(measure: str) -> SmallNumbers | None:
-    """What the kind of a measure says of small numbers."""
-    return kind_named(measures()[measure].kind).small
-
-
-def least_of(catalogue: Catalogue, code: str) -> int | None:
-    """Under how many persons a number of an indicator is hidden; None where none is."""
-    measured = {name for each in catalogue.behind((code,)) for name in each.measures}
-    return max((small.under for small in map(small_of, measured) if small), default=None)
 
 
 class Suppression:
@@ -69,9 +58,10 @@ class Suppression:
         self.years, self.revision = years, revision
         self._tables: dict[str, CellTables] = {}
         self._concerned: dict[str, bool] = {}
+        self._protected: dict[tuple[str, str], bool] = {}
 
     def concerns(self, code: str) -> bool:
-        """Whether any number of an indicator may be hidden."""
+        """Whether any number of an indicator, or of a part of it, may be hidden."""
         if code not in self._concerned:
             behind = self.catalogue.behind((code,))
             measured = {name for definition in behind for name in definition.measures}
@@ -85,11 +75,24 @@ class Suppression:
         value of an attribute.
         """
         version = self.catalogue.in_force(code, period.final_year)
-        if version is None or not self.concerns(code):
+        if version is None or not self.protects(code, part):
             return False
         number = _Number(place, period, mode, part)
         with counting(self.scope.session):
             return self._has_changed or not self._is_visible(version.definition, number)
+
+    def protects(self, code: str, part: AttributePart | None = None) -> bool:
+        """Whether a number of an indicator, or of a part of it, has a limit under which it is small."""
+        attribute = part.attribute if part is not None else ""
+        key = (code, attribute)
+        if key not in self._protected:
+            aggregates = (
+                aggregate
+                for definition in self.catalogue.behind((code,))
+                for aggregate in definition.aggregates
+            )
+            self._protected[key] = any(limit_of(each, attribute) for each in aggregates)
+        return self._protected[key]
 
     def _is_visible(self, definition: Definition, number: "_Number") -> bool:
         if definition.formula is not None and _looks_elsewhere(definition.formula):
@@ -103,7 +106,7 @@ class Suppression:
             for period in periods
             for piece in self._pieces(definition.gathering, period, number.mode)
             for aggregate in definition.aggregates
-            if small_of(aggregate.measure)
+            if limit_of(aggregate, number.part.attribute if number.part else "")
         )
         inputs = (
             not self.hides(code, number.place, period, number.mode, number.part)
@@ -148,7 +151,10 @@ class Suppression:
             for each in definition.aggregates
             if each.measure == measure
         ]
-        alike = all(each == filters[0] for each in filters)
+        own = small_of(measure)
+        # what is of one value of an attribute with a limit of its own is a part by it
+        divides = own is not None and not own.by.keys().isdisjoint(filters[0])
+        alike = not divides and all(each == filters[0] for each in filters)
         fields = {"kind": "count", "measure": measure, "filter": filters[0] if alike else {}}
         return Aggregate.model_construct(**fields)  # type: ignore[arg-type]
 

@@ -18,6 +18,8 @@ from indicators.suppression.cells import hidden_below, hidden_parts, is_small
 from indicators.suppression.sizes import CellSizes, Lines, rest_of, tree_of
 
 MONTH, QUARTER = "month", "quarter"
+ALL_TOLD = 1
+"""Under so many persons nobody is hidden: a limit of its own may be that of an attribute alone."""
 Result = TypeVar("Result")
 
 
@@ -28,7 +30,7 @@ class CellTables:
 
     def __init__(self, sizes: CellSizes) -> None:
         self.sizes = sizes
-        self.least = sizes.small.under
+        self.least = sizes.small.least() or ALL_TOLD
         self.places: Places = sizes.context.places
         self.tree = tree_of(self.places)
         self._parts: dict[str, Mapping[str, Lines]] = {}
@@ -123,13 +125,22 @@ class CellTables:
     def _hidden_values(self, attribute: str, year: int) -> frozenset[str]:
         sizes = {value: int(lines[WHOLE][year].sum())
                  for value, lines in self._by_value(attribute).items()}  # fmt: skip
-        whole = int(self.sizes.lines[WHOLE][year].sum())
-        if is_small(whole, self.least):
+        whole, least = int(self.sizes.lines[WHOLE][year].sum()), self._least_of(attribute)
+        if is_small(whole, least) or self._is_told_by_rows(attribute, sizes.values()):
             return frozenset(sizes)
-        hidden = hidden_parts(sizes, self.least)
+        hidden = hidden_parts(sizes, least)
         beside = self._hidden_places(year) or self._hidden_times(year)
         # a value that is a district in other words is subtracted from districts
         return frozenset(sizes) if (hidden or beside) and self._is_linked(attribute) else hidden
+
+    def _least_of(self, attribute: str) -> int:
+        return self.sizes.small.least((attribute,)) or ALL_TOLD
+
+    def _is_told_by_rows(self, attribute: str, sizes: Iterable[int]) -> bool:
+        """Whether all are of one value, as the zeros of the others say: then what is told of fewer
+        persons than the attribute's own limit is of that value too.
+        """
+        return self._least_of(attribute) > self.least and sum(map(bool, sizes)) == 1
 
     def _is_linked(self, attribute: str) -> bool:
         """Whether, of all years, the district or the month of a record tells its value, or its value
@@ -162,7 +173,7 @@ class CellTables:
 
     def _is_safe_inside(self, year: int, table: str) -> bool:
         return (
-            self._are_safe(self.sizes.lines, year, table)
+            self._are_safe(self.sizes.lines, year, table, self.least)
             and not self._hidden_places(year)
             and not self._hidden_times(year)
         )
@@ -175,21 +186,38 @@ class CellTables:
     def _is_safe_split(self, attribute: str, year: int, table: str) -> bool:
         if table != "year" and not self._is_inside_open(year, table):
             return False
-        by_value = self._by_value(attribute)
+        by_value, least = self._by_value(attribute), self._least_of(attribute)
         return (
-            all(self._are_safe(lines, year, table) for lines in by_value.values())
+            all(self._are_safe(lines, year, table, least) for lines in by_value.values())
+            and not any(
+                self._is_told_by_rows(attribute, sizes)
+                for sizes in self._by_cell(by_value.values(), year, table)
+            )
             and not self._hidden_places(year)
             and not self._hidden_values(attribute, year)
         )
 
-    def _are_safe(self, lines: Lines, year: int, table: str) -> bool:
+    def _by_cell(self, lines: Iterable[Lines], year: int, table: str) -> Iterator[tuple[int, ...]]:
+        """The sizes of each value in every district, the whole, and part of a year, and what is known to
+        the year only.
+        """
+        listed = list(lines)
+        for node in self._cells:
+            own = [each[node][year] for each in listed]
+            yield from zip(*(_parts_of(each, table).tolist() for each in own), strict=True)
+            if table != "year":
+                yield tuple(int(each[UNDATED]) for each in own)
+
+    def _are_safe(self, lines: Lines, year: int, table: str, least: int) -> bool:
         """Whether no part of a year is small in any place, nor what is known to the year only."""
-        nodes = [node for node in lines if node == WHOLE or self._is_leaf(node)]
-        undated = (lines[node][year][UNDATED:] for node in nodes if table != "year")
-        parts = (_parts_of(lines[node][year], table) for node in nodes)
-        return not any(
-            is_small(int(size), self.least) for each in (*parts, *undated) for size in each
-        )
+        undated = (lines[node][year][UNDATED:] for node in self._cells if table != "year")
+        parts = (_parts_of(lines[node][year], table) for node in self._cells)
+        return not any(is_small(int(size), least) for each in (*parts, *undated) for size in each)
+
+    @property
+    def _cells(self) -> list[str]:
+        """Every district that has none in it, and the whole."""
+        return [node for node in self.sizes.lines if node == WHOLE or self._is_leaf(node)]
 
     def _is_leaf(self, node: str) -> bool:
         return node not in self.tree and (

@@ -44,6 +44,13 @@ columns:
   - {column: room, type: label, name: {ru: Кабинет, en: Room}}
   - {column: people, type: whole, name: {ru: Человек, en: People}, required: true}
 """
+# the same records where only what is divided by sex is hidden
+OPEN_KIND = (
+    KIND.replace("code: visits", "code: talks")
+    .replace("Приёмы", "Беседы")
+    .replace("Visits", "Talks")
+    .replace("{under: 5, of: people}", "{of: people, by: {sex: 5}}")
+)
 # 2014: east 3, north 9, south 60; 2015: nobody small; 2016: two came, to the east
 ROWS = [
     ("2014-02-01", "east", "men", 3),
@@ -64,6 +71,10 @@ DEFINITIONS: dict[str, dict[str, Any]] = {
         "scale": 100,
         "numerator": {"kind": "sum", "amount": "people", "measure": "visits", "filter": {"sex": ["men"]}},
         "denominator": {"kind": "sum", "amount": "people", "measure": "visits"},
+    },
+    "talks": {"kind": "sum", "amount": "people", "measure": "talks"},
+    "talks_men": {
+        "kind": "sum", "amount": "people", "measure": "talks", "filter": {"sex": ["men"]},
     },
     "twice": {"kind": "formula", "formula": "people * 2"},
     "growth": {
@@ -95,10 +106,11 @@ def number(answer: Answer) -> Any:
 
 def fill(town: Town, path: Any) -> None:
     with town.revision("kinds") as change:
-        publishing.publish(change, [("visits.yaml", KIND)])
+        publishing.publish(change, [("visits.yaml", KIND), ("talks.yaml", OPEN_KIND)])
     lines = [f"v{line},{','.join(map(str, row))}" for line, row in enumerate(ROWS)]
     path.write_text("\n".join(["number,date,district,sex,people", *lines]), encoding="utf-8")
-    import_file(town.database, "visits", path, ImportOptions(town.code, "2014..2016"))
+    for kind in ("visits", "talks"):
+        import_file(town.database, kind, path, ImportOptions(town.code, "2014..2016"))
     with town.revision("definitions"):
         for code, definition in DEFINITIONS.items():
             town.define(code, **definition)
@@ -163,6 +175,35 @@ def test_parts_by_an_attribute_are_hidden_with_their_next(readers: Readers) -> N
     assert set(readers.numbers("people", 2016, split="sex").values()) == {"hidden"}
     by_both = readers.numbers("people", 2014, split="sex,room")
     assert set(by_both.values()) == {"hidden"}
+
+
+def test_an_attribute_has_a_limit_of_its_own(readers: Readers) -> None:
+    by_district = {"years": (2014, 2014), "by": (DISTRICT, "year")}
+    assert readers.numbers("talks", 2014, by=(DISTRICT, "year")) == {
+        "east": 3, "north": 9, "south": 60,
+    }  # fmt: skip
+    assert readers.numbers("talks", 2016) == {None: 2}
+    assert readers.numbers("talks", 2014, split="sex") == {"men": 23, "women": 49}
+    # three came to the east: of which sex they were is nobody's to know, there or elsewhere
+    split = [number(each) for each in readers.ask("talks", split="sex", **by_district)]
+    assert set(split) == {"hidden"}
+    # two men, and no women: who knew that there were none would know who the two are
+    assert set(readers.numbers("talks", 2016, split="sex").values()) == {"hidden"}
+    assert readers.numbers("talks_men", 2014) == {None: 23}
+    assert readers.numbers("talks_men", 2016) == {None: "hidden"}
+    assert set(readers.numbers("talks_men", 2014, by=(DISTRICT, "year")).values()) == {"hidden"}
+    # what is divided by another attribute has no limit, by both it has
+    assert set(readers.numbers("talks", 2014, split="room").values()) == {72}
+    assert set(readers.numbers("talks", 2014, split="sex,room").values()) == {"hidden"}
+
+
+def test_the_records_of_such_a_kind_are_not_listed_either(readers: Readers) -> None:
+    with pytest.raises(Forbidden, match="under 5"):
+        readers.asker.ask(records, Question(readers.town.code, ("talks",)), "2015")
+    week = Question(readers.town.code, ("talks",), (2015, 2015), ("week",))
+    assert sum(each.value or 0 for each in readers.asker.ask(answers, week)) == 144
+    with pytest.raises(Refusal, match="are hidden"):
+        readers.asker.ask(answers, week.but(indicators=("talks_men",)))
 
 
 def test_what_is_made_of_hidden_numbers_is_hidden(readers: Readers) -> None:
@@ -248,7 +289,7 @@ def test_what_looks_at_single_records_is_for_who_keeps_them(readers: Readers) ->
 
 def test_no_answer_gives_a_hidden_number_away(readers: Readers) -> None:
     # what is counted of the same persons together, whole and by one value
-    for codes in (("people", "men"), ("visits",)):
+    for codes in (("people", "men"), ("visits",), ("talks", "talks_men")):
         for year in (2014, 2015, 2016):
             attack(readers, codes, year)
 
@@ -261,7 +302,9 @@ def attack(readers: Readers, codes: tuple[str, ...], year: int) -> None:
     equations: list[Equation] = [
         (
             frozenset(
-                each for each in everywhere if inside(*each) and (code != "men" or each[2] == code)
+                each
+                for each in everywhere
+                if inside(*each) and ("men" not in code or each[2] == "men")
             ),
             int(answer.value),
         )

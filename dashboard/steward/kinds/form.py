@@ -3,6 +3,7 @@ stands in it.
 """
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import fields as fields_of
@@ -25,6 +26,7 @@ from data.imports.declarations.schema import (
     ColumnDeclaration,
     KindDeclaration,
     RuleDeclaration,
+    SmallDeclaration,
 )
 from data.refusals import refuse
 
@@ -75,7 +77,8 @@ class RuleRow:
 class KindForm:
     """A kind as it stands in the form; ``place`` is the column of its districts, if it has any.
 
-    Numbers of fewer than ``under`` are small, of the persons of the column ``persons`` or of records.
+    Numbers of fewer than ``under`` are small, of the persons of the column ``persons`` or of records;
+    ``by`` says it of single values, as in «age: 10, sex: 5».
     """
 
     code: str = ""
@@ -87,6 +90,7 @@ class KindForm:
     rules: tuple[RuleRow, ...] = ()
     under: str = ""
     persons: str = ""
+    by: str = ""
 
 
 def _names(row: type[ColumnRow | RuleRow]) -> list[str]:
@@ -105,8 +109,7 @@ def form_of(declaration: KindDeclaration) -> KindForm:
         "organisation" if "organisation" in names else "",
         tuple(_row(column) for column in declaration.columns if not column.is_common),
         tuple(map(_rule_row, declaration.rules)),
-        str(declaration.small.under) if declaration.small else "",
-        (declaration.small.of or "") if declaration.small else "",
+        *_small_fields(declaration.small),
     )
 
 
@@ -127,7 +130,7 @@ def form_from(fields: MultiDict[str, str]) -> KindForm:
         "organisation" if fields.get("organisation") else "",
         kept,
         tuple(row for row in rules if row != RuleRow())[:MOST_RULES],
-        *(fields.get(name, "").strip() for name in ("under", "persons")),
+        *(fields.get(name, "").strip() for name in ("under", "persons", "by")),
     )
 
 
@@ -197,13 +200,33 @@ def _document(form: KindForm, before: KindDeclaration | None) -> dict[str, Any]:
     for name in ("rules", "small"):
         kept.pop(name, None)
     whole = {**kept, **named, "columns": [*columns, *own], **(rules if form.rules else {})}
-    return whole | ({"small": dict(_small(form))} if form.under or form.persons else {})
+    return whole | ({"small": dict(_small(form))} if form.under or form.persons or form.by else {})
+
+
+def _small_fields(small: SmallDeclaration | None) -> tuple[str, str, str]:
+    """Under how many, of which column, and by which attributes, as they stand in the form."""
+    if small is None:
+        return "", "", ""
+    limits = (f"{attribute}: {under}" for attribute, under in small.by.items())
+    return written(small.under), small.of or "", ", ".join(limits)
 
 
 def _small(form: KindForm) -> Iterator[tuple[str, Any]]:
-    yield "under", typed_end(form.under)
+    if form.under or not form.by:
+        yield "under", typed_end(form.under)
     if form.persons:
         yield "of", form.persons
+    if form.by:
+        yield "by", dict(_limits(form.by))
+
+
+def _limits(text: str) -> Iterator[tuple[str, Any]]:
+    """Attributes with the number under which their values are small; one without a number stays a
+    text, which the schema refuses.
+    """
+    for piece in filter(str.strip, re.split("[,;\n]", text)):
+        attribute, _colon, under = piece.partition(":")
+        yield attribute.strip(), typed_end(under.strip())
 
 
 def _kept(stands: Mapping[str, dict[str, Any]], row: ColumnRow) -> dict[str, Any]:

@@ -57,10 +57,24 @@ class DistrictLink:
 class SmallNumbers:
     """Numbers of fewer than ``under`` are not for everybody: of the persons that a column of whole
     numbers, ``of``, tells, or else of the records themselves.
+
+    ``by`` says the same of the numbers of single values of an attribute; without ``under`` these alone
+    are hidden.
     """
 
-    under: int
+    under: int | None = None
     of: str | None = None
+    by: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+    def least(self, attributes: Iterable[str] = ()) -> int | None:
+        """Under how many a number is small that is divided by attributes; None where all are told."""
+        limits = [self.under, *(self.by.get(each) for each in attributes)]
+        return max((each for each in limits if each), default=None)
+
+    @property
+    def highest(self) -> int:
+        """The greatest number under which any is hidden."""
+        return max(self.under or 0, *self.by.values(), 0)
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def kind_from(declaration: KindDeclaration, later: Collection[str] = ()) -> Kind
 
 def _small(declaration: KindDeclaration) -> SmallNumbers | None:
     small = declaration.small
-    return None if small is None else SmallNumbers(small.under, small.of)
+    return None if small is None else SmallNumbers(small.under, small.of, dict(small.by))
 
 
 def _arrangement(table: str, columns: Sequence[Column], rules: RowRules | None) -> Arrange | None:

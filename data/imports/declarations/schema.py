@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -21,6 +21,8 @@ LONGEST_WORD = 20
 MOST_COLUMNS, MOST_WORDS, MOST_RULES = 40, 200, 40
 LEAST_SMALL, MOST_SMALL = 3, 100
 """Between these lies the number under which a kind hides its small numbers."""
+DIVIDING = ("word", "label", "flag")
+"""Types of columns by whose values numbers are divided."""
 YEARS_AFTER = 2
 """By so many years a further date of a record may lie past the programme."""
 COMMON = (
@@ -160,13 +162,23 @@ class ColumnDeclaration(Strict):
         return self
 
 
+SmallLimit = Annotated[int, Field(ge=LEAST_SMALL, le=MOST_SMALL)]
+
+
 class SmallDeclaration(Strict):
     """Numbers of fewer than ``under`` persons, as the column ``of`` counts them, or else records, are
-    hidden from readers.
+    hidden from readers; ``by`` says under how many those of single values of an attribute are.
     """
 
-    under: int = Field(ge=LEAST_SMALL, le=MOST_SMALL)
+    under: int | None = Field(default=None, ge=LEAST_SMALL, le=MOST_SMALL)
     of: str | None = None
+    by: dict[str, SmallLimit] = Field(default_factory=dict, max_length=MOST_COLUMNS)
+
+    @model_validator(mode="after")
+    def _hides_something(self) -> "SmallDeclaration":
+        if self.under is None and not self.by:
+            raise broken("field_missing", field="under")
+        return self
 
 
 class KindDeclaration(Strict):
@@ -219,6 +231,14 @@ class KindDeclaration(Strict):
         fitting = [each.column for each in self.columns if each.type == "whole" and each.required]
         if persons is not None and persons not in fitting:
             raise broken("kind_small_column", **offer(unnamed(fitting), persons))
+        return self
+
+    @model_validator(mode="after")
+    def _hides_by_what_divides_it(self) -> "KindDeclaration":
+        dividing = [each.column for each in self.columns if each.type in DIVIDING]
+        for attribute in self.small.by if self.small else ():
+            if attribute not in dividing:
+                raise broken("kind_small_attribute", **offer(unnamed(dividing), attribute))
         return self
 
     @model_validator(mode="after")
