@@ -3,6 +3,7 @@ past.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import click
@@ -14,14 +15,17 @@ from commands.common.printing import format_option, show
 from commands.common.progress import each
 from data.audit import proving
 from data.audit.proving import Chain
+from data.confidentiality import protected_kinds
 from data.database.database import Database, newest_revision
 from data.database.schema import refuse_damaged_file
 from data.database.tallying import differing_tallies, tally_anew
+from data.imports.registry import kind_of
 from data.passports import codes, programme_id
 from data.proofs.checking import FolderState, check_folder, proof_names
 from indicators.answers.cells import doctor
 from indicators.answers.history import revisions
 from indicators.answers.reader import ProgrammeReader
+from indicators.checkup.hidden_cells import QUARTER, YEAR, hidden_cells
 from indicators.checkup.rounds import note
 from indicators.checkup.subjects import DoctorRound, is_large, make_round
 from indicators.checkup.sums import differing_sums
@@ -34,6 +38,8 @@ from indicators.translations.texts import missing_texts
 NAMED = 3
 EXCERPT = 60
 """Texts without a translation that are named, and characters of each."""
+DIVISIONS = {YEAR: {"ru": "год", "en": "year"}, QUARTER: {"ru": "квартал", "en": "quarter"}}
+"""What divides numbers of districts beside an attribute."""
 MOST_FILES = 20
 """Files of the folder of proofs that are named one by one."""
 
@@ -63,7 +69,7 @@ def command(itog: Itog, /, repair: bool, history: bool, whole: bool, form: str) 
         if everything
         else _check_a_part(itog, form)
     )
-    for sentence in _of_translations(itog):
+    for sentence in (*_of_translations(itog), *_of_small_numbers(itog)):
         click.echo(sentence, err=True)
     if not (_proofs_stand(itog, by_content=everything) and sound):
         raise SystemExit(1)
@@ -203,6 +209,22 @@ def _of_translations(itog: Itog) -> Iterator[str]:
             number=len(texts),
             first="; ".join(text.ru[:EXCERPT] for text in texts[:NAMED]),
             address=f"/steward/translations?programme={programme}",
+        )
+
+
+def _of_small_numbers(itog: Itog) -> Iterator[str]:
+    """What readers do not see of which kinds, and where that is most of it: a finding, too."""
+    if not protected_kinds():
+        return
+    with itog.ready.read() as session:
+        hidden = [*chain.from_iterable(hidden_cells(session, code) for code in codes(session))]
+    for cells in hidden:
+        kind = kind_of(cells.kind)
+        divided = DIVISIONS.get(cells.by) or kind.column(cells.by).words._asdict()
+        words = {"programme": cells.programme, "kind": kind.words._asdict(), "by": divided}
+        numbers = {"total": cells.total, "small": cells.small, "beside": cells.beside}
+        yield itog.sentence(
+            "doctor_small_most" if cells.is_most else "doctor_small", **words, **numbers
         )
 
 

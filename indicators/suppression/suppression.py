@@ -138,6 +138,11 @@ class Suppression:
             else (tables.is_visible(place, period))
         )
 
+    def tables(self, measure: str) -> CellTables | None:
+        """The cells of all that indicators count of a measure; nothing where all of it is hidden."""
+        base = self._base(measure)
+        return None if base is None else self._tables_of(base)
+
     def _base(self, measure: str) -> Aggregate | None:
         """The records of which all that is counted of a measure are some: those that every indicator
         counts, or all; nothing where the kind has several measures, which may overlap.

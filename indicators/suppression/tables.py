@@ -66,6 +66,15 @@ class CellTables:
         )
         return of_place or of_value
 
+    def size(self, place: str, period: Period) -> int:
+        """The persons of a place in a year or a part of one."""
+        return self._size(self.sizes.lines, place, period)
+
+    def sizes_by_value(self, attribute: str, place: str, period: Period) -> dict[str, int]:
+        """The same of each value of an attribute."""
+        by_value = self._by_value(attribute)
+        return {value: self._size(lines, place, period) for value, lines in by_value.items()}
+
     def _year(self, period: Period) -> int:
         return period.year - self.sizes.window.first_year
 
