@@ -20,6 +20,7 @@ from dashboard.sections.calendar_entries import (
     closed_note,
     done_text,
     entries_of,
+    first_open_sort,
     months,
     place_text,
     sort_name,
@@ -37,7 +38,7 @@ from dashboard.sections.calendar_plan import is_plan, plan
 from dashboard.sections.decisions import ANCHOR as DECISIONS
 from dashboard.text import formats
 from dashboard.text.language import _, ngettext
-from indicators.calendar.days import DECISION, EVENT, MEETING, SORTS, CalendarDays, CalendarEntry
+from indicators.calendar.days import DECISION, MEETING, SORTS, CalendarDays, CalendarEntry
 
 
 def draw_grid(page_request: PageRequest) -> Component | None:
@@ -50,7 +51,8 @@ def draw_grid(page_request: PageRequest) -> Component | None:
 
 def _months(request: CalendarRequest) -> Component:
     numbers = months(request)
-    sorts = [sort for sort in SORTS if any(each == sort for _month, each in numbers)] or [EVENT]
+    sorts = [sort for sort in SORTS if any(each == sort for _month, each in numbers)]
+    sorts = sorts or [first_open_sort(request)]
     heads = [_("Month"), *(sort_name(sort) for sort in sorts)]
     rows = [_month_row(request, month, sorts, numbers) for month in range(1, 13)]
     if any(month == 0 for month, _sort in numbers):

@@ -76,6 +76,12 @@ def months(request: CalendarRequest) -> dict[tuple[int, str], int]:
     return numbers | Counter((entry.day.month, MEETING) for entry in own)
 
 
+def first_open_sort(request: CalendarRequest) -> str:
+    """What the reader may see none of where there is nothing."""
+    page_request = request.page_request
+    return page_request.asker.ask(open_sorts, page_request.facts.code)[0]
+
+
 def closed_note(request: CalendarRequest) -> str | None:
     """Which sorts are not for the reader, and why; nothing where all are."""
     page_request = request.page_request

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import ColumnElement, Select, func
 from sqlalchemy.orm import Session
 
+from data.confidentiality import is_closed
 from data.imports import kind_of
 from indicators.answers.reader import ProgrammeReader
 from indicators.measures import measures
@@ -67,7 +68,11 @@ def _conditions(reader: ProgrammeReader, filters: GrantFilter) -> Iterator[Colum
 
 
 def contests(session: Session, programme: str, as_of: int | None = None) -> tuple[str, ...]:
-    """The names of the contests, the newest first."""
+    """The names of the contests, the newest first; none where the applications are not for whoever
+    asks.
+    """
+    if is_closed(session, programme, KIND.name):
+        return ()
     reader = ProgrammeReader(session, programme, as_of)
     contest, day = KIND.attribute("contest"), func.max(KIND.attribute("date"))
     statement = applications_of(reader, GrantFilter()).with_only_columns(contest)

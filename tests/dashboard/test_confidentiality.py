@@ -205,7 +205,9 @@ def test_who_keeps_the_records_sees_them(server: Flask) -> None:
 
 def test_a_reader_is_told_why_and_what_to_do(nobody: FlaskClient) -> None:
     for address in ("/register", "/grants", "/resource-centre", "/organisation/1"):
-        assert CLOSED in nobody.get(f"{address}?view=text").text, address
+        answer = nobody.get(f"{address}?view=text")
+        assert answer.status_code == 200, address
+        assert CLOSED in answer.text, address
     assert "Здесь нет" in nobody.get(f"/calendar?year={YEAR}&view=text").text
 
 

@@ -16,6 +16,7 @@ from indicators.answers.answer import Answer
 from indicators.answers.grid import answers
 from indicators.answers.question import DISTRICT, Question
 from indicators.asking import Asker
+from indicators.checkup.hidden_cells import hidden_cells
 from indicators.contributions.asking import dimensions
 from indicators.contributions.decomposition import DifferenceQuestion
 from indicators.drill_down.records import records
@@ -204,6 +205,18 @@ def test_the_records_of_such_a_kind_are_not_listed_either(readers: Readers) -> N
     assert sum(each.value or 0 for each in readers.asker.ask(answers, week)) == 144
     with pytest.raises(Refusal, match="are hidden"):
         readers.asker.ask(answers, week.but(indicators=("talks_men",)))
+
+
+def test_the_doctor_knows_how_much_is_hidden(readers: Readers) -> None:
+    with readers.town.database.read() as session:
+        listed = {(each.kind, each.by): each for each in hidden_cells(session, readers.town.code)}
+    # 2014 east 3, beside it north; 2016 the two, in the east and in all
+    years = listed["visits", "year"]
+    assert (years.total, years.small, years.beside, years.is_most) == (10, 3, 1, False)
+    # 2014 the men of the east, beside them all that is divided twice; 2016 the two men again
+    by_sex = listed["talks", "sex"]
+    assert (by_sex.total, by_sex.small, by_sex.beside) == (16, 3, 3)
+    assert ("talks", "year") not in listed
 
 
 def test_what_is_made_of_hidden_numbers_is_hidden(readers: Readers) -> None:
