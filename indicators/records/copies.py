@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, Table, func, select
+from sqlalchemy.sql import visitors
 
 from data.columnar.arrivals import came, went
 from data.columnar.copy import ColumnarCopy, columnar_copy
@@ -65,8 +66,12 @@ class RecordCopy:
         return went(measures()[self.measure].table, self.copied, self.revision)
 
     def answer(self, statement: Select[Any]) -> list[tuple[Any, ...]] | None:
-        """What a statement gives as of ``then``; None where the copy cannot be read any more."""
-        return self.copy.rows(statement)
+        """What a statement gives as of ``then``; None where the copy cannot be read any more, or the
+        statement asks other tables too: their copies may be of another revision.
+        """
+        tables = {each.name for each in visitors.iterate(statement) if isinstance(each, Table)}
+        own = {table.name for table in kind_named(measures()[self.measure].kind).tables}
+        return self.copy.rows(statement) if tables <= own else None
 
 
 def record_copy(scope: Scope, measure: str) -> RecordCopy | None:

@@ -369,3 +369,25 @@ def test_what_checks_reads_the_records(town_with_copy: SampleProgramme) -> None:
         engine = Engine(Scope(session, town_with_copy.programme_id))
         list(differing_cells(engine, "visits", frozenset({2014})))
     assert any("GROUP BY consultation.district" in each for each in statements)
+
+
+def test_what_other_records_say_of_an_organisation_is_never_out_of_an_older_copy(
+    town: Town,
+) -> None:
+    club, first = town.organisation("Club"), {"organisation_first_supported": [True]}
+    town.define("newcomers", kind="count", measure="supports", filter=first)
+    with town.revision():
+        town.record("supports", "2016-05-04", "pier", organisation_id=club)
+        town.record("grants", "2016-01-01", decision="refused")
+    renew_copy(town.database)
+    with town.database.read() as session:
+        scope = Scope(session, town.programme_id)
+        for measure in ("supports", "grant_awards"):
+            assert record_copy(scope, measure) is not None
+        copy = record_copy(scope, "supports")
+        assert copy is not None
+        aggregate = Aggregate(kind="count", measure="supports", filter=first)
+        statement = RecordSums(scope, read_places(session, town.programme_id), aggregate).totals
+        assert copy.answer(statement) is None
+    town.record("supports", "2014-05-04", "pier", organisation_id=club)
+    assert town.behind("newcomers", "2016").total == town.year("newcomers", 2016).records == 0
