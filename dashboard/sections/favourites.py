@@ -7,12 +7,16 @@ from urllib.parse import quote
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.accounts.reader import account
 from dashboard.components.attributes import aria, data
+from dashboard.components.links import named_link
 from dashboard.components.panels import panel
 from dashboard.http.address import LOOKS
+from dashboard.http.context import database, in_own_language
 from dashboard.request import PageRequest
 from dashboard.text import formats, labels
 from dashboard.text.language import _
+from data.shared_pages import shared_pages
 
 
 def star(page_request: PageRequest, title: str, choices: str) -> Component:
@@ -47,6 +51,18 @@ def _note(page_request: PageRequest, title: str, choices: str) -> str:
         "" if page_request.as_of is None else moment,
     ]
     return " · ".join(filter(None, parts))
+
+
+def shared(page_request: PageRequest) -> list[Component]:
+    """What the stewards of the programme offer to whoever has signed in; nothing to others."""
+    if account() is None:
+        return []
+    with database().read() as session:
+        listed = shared_pages(session, page_request.facts.code)
+    lines = [html.Li(named_link(each.title, in_own_language(each.address))) for each in listed]
+    note = _("Chosen by the stewards for all who have signed in.")
+    title = _("Shared pages")
+    return [panel(title, html.Ul(lines, className="hits"), note=note)] if lines else []
 
 
 def lists() -> list[Component]:

@@ -66,7 +66,11 @@ def draw(page_request: PageRequest) -> list[Component]:
     """
     words = _words(page_request)
     if not words.strip():
-        return [panel(_("What to look for"), html.P(_help())), *favourites.lists()]
+        return [
+            panel(_("What to look for"), html.P(_help())),
+            *favourites.shared(page_request),
+            *favourites.lists(),
+        ]
     facts, as_of = page_request.facts, page_request.as_of
     subjects = search(page_request.asker, facts.code, words, as_of, list(_pages()))
     if not subjects:

@@ -63,7 +63,7 @@ LATER_COLUMNS = {
 LATER_TABLES = (
     *("deviation_reason", "form_template", "kept_sums", "decision", "number_note"),
     *("kind_version", "api_answer", "api_token", "sent_file"),
-    *("proof", "proof_piece", "proof_file", "proof_audience", "kept_list"),
+    *("proof", "proof_piece", "proof_file", "proof_audience", "kept_list", "shared_page"),
     *("webhook_delivery", "webhook", "digest_delivery", "digest_subscription"),
     *("saved_source", "comment_reply", "comment_participant", "comment"),
     *("organisation_tally", "text_block", "text_indexed", "doctor_check", "recovery_code"),

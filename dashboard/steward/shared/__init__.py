@@ -1,0 +1,1 @@
+"""The pages that stewards offer to all people of a programme."""
