@@ -81,6 +81,7 @@ class Settings:
     csv_sources: str = ""
     mail: Mapping[str, str] = field(default_factory=dict)
     webhook_hosts: str = ""
+    locales: str = ""
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Settings":
@@ -102,6 +103,7 @@ class Settings:
             replica_url=environment.get("ITOG_REPLICA_URL", "").strip(),
             replica_seconds=environment.get("ITOG_REPLICA_SECONDS", "").strip(),
             csv_sources=environment.get("ITOG_CSV_SOURCES", "").strip(),
+            locales=environment.get("ITOG_LOCALES", "").strip(),
             import_limits={
                 name: environment.get(f"ITOG_IMPORT_{setting}", "").strip()
                 for name, setting in IMPORT_LIMITS.items()
@@ -164,6 +166,7 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
         "monitors": networks(settings.monitors),
         "answer_seconds": seconds(settings.answer_seconds),
         "mail": MailServer.of(settings.mail),
+        "locales": Path(settings.locales) if settings.locales else None,
     }
     log, lag = log_form(settings.log), longest_lag(settings.replica_seconds)
 

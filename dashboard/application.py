@@ -54,7 +54,7 @@ from dashboard.sign_in import routes as sign_in_routes
 from dashboard.steward import menu
 from dashboard.steward.proofs import limit as proof_limit
 from dashboard.steward.proofs import public as proofs_reading
-from dashboard.text.language import _
+from dashboard.text.language import _, check_languages
 from data.database.database import Database
 from data.database.replica import ReplicatedDatabase
 from data.mail.server import MailServer
@@ -74,7 +74,7 @@ ICON = "/favicon.ico"
 """What browsers ask for where no page names an icon: a file that is shown, say."""
 
 INDEX = """<!DOCTYPE html>
-<html lang="{language}" {look}>
+<html {language} {look}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -136,7 +136,7 @@ class Application(DocumentDash):
         """The document around Dash, in the reader's language and theme."""
         joined = self.server.extensions.get(bundles.EXTENSION)
         return INDEX.format(
-            language=context.language(),
+            language=context.languages()[context.locale()].attributes,
             look=look(request.args.get("theme")).attributes(),
             offline=offline.attributes(),
             noscript=markup.escape(_("This page needs JavaScript.")),
@@ -169,13 +169,17 @@ def create_application(
     embedders: tuple[str, ...] = (),
     monitors: tuple[metrics.Network, ...] = (),
     answer_seconds: int = time_limit.DEFAULT,
+    locales: Path | None = None,
     replicated: ReplicatedDatabase | None = None,
     mail: MailServer | None = None,
 ) -> Dash:
     """An application over a database, ready to serve: warmed, guarded, compressed; ``jobs``: where
     work keeps files, ``packed``: where scripts are kept compressed for the next start.
     """
+    # a folder of languages that is wrong is told at the start, and not to a reader
+    check_languages(locales)
     app = assemble(database, secret=secret, jobs=jobs)
+    app.server.extensions[context.LOCALES] = locales
     _warm_up(app, app.server, packed)
     app.server.config[upload_limit.LIMIT] = upload_mb
     app.server.config[proof_limit.LIMIT] = proof_mb

@@ -55,11 +55,12 @@ def document(template: str, title: str, status: int = HTTPStatus.OK, **content: 
     """A document of ``dashboard/templates`` in the reader's language and theme, never kept by a
     browser; ``content`` are the names that its template uses.
     """
-    language, own = context.language(), look(request.args.get("theme"))
+    language, own = context.locale(), look(request.args.get("theme"))
     page = render_template(
         template,
         title=title,
         language=language,
+        language_attributes=context.languages()[language].attributes,
         theme=own.theme,
         look=own.attributes(),
         looks_name=header.looks_name(),
@@ -67,7 +68,8 @@ def document(template: str, title: str, status: int = HTTPStatus.OK, **content: 
         styles=bundles.styles(current_app),
         refused_form=request.method == "POST" and status >= HTTPStatus.BAD_REQUEST,
         languages=[
-            (code, *names, own_address(lang=code)) for code, names in header.LANGUAGE_NAMES.items()
+            (code, *names, own_address(lang=code))
+            for code, names in header.language_names().items()
         ],
         themes=[
             (code, icon, label, own_address(theme=code))

@@ -82,6 +82,10 @@ class PageRequest:
     def language(self) -> str:
         return context.language()
 
+    @property
+    def locale(self) -> str:
+        return context.locale()
+
     @cached_property
     def look(self) -> PageLook:
         return look(self.address.choices.get("theme"))
@@ -269,7 +273,7 @@ class PageRequest:
     @cached_property
     def _reader(self) -> Hashable:
         """What is drawn depends on it beside place and day; each block of a page asks for it twice."""
-        return self.address.href(), self.language, self.look, self.snapshot, account()
+        return self.address.href(), self.locale, self.look, self.snapshot, account()
 
     def href(self, path: str | None = None, **changes: object) -> str:
         """A link that keeps the other choices; a place in one list is none in another."""

@@ -62,7 +62,7 @@ def read_page_request(href: str) -> PageRequest:
     """
     address = _in_labels(read_address(href))
     choices = address.choices
-    check_choice("lang", choices.get("lang"), unnamed(context.LANGUAGES))
+    check_choice("lang", choices.get("lang"), unnamed(context.languages()))
     check_choice("theme", choices.get("theme"), unnamed(THEMES))
     check_choice("by", choices.get("by"), {grain: BY_NAMES[grain] for grain in EVERY_GRAIN})
     check_choice("status", choices.get("status"), _status_names())

@@ -27,7 +27,7 @@
         told.className = "document__refused";
         told.setAttribute("role", "alert");
         Object.assign(told.style, { position: "sticky", top: 0, zIndex: 1100, margin: 0 });
-        told.append(...said.map((each) => line(each.textContent)), line(BELOW[document.documentElement.lang] || BELOW.ru));
+        told.append(...said.map((each) => line(each.textContent)), line(BELOW[document.documentElement.lang] || BELOW.en));
         document.body.prepend(told);
     }
 

@@ -11,7 +11,7 @@
         ru: { kept: "Без сети: страница от ", lost: "Нет связи с сервером: этого сейчас не получить." },
         en: { kept: "No network: the page is as of ", lost: "The server cannot be reached: this cannot be had now." },
     };
-    const words = WORDS[root.lang] || WORDS.ru;
+    const words = WORDS[root.lang] || WORDS.en;
     let band = null;
 
     function moment(text) {

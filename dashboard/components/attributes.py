@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from dashboard.http.context import language
+from dashboard.http.context import language, locale
 from dashboard.text.language import _
 from data.words.borrowed import BorrowedText
 
@@ -27,10 +27,13 @@ def tongue(text: Any) -> dict[str, Any]:
     that stands in for a missing translation says so beside.
     """
     if isinstance(text, BorrowedText):
-        return {"lang": text.language, "data-untranslated": untranslated_sign(text.language)}
+        own = {"lang": text.language}
+        # in a language that content never has, the sign would stand at every name
+        is_told = locale() == language()
+        return own | ({"data-untranslated": untranslated_sign(text.language)} if is_told else {})
     return (
         {"lang": "ru"}
-        if language() != "ru" and isinstance(text, str) and RUSSIAN.search(text)
+        if locale() != "ru" and isinstance(text, str) and RUSSIAN.search(text)
         else {}
     )
 

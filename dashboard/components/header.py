@@ -20,7 +20,6 @@ from data.clock import local_day
 from indicators.answers.targets import ORIGINAL
 
 LOGO = "/assets/favicon.svg"
-LANGUAGE_NAMES = {"ru": ("Рус", "Русский"), "en": ("Eng", "English")}
 
 
 def framed(
@@ -151,6 +150,11 @@ def _search(page_request: PageRequest) -> Component:
     )
 
 
+def language_names() -> dict[str, tuple[str, str]]:
+    """Every language of the interface, as it calls itself: in short and in full."""
+    return {code: (each.short_name, each.name) for code, each in context.languages().items()}
+
+
 def _languages(page_request: PageRequest) -> Component:
     """Plain links: the other language is another document."""
     return html.Div(
@@ -163,10 +167,10 @@ def _languages(page_request: PageRequest) -> Component:
                 title=name,
                 **aria(
                     label=f"{short} – {name}",
-                    current="true" if code == page_request.language else None,
+                    current="true" if code == page_request.locale else None,
                 ),
             )
-            for code, (short, name) in LANGUAGE_NAMES.items()
+            for code, (short, name) in language_names().items()
         ],
         className="switch",
         role="group",

@@ -43,4 +43,4 @@ def feeds_of(address: Address) -> list[FeedLink]:
 def _href(address: Address, path: str) -> str:
     """With its language always: a reader of feeds has no cookie that would say it."""
     gone = {name: None for name in address.choices if name not in KEPT}
-    return address.href(path, **{**gone, "lang": context.language()})
+    return address.href(path, **{**gone, "lang": context.locale()})

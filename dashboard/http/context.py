@@ -3,10 +3,12 @@
 Nothing is kept between requests.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 
-from flask import Response, current_app, g, has_request_context, request
+from flask import Response, current_app, g, has_app_context, has_request_context, request
 
+from dashboard.http.languages import CONTENT_LANGUAGES, RUSSIAN, Language, languages_of
 from dashboard.http.looks import LOOK_OPTIONS, keep_chosen
 from data.confidentiality import protected_kinds
 from data.database.database import Database
@@ -15,8 +17,10 @@ from indicators.answers.facts import Facts, programme_facts
 from indicators.asking import Asker
 from indicators.memory import Memory
 
-LANGUAGES = ("ru", "en")
-DEFAULT_LANGUAGE = "ru"
+LANGUAGES = CONTENT_LANGUAGES
+DEFAULT_LANGUAGE = RUSSIAN
+LOCALES = "itog-locales"
+"""The folder of languages that the operator has added."""
 ASKER = "itog-asker"
 READERS_ASKER = "itog-readers-asker"
 """That of those who have not signed in, where a copy of the database answers them."""
@@ -87,25 +91,38 @@ def drawn() -> Memory:
     return kept
 
 
+def languages() -> Mapping[str, Language]:
+    """The languages of the interface by their codes."""
+    return languages_of(current_app.extensions.get(LOCALES) if has_app_context() else None)
+
+
 def language() -> str:
-    """Header ``X-Lang`` › ``?lang=`` › cookie › Accept-Language › Russian."""
+    """In which of the two languages of content the reader has names, texts and refusals."""
+    return languages()[locale()].content
+
+
+def locale() -> str:
+    """The reader's language of the interface: words, numbers, dates. Header ``X-Lang`` › ``?lang=``
+    › cookie › Accept-Language › Russian.
+    """
     if not has_request_context():
         return DEFAULT_LANGUAGE
-    if "itog_language" not in g:
-        g.itog_language = _language()
-    known: str = g.itog_language
+    if "itog_locale" not in g:
+        g.itog_locale = _locale()
+    known: str = g.itog_locale
     return known
 
 
-def _language() -> str:
+def _locale() -> str:
     candidates = (
         request.headers.get("X-Lang"),
         request.args.get("lang"),
         request.cookies.get("lang"),
     )
-    preferred = request.accept_languages.best_match(LANGUAGES)
+    known = languages()
+    preferred = request.accept_languages.best_match(tuple(known))
     return next(
-        (word for word in (*candidates, preferred) if word and word in LANGUAGES), DEFAULT_LANGUAGE
+        (word for word in (*candidates, preferred) if word and word in known), DEFAULT_LANGUAGE
     )
 
 
@@ -113,9 +130,9 @@ def in_own_language(href: str) -> str:
     """An address as the browser will have it: another language than Russian it says itself
     (``10-language.js``), and so do the links of its page.
     """
-    if language() == DEFAULT_LANGUAGE or "lang" in request.args:
+    if locale() == DEFAULT_LANGUAGE or "lang" in request.args:
         return href
-    return f"{href}{'&' if '?' in href else '?'}lang={language()}"
+    return f"{href}{'&' if '?' in href else '?'}lang={locale()}"
 
 
 def smallest_money() -> Decimal | None:
@@ -130,4 +147,4 @@ def smallest_money() -> Decimal | None:
 
 def keep_choices(response: Response) -> None:
     """Let the browser remember the language and the looks that an address asks for."""
-    keep_chosen(response, {"lang": LANGUAGES, **LOOK_OPTIONS})
+    keep_chosen(response, {"lang": tuple(languages()), **LOOK_OPTIONS})

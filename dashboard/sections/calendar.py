@@ -4,7 +4,6 @@ import calendar
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from babel.dates import get_day_names
 from dash import html
 from dash.development.base_component import Component
 
@@ -94,11 +93,11 @@ def _days(request: CalendarRequest) -> Component:
         if entry.precision == "day":
             by_day.setdefault(entry.day.day, []).append(entry)
     weeks = calendar.Calendar().monthdayscalendar(request.year, request.month or 1)
-    names = [get_day_names("abbreviated", "stand-alone", language())[day] for day in range(7)]
+    names = formats.day_names()
     table = html.Table(
         [
             html.Caption(request.title, className="visually-hidden"),
-            html.Thead(html.Tr([html.Th(str(name).capitalize(), scope="col") for name in names])),
+            html.Thead(html.Tr([html.Th(name.capitalize(), scope="col") for name in names])),
             html.Tbody(
                 [
                     html.Tr([_day(request, day, by_day.get(day, ())) for day in week])

@@ -4,7 +4,6 @@ import calendar
 import datetime
 from dataclasses import dataclass
 
-from babel.dates import get_month_names
 from dash.development.base_component import Component
 
 from dashboard.components.filters import year as year_choice
@@ -147,7 +146,7 @@ def choices(request: CalendarRequest) -> list[Component]:
 
 def month_name(month: int) -> str:
     """«Март», “March”."""
-    return str(get_month_names("wide", "stand-alone", language())[month]).capitalize()
+    return formats.month_name(month).capitalize()
 
 
 def _months(request: CalendarRequest) -> Component:

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from babel.dates import get_day_names
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.links import named_link
 from dashboard.components.panels import TableColumn, data_table, empty_note, panel, scrolling
-from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.sections.centre_requests import read_filter, visitors_of
 from dashboard.text import formats
@@ -109,8 +107,7 @@ def used_places(week: PremisesWeek) -> list[PlaceWeek]:
 
 def day_names() -> list[str]:
     """The days of the week in short, Monday first."""
-    names = get_day_names("abbreviated", "stand-alone", language())
-    return [str(names[day]).capitalize() for day in range(7)]
+    return [name.capitalize() for name in formats.day_names()]
 
 
 def has_undated(places: Sequence[PlaceWeek]) -> bool:

@@ -16,7 +16,7 @@ from dashboard.components.attributes import aria, tongue
 from dashboard.components.links import link
 from dashboard.figures.theme import THEMES
 from dashboard.http.address import LONGEST, LOOKS, Address, mended, own_query, parts
-from dashboard.http.context import LANGUAGES
+from dashboard.http.context import languages
 from dashboard.http.dash_internals import page_at
 from dashboard.http.faults import has_fault
 from dashboard.http.refusals import UNAVAILABLE
@@ -247,7 +247,7 @@ def _repaired_request(href: str) -> tuple[Address, PageRequest | None, bool]:
 def _fallback(href: str) -> Address:
     """Its path, programme, language and theme."""
     path, query = parts(href[:LONGEST])
-    known = {"lang": LANGUAGES, "theme": tuple(THEMES)}
+    known = {"lang": tuple(languages()), "theme": tuple(THEMES)}
     pairs = parse_qsl(own_query(query))
     return Address(
         path,

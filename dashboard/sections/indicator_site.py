@@ -54,7 +54,7 @@ def address_of(page_request: PageRequest, code: str, shown_as: str = YEARS) -> s
     """Where a view of an indicator for other sites is, with the choices of its page."""
     choices = {name: page_request.address.choices.get(name) for name in KEPT}
     mode = None if shown_as == YEARS else shown_as
-    choices |= {"view": mode, "lang": page_request.language, "theme": None}
+    choices |= {"view": mode, "lang": page_request.locale, "theme": None}
     return page_request.page(f"{FOLDER}{quote(code)}", **choices)
 
 
@@ -75,7 +75,7 @@ def view(code: str) -> Response:
     subject = Subject(page_request, code)
     content = render_template(
         "indicator_site.html",
-        language=page_request.language,
+        language=page_request.locale,
         theme=page_request.theme_name,
         **_number(subject),
         rows=_rows(subject, mode),
@@ -83,7 +83,7 @@ def view(code: str) -> Response:
         page=urljoin(request.host_url, _page(page_request, code)),
     )
     response = make_response(content)
-    response.headers["Content-Language"] = page_request.language
+    response.headers["Content-Language"] = page_request.locale
     response.vary.update(("Accept-Language", "Cookie"))
     return response
 
@@ -91,7 +91,7 @@ def view(code: str) -> Response:
 def _page(page_request: PageRequest, code: str) -> str:
     choices = {name: page_request.address.choices.get(name) for name in KEPT}
     return page_request.page(
-        f"/indicator/{quote(code)}", **choices, lang=page_request.language, theme=None
+        f"/indicator/{quote(code)}", **choices, lang=page_request.locale, theme=None
     )
 
 

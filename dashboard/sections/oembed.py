@@ -70,7 +70,7 @@ def _is_ours(url: str) -> bool:
 def _of_page(page_request: PageRequest, path: str) -> tuple[str, str, int]:
     """Title, address and height of what is shown in a page's place."""
     if path == "/register":
-        address = page_request.page(register_site.EMBED, lang=page_request.language)
+        address = page_request.page(register_site.EMBED, lang=page_request.locale)
         return _("Register of supported NGOs"), address, register_site.HEIGHT
     code = path.removeprefix("/indicator/").strip("/")
     title = labels.name_of(page_request.definition(code))

@@ -39,7 +39,7 @@ def register(server: Flask) -> None:
 
 def snippet(page_request: PageRequest) -> Component | None:
     """What to put into a page of the city's site; nothing where reading asks for a sign-in."""
-    address = page_request.href(EMBED, **AFRESH, theme=None, lang=page_request.language)
+    address = page_request.href(EMBED, **AFRESH, theme=None, lang=page_request.locale)
     summary = _("Show the register on the city's site")
     return site_code(summary, address, _("Register of supported NGOs"), HEIGHT)
 

@@ -3,14 +3,17 @@
 import datetime
 from decimal import Decimal
 from itertools import count
+from typing import Literal
 
-from babel.dates import format_date, get_month_names
+from babel.core import Locale
+from babel.dates import format_date, get_day_names, get_month_names
 
-from dashboard.http.context import language, smallest_money
-from dashboard.text.digits import MARKS, NO_BREAK, written
+from dashboard.http.context import language, languages, locale, smallest_money
+from dashboard.text.digits import NO_BREAK, marks, written
 from dashboard.text.grammar import agreeing, is_sign
 from dashboard.text.language import _, ngettext
 from data import clock
+from data.words.borrowed import BorrowedText
 from indicators.answers.achievement import Thresholds
 from indicators.exact import WIDE, decimals_beside, own_decimals, side, to_decimals
 from indicators.periods import Period, days_of, parse
@@ -23,7 +26,7 @@ Numeric = Decimal | int | float
 
 def separators() -> str:
     """The pair of marks as charts want it."""
-    return "".join(MARKS[language()])
+    return "".join(marks(locale()))
 
 
 def number(value: Numeric, decimals: int = 0, *others: Decimal) -> str:
@@ -32,7 +35,7 @@ def number(value: Numeric, decimals: int = 0, *others: Decimal) -> str:
     It has more decimals where so few would put it upon one of ``others``, which it is not: a number
     beside its plan must not contradict its status.
     """
-    return written(_cut(value, decimals, others), language())
+    return written(_cut(value, decimals, others), locale())
 
 
 def counted(value: Numeric, unit: str, decimals: int = 0, *others: Decimal) -> tuple[str, str]:
@@ -43,7 +46,9 @@ def counted(value: Numeric, unit: str, decimals: int = 0, *others: Decimal) -> t
     unit is left.
     """
     digits = _cut(value, decimals, others)
-    text, form = written(digits, language()), agreeing(unit, digits, language())
+    # a unit is a word of the content, and agrees by the rules of its own language
+    tongue = unit.language if isinstance(unit, BorrowedText) else language()
+    text, form = written(digits, locale()), agreeing(unit, digits, tongue)
     return (f"{text}{form}", "") if language() == "en" and is_sign(form) else (text, form)
 
 
@@ -153,14 +158,30 @@ def money_text(roubles: Decimal, *others: Decimal) -> str:
 
 def date(day: datetime.date) -> str:
     """«12 мая 2016 г.», “12 May 2016”; the year does not part from its «г.»."""
-    return format_date(
-        day, f"d MMMM y'{NO_BREAK}г'." if language() == "ru" else "d MMMM y", locale=language()
-    )
+    patterns = {"ru": f"d MMMM y'{NO_BREAK}г'.", "en": "d MMMM y"}
+    return format_date(day, patterns.get(locale(), "long"), locale=_babel())
 
 
 def short_date(day: datetime.date) -> str:
     """«12.05.2016», “12 May 2016”."""
-    return format_date(day, "dd.MM.y" if language() == "ru" else "d MMM y", locale=language())
+    patterns = {"ru": "dd.MM.y", "en": "d MMM y"}
+    return format_date(day, patterns.get(locale(), "medium"), locale=_babel())
+
+
+def _babel() -> Locale:
+    """The reader's language of the interface, as Babel has it."""
+    return languages()[locale()].locale
+
+
+def month_name(month: int, width: Literal["abbreviated", "wide"] = "wide") -> str:
+    """A month as it stands alone: «май», “May”."""
+    return str(get_month_names(width, "stand-alone", _babel())[month])
+
+
+def day_names() -> list[str]:
+    """The days of the week from Monday on, shortened."""
+    names = get_day_names("abbreviated", "stand-alone", _babel())
+    return [str(names[day]) for day in range(7)]
 
 
 def day_of(at: datetime.datetime) -> str:
@@ -170,6 +191,8 @@ def day_of(at: datetime.datetime) -> str:
 
 def moment(at: datetime.datetime) -> str:
     """«12.05.2016, 19:00 UTC+10»: what was written down in UTC, in local time with its offset."""
+    if locale() != language():
+        return f"{day_of(at)}, {clock.time_of_day(at)}"
     return clock.moment(at, language())
 
 
@@ -213,7 +236,7 @@ def part_name(period: Period) -> str:
         case "quarter":
             return _("Q{part}").format(part=period.part)
         case "month":
-            return str(get_month_names("wide", "stand-alone", language())[period.part])
+            return month_name(period.part)
     return ""
 
 
@@ -221,7 +244,7 @@ def short_part_name(period: Period) -> str:
     """The same, so short that twelve stand side by side: «янв», “Jan”."""
     if period.grain != "month":
         return part_name(period)
-    return str(get_month_names("abbreviated", "stand-alone", language())[period.part]).rstrip(".")
+    return month_name(period.part, "abbreviated").rstrip(".")
 
 
 def short_names(label: str) -> tuple[str, str]:

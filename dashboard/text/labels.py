@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
-from dashboard.http.context import language
+from dashboard.http.context import language, locale
 from dashboard.text import formats
 from dashboard.text.language import _, translations
 from data.imports import kind_of, kinds
@@ -23,8 +23,8 @@ def status_name(status: str | None, *, is_open: bool = False) -> str:
     A plan that is missed while its due date is ahead (``is_open``) can still be saved, and is
     worded so.
     """
-    names = _open_status_names(language()) if is_open else {}
-    return names.get(status) or status_names(language())[status]
+    names = _open_status_names(locale()) if is_open else {}
+    return names.get(status) or status_names(locale())[status]
 
 
 def status_of(answer: Answer) -> str:
@@ -53,12 +53,12 @@ def _word_of_many(status: str, answers: Sequence[Answer]) -> str:
 
 def programme_name(facts: Facts) -> str:
     """The full name of a programme in the reader's language; its code where it has none."""
-    return facts.text("name", language()) or facts.code
+    return _content(facts.text("name", language())) or facts.code
 
 
 def short_programme_name(facts: Facts) -> str:
     """The short name of a programme, or the full one where it has no other."""
-    return facts.text("short_name", language()) or programme_name(facts)
+    return _content(facts.text("short_name", language())) or programme_name(facts)
 
 
 @cache
@@ -83,7 +83,7 @@ def _open_status_names(language: str) -> Mapping[str | None, str]:
 
 def state_name(state: str) -> str:
     """The word that stands where a number would."""
-    return _state_names(language())[state]
+    return _state_names(locale())[state]
 
 
 @cache
@@ -99,7 +99,7 @@ def _state_names(language: str) -> Mapping[str, str]:
 
 def mark_name(mark: str) -> str:
     """The short word of a mark."""
-    return mark_names(language())[mark]
+    return mark_names(locale())[mark]
 
 
 @cache
@@ -158,7 +158,7 @@ def grain_name(grain: str) -> str:
 
 def name_of(definition: Definition) -> str:
     """An indicator's name."""
-    return definition.name.in_language(language())
+    return _content(definition.name.in_language(language()))
 
 
 def unit_of(definition: Definition) -> str:
@@ -169,7 +169,7 @@ def unit_of(definition: Definition) -> str:
 def place_name(facts: Facts, code: str | None) -> str:
     """A district's name, the whole territory's, or «без района»."""
     if code is None:
-        return facts.text("territory", language()) or _("Whole territory")
+        return _content(facts.text("territory", language())) or _("Whole territory")
     if code == NONE:
         return _("no district")
     if is_set(code):
@@ -193,7 +193,15 @@ def kind_name(kind: str) -> str:
 
 def in_language(texts: Mapping[str, str]) -> str:
     """The reader's one of a text's languages, or another that knows itself to be one."""
-    return borrowed.in_language(texts, language())
+    return _content(borrowed.in_language(texts, language()))
+
+
+def _content(text: str) -> str:
+    """A text of the content: no word of the page's own language where that is a third one."""
+    own = language()
+    if locale() == own or not text or isinstance(text, borrowed.BorrowedText):
+        return text
+    return borrowed.BorrowedText(text, own)
 
 
 def is_money(definition: Definition) -> bool:

@@ -13,23 +13,24 @@ from babel.messages.pofile import read_po
 from flask import Flask
 from markupsafe import Markup, escape
 
-from dashboard.http.context import language
+from dashboard.http.context import languages, locale
+from dashboard.http.languages import Language, languages_of
 from dashboard.text.digits import written
+from data.refusals import refuse
 
 COUNTS = ("shown", "total")
 """Placeholders of templates that are counts; ``{number}`` may be that of a revision, too."""
-LOCALES = Path(__file__).parents[1] / "locales"
 
 
 def _(message: str) -> str:
     """A sentence in the reader's language."""
-    return translations(language()).gettext(message)
+    return translations(locale()).gettext(message)
 
 
 def ngettext(one: str, many: str, number: int, **values: str) -> str:
     """A counted sentence in the reader's language, with ``{number}`` and the other values put in."""
-    sentence = translations(language()).ngettext(one, many, number)
-    return sentence.format(number=written(number, language()), **values)
+    sentence = translations(locale()).ngettext(one, many, number)
+    return sentence.format(number=written(number, locale()), **values)
 
 
 def translate_templates(server: Flask) -> None:
@@ -46,22 +47,57 @@ def _in_template(message: str, **values: object) -> Markup:
     """A sentence as safe text, whatever is put in; its placeholders stay where a script fills them."""
     sentence = escape(_(message))
     counts = {
-        name: written(value, language())
+        name: written(value, locale())
         for name, value in values.items()
         if name in COUNTS and isinstance(value, int)
     }
     return sentence.format(**values | counts) if values else sentence
 
 
+def translations(code: str) -> NullTranslations:
+    """The words of a language by its code."""
+    return _words(languages()[code], languages()[languages()[code].content])
+
+
+def check_languages(folder: Path | None) -> None:
+    """Read every catalogue once; refuses one that is damaged, before a reader meets it."""
+    known = languages_of(folder)
+    for language in known.values():
+        _words(language, known[language.content])
+
+
 @cache
-def translations(language: str) -> NullTranslations:
-    """Every ``.po`` file of a language as one catalogue, read once; English needs none."""
-    catalogue = Catalog(locale=language)
-    for path in sorted((LOCALES / language / "LC_MESSAGES").glob("*.po")):
+def _words(language: Language, of_content: Language) -> NullTranslations:
+    """Every ``.po`` file of a language as one catalogue, read once; English needs none. A sentence
+    that it lacks is in the language of content, or else English.
+    """
+    catalogue = Catalog(locale=language.locale)
+    for path in language.catalogues:
         with path.open("rb") as source:
-            for message in read_po(source, locale=language):
-                catalogue.add(message.id, message.string)
-    return _compiled(catalogue) if len(catalogue) else NullTranslations()
+            read = read_po(source, locale=language.locale)
+        if not len(catalogue):
+            # the translator's rule, which need not be Babel's: of Arabic there are two
+            catalogue.mime_headers = [("Plural-Forms", read.plural_forms)]
+        _check_plurals(path, read, catalogue)
+        for message in read:
+            catalogue.add(message.id, message.string)
+    words = _compiled(catalogue) if len(catalogue) else NullTranslations()
+    if of_content != language:
+        words.add_fallback(_words(of_content, of_content))
+    return words
+
+
+def _check_plurals(path: Path, read: Catalog, catalogue: Catalog) -> None:
+    """Refuse a file that counts by another rule than the language's first one, or whose counted
+    sentences lack forms.
+    """
+    counted = [message.string for message in read if message.pluralizable and message.id]
+    numbers = {sum(map(bool, forms or ())) for forms in counted} - {0} | {read.num_plurals}
+    if numbers != {catalogue.num_plurals}:
+        number = min(numbers - {catalogue.num_plurals})
+        raise refuse(
+            "language_plurals", file=path.name, number=number, expected=catalogue.num_plurals
+        )
 
 
 def _compiled(catalogue: Catalog) -> NullTranslations:

@@ -60,6 +60,7 @@ PAGES = [
     "/steward/years",
     "/steward/tolerances?at_risk=20&over_fulfilled=105",
     "/steward/translations?texts=all&sort=district",
+    "/steward/pages",
     "/steward/forms",
     "/steward/kinds/new",
     f"/steward/kinds/{KIND}",

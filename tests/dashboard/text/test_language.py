@@ -12,7 +12,8 @@ from flask import Flask, render_template_string
 
 import dashboard
 from dashboard.http.context import language
-from dashboard.text.language import LOCALES, translations
+from dashboard.http.languages import LOCALES
+from dashboard.text.language import translations
 
 SOURCES = Path(dashboard.__file__).parent
 KEYWORDS = {"_": None, "ngettext": (1, 2)}
