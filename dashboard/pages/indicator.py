@@ -185,14 +185,19 @@ def _of_year(subject: Subject, year: int) -> str:
     return subject.page_request.in_period(str(year), by=by)
 
 
+def goes_by_days(page_request: PageRequest) -> bool:
+    """Whether the main chart counts the records of each day or week: the page does not wait for it."""
+    return page_request.grain in SHORT_GRAINS
+
+
 draws("indicator-now")(now.draw)
-draws("indicator-by-year")(by_year.draw)
+draws("indicator-by-year", slow=goes_by_days)(by_year.draw)
 draws("indicator-difference", slow=reads_records)(difference_panel.draw)
 draws("indicator-what-if")(supposition_panel.draw)
 draws("indicator-by-district")(by_district.draw)
 draws("indicator-within-year")(within_year.draw)
 draws("indicator-split", slow=True)(split.draw)
-draws("indicator-table")(years_table.draw)
+draws("indicator-table", slow=goes_by_days)(years_table.draw)
 draws("indicator-stages")(stages.draw)
 draws("indicator-plans")(plan_history.draw)
 draws("indicator-deviations")(deviations.draw)
