@@ -45,9 +45,12 @@ from dashboard.sections import (
     frame,
     indicator_site,
     oembed,
+    overview_site,
     page_card,
+    part_site,
     register_files,
     register_site,
+    site_code,
 )
 from dashboard.sign_in import guard, submissions
 from dashboard.sign_in import routes as sign_in_routes
@@ -238,6 +241,9 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     form_files.register(server)
     register_site.register(server)
     indicator_site.register(server)
+    overview_site.register(server)
+    part_site.register(server)
+    site_code.register(server)
     oembed.register(server)
     page_card.register(server)
     proofs_reading.register(server)

@@ -17,6 +17,7 @@ from dashboard.open_data.catalogue import dataset_of_page
 from dashboard.open_data.package import at_moment, newest_moment
 from dashboard.request_reading import read_page_request
 from dashboard.sections import frame, oembed, page_card
+from dashboard.sections.offered_views import OFFERS
 from dashboard.text.language import _
 
 OEMBED = "application/json+oembed"
@@ -38,7 +39,7 @@ def _links(address: Address) -> Iterator[str]:
             f'href="{markup.escape(feed.href)}">'
         )
     yield from _card(own, whole)
-    if allowed() and address.root in ("/indicator", "/register"):
+    if allowed() and address.root in OFFERS:
         title = markup.escape(frame.page_title())
         source = markup.escape(urljoin(request.host_url, oembed.href(whole)))
         yield f'<link rel="alternate" type="{OEMBED}" title="{title}" href="{source}">'

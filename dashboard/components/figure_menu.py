@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.accounts.policy import policy
 from dashboard.accounts.reader import may
 from dashboard.components.attributes import aria, data
 from dashboard.components.captions import NO_CAPTION, ChartCaption
@@ -25,7 +26,8 @@ class FigureLinks:
     """Where a figure leads: addresses of ours, empty where there is nothing of the kind.
 
     ``page`` is the figure's own page with all that was chosen; ``slide`` the kind of slide that
-    shows the same, at ``slide_page`` if that is another address; ``values`` are its numbers as rows.
+    shows the same, at ``slide_page`` if that is another address; ``values`` are its numbers as rows;
+    ``frame`` is the page whose view other sites can show.
     """
 
     programme: str
@@ -36,6 +38,7 @@ class FigureLinks:
     slide_page: str = ""
     comments: str = ""
     changes: str = ""
+    frame: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,6 +142,14 @@ def _slide(figure: FigureMenu) -> Component | None:
     return html.A(_("Add to a slide"), href=urls.with_choices("/council/add", choices))
 
 
+def _frame(figure: FigureMenu) -> Component | None:
+    """Code for another site, whose readers sign in nowhere."""
+    if not figure.links.frame or policy().reading_signed:
+        return None
+    address = urls.with_choices(urls.EMBED_CODE, {"address": figure.links.frame})
+    return html.A(_("Code for another site"), href=address)
+
+
 def _comments(figure: FigureMenu) -> Component | None:
     links = figure.links
     if not links.comments or not may("viewer", links.programme):
@@ -159,6 +170,7 @@ ACTIONS: tuple[Action, ...] = (
     _table,
     _values,
     _records,
+    _frame,
     _slide,
     _comments,
     _changes,

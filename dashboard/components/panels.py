@@ -29,12 +29,17 @@ def panel(
     anchor: str | None = None,
     address: str | None = None,
     summary: str | None = None,
+    links: FigureLinks | None = None,
 ) -> Component:
     """A titled part of a page; ``address`` is the question it answers, for who is led to its
     ``anchor``.
 
     ``summary``: what it shows, in a sentence that is announced where a choice has changed it.
+    ``links``: where it leads, if it is itself the figure and not the frame of one.
     """
+    # a title that opens its meaning is no text
+    name = title if isinstance(title, str) else summary or ""
+    menu = figure_menu(FigureMenu(name, links, anchor or "")) if links else None
     named: dict[str, Any] = {"id": anchor} if anchor else {}
     named |= data(asked=address) if address else {}
     named |= data(summary=summary) if summary else {}
@@ -44,6 +49,7 @@ def panel(
                 [
                     html.H2(title, className="panel__title"),
                     html.Div(tools, className="panel__tools") if tools else None,
+                    menu,
                 ],
                 className="panel__head",
             ),
@@ -54,6 +60,12 @@ def panel(
         className="panel panel--wide" if wide else "panel",
         **named,
     )
+
+
+def headed(heading: Component, name: str, links: FigureLinks, anchor: str = "") -> Component:
+    """A heading of what has no panel around it, with the menu of what stands below."""
+    menu = figure_menu(FigureMenu(name, links, anchor))
+    return html.Div([heading, menu], className="chart__head headed")
 
 
 def left_out(number: int, sentence: str) -> list[Component]:

@@ -25,6 +25,7 @@ DIGESTS = "/digests"
 
 CODE = f"{LOGIN}/code"
 LOOKS = "/looks"
+EMBED_CODE = "/embed-code"
 SERVICE_WORKER = "/service-worker.js"
 HOME = "/"
 BLANK = "new"

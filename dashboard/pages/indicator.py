@@ -17,7 +17,6 @@ from dashboard.sections import (
     difference_panel,
     disaggregation,
     indicator_activities,
-    indicator_site,
     now,
     number_notes,
     passport,
@@ -115,7 +114,6 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
             block("indicator-activities", 0),
             block("indicator-peers", 0),
             block("indicator-passport", 600),
-            block("indicator-site", 0),
         ],
     )
 
@@ -204,7 +202,6 @@ draws("indicator-deviations")(deviations.draw)
 draws("indicator-activities")(indicator_activities.draw)
 draws("indicator-peers")(peers.draw)
 draws("indicator-passport")(passport.draw)
-draws("indicator-site", kept=False)(indicator_site.draw)
 
 
 @draws("indicator-decisions")

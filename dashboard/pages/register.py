@@ -4,7 +4,7 @@ import dash
 
 from dashboard.components import filters
 from dashboard.request import PageRequest
-from dashboard.sections import register, register_files, register_filters, register_site
+from dashboard.sections import register, register_files, register_filters
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, here
@@ -22,8 +22,6 @@ dash.register_page(
 
 draws("register-counts", slow=True)(register.draw_counts)
 draws("register-entries", slow=True)(register.draw_entries)
-# not kept: it names the address under which this reader has come
-draws("register-site", kept=False)(register_site.snippet)
 
 
 @page
@@ -47,6 +45,5 @@ def layout(page_request: PageRequest) -> FramedPage:
             block("register-counts", 150),
             block("register-entries", 1200),
             register_files.files(page_request),
-            block("register-site", 40),
         ],
     )

@@ -67,7 +67,8 @@ def ranking(
 
 def links_by_district(subject: Subject, cut: str | None, slide: str = "districts") -> FigureLinks:
     """Where a figure of one period by district leads, or by place of a ``cut``."""
-    return indicator_links(subject, slide=slide, period=subject.period, by=(DISTRICT,), cut=cut)
+    of_places = {"period": subject.period, "by": (DISTRICT,), "cut": cut}
+    return indicator_links(subject, slide=slide, view="districts", **of_places)
 
 
 def findings(subject: Subject, answers: Sequence[Answer]) -> Iterator[str]:

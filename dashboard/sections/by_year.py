@@ -38,7 +38,9 @@ def draw(page_request: PageRequest) -> Component:
         "by-year",
         figure(subject, answers, scale),
         label=_("{name}: plan and fact by year").format(name=name),
-        links=indicator_links(subject, slide="plan_and_fact", **subject.trend_choices()),
+        links=indicator_links(
+            subject, slide="plan_and_fact", view="years", **subject.trend_choices()
+        ),
         url=subject.records_of(clicks.FIRST),
         twin=_twin(subject, answers, scale),
         about=tables.source_line(answers),

@@ -35,6 +35,7 @@ from dashboard.sections.calendar_filters import (
 )
 from dashboard.sections.calendar_plan import is_plan, plan
 from dashboard.sections.decisions import ANCHOR as DECISIONS
+from dashboard.sections.figure_links import page_links
 from dashboard.text import formats
 from dashboard.text.language import _, ngettext
 from indicators.calendar.days import DECISION, MEETING, SORTS, CalendarDays, CalendarEntry
@@ -157,6 +158,8 @@ def draw_list(page_request: PageRequest) -> Component | None:
         [stacked_table(columns, rows, caption=title), *_left(listed.left), *_closed(request)],
         note=_made_up(listed),
         wide=True,
+        anchor="calendar-entries",
+        links=page_links(request.page_request, slide="calendar_list"),
     )
 
 

@@ -11,6 +11,7 @@ from dashboard.components.panels import TableColumn, panel
 from dashboard.components.stacked import stacked_table
 from dashboard.sections.calendar_entries import done_text
 from dashboard.sections.calendar_filters import LIST, CalendarRequest
+from dashboard.sections.figure_links import page_links
 from dashboard.text import formats, record_labels
 from dashboard.text.language import _
 from indicators.calendar.days import ACTIVITY, CalendarDays, CalendarEntry
@@ -43,6 +44,8 @@ def plan(
         [html.Div(stacked_table(columns, rows, caption=title), className="plan"), *rest],
         note=note,
         wide=True,
+        anchor="calendar-plan",
+        links=page_links(request.page_request, slide="calendar_list"),
     )
 
 

@@ -11,12 +11,14 @@ from dash.development.base_component import Component
 from dashboard.accounts.reader import may
 from dashboard.components import status
 from dashboard.components.attributes import aria
+from dashboard.components.figure_menu import FigureLinks
 from dashboard.components.links import LinkOption, choice, link
 from dashboard.components.panels import TableColumn, empty_note, left_out, panel
 from dashboard.components.stacked import stacked_table
 from dashboard.http import urls
 from dashboard.request import PageRequest
 from dashboard.sections.changes_since import ChangesSince
+from dashboard.sections.figure_links import page_links, rows_address
 from dashboard.sections.lapses import lapsed
 from dashboard.sections.small_numbers import untold_changes
 from dashboard.text import changed_answers, formats
@@ -62,6 +64,16 @@ def _differing(listed: ChangesSince) -> Component:
         [table, *_left_out(len(listed.changes) - MOST)],
         note=" ".join(filter(None, (causes_text(listed.changes), untold))),
         wide=True,
+        anchor="changed-numbers",
+        links=_rows(listed),
+    )
+
+
+def _rows(listed: ChangesSince) -> FigureLinks:
+    """Where the list leads: its rows say both moments themselves."""
+    moments = {"since": listed.since, "until": listed.until, "as_of": None, "on": None}
+    return page_links(
+        listed.page_request, values=rows_address(listed.page_request, "changes", **moments)
     )
 
 

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components import clicks, status
 from dashboard.components.captions import ChartCaption
 from dashboard.components.explained import term
+from dashboard.components.figure_menu import FigureLinks
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, data_table, empty_note, panel
 from dashboard.figures.plan_and_fact import PlanFactLabels, plan_and_fact
@@ -17,7 +18,7 @@ from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.by_year import breaks
 from dashboard.sections.chart_scope import chart_scope
-from dashboard.sections.figure_links import indicator_links
+from dashboard.sections.figure_links import indicator_links, page_links, values_address
 from dashboard.sections.headlines import against_plan
 from dashboard.sections.number_notes import note_texts, noted
 from dashboard.sections.place import Territory
@@ -99,7 +100,18 @@ def draw_table(page_request: PageRequest) -> Component:
         data_table([columns[at] for at in kept], cells, caption=district_page.name),
         wide=True,
         summary=f"{title}: {rows_counted(len(rows))}",
+        anchor="district-values",
+        links=_links(district_page),
     )
+
+
+def _links(district_page: DistrictPage) -> FigureLinks:
+    territory, year = district_page.territory, district_page.territory.year
+    page_request = territory.page_request
+    question = page_request.question(
+        years=(year, year), district=district_page.code, cut=territory.cut
+    )
+    return page_links(page_request, values=values_address(page_request, question))
 
 
 def _row(district_page: DistrictPage, answer: Answer) -> list[Any]:

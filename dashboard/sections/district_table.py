@@ -7,15 +7,18 @@ from dash.development.base_component import Component
 
 from dashboard.components import status
 from dashboard.components.attributes import data, tongue
+from dashboard.components.figure_menu import FigureLinks
 from dashboard.components.links import link
 from dashboard.components.panels import empty_note, panel, scrolling
 from dashboard.request import PageRequest
+from dashboard.sections.figure_links import page_links, values_address
 from dashboard.sections.place import Territory
 from dashboard.sections.series import Scale, scale_of
 from dashboard.text import labels
 from dashboard.text.language import _, ngettext
 from dashboard.text.summary import rows_counted
 from indicators.answers.answer import Answer
+from indicators.answers.question import DISTRICT
 from indicators.records.places import NONE
 from indicators.states import VALUE
 
@@ -46,7 +49,17 @@ def draw(page_request: PageRequest) -> Component:
         note=left_out(territory),
         wide=True,
         summary=f"{caption}: {rows_counted(len(territory.codes))}",
+        anchor="districts-values",
+        links=_links(territory),
     )
+
+
+def _links(territory: Territory) -> FigureLinks:
+    """The rows are those of the districts: the whole has no row among them."""
+    page_request, years = territory.page_request, (territory.year, territory.year)
+    question = page_request.question(by=(DISTRICT, "year"), years=years, cut=territory.cut)
+    values = values_address(page_request, question)
+    return page_links(page_request, values=values, slide="indicators_by_district")
 
 
 def _head(territory: Territory) -> Component:

@@ -10,10 +10,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.explained import term
+from dashboard.components.figure_menu import FigureLinks
 from dashboard.components.links import LinkOption, link
 from dashboard.components.panels import panel
 from dashboard.components.status import mark
 from dashboard.request import PageRequest
+from dashboard.sections.figure_links import page_links, rows_address
 from dashboard.text import evaluation_labels, formats, labels
 from dashboard.text.language import _, ngettext
 from indicators.evaluation.calculation import KNOWN, Total
@@ -94,7 +96,17 @@ def draw(page_request: PageRequest) -> Component:
         note=evaluation_labels.spoken(view.methodology.act),
         source=view.methodology.source,
         wide=True,
+        anchor="evaluation-now",
+        summary=_("Result of {year}").format(year=view.year),
+        links=evaluation_links(view, "evaluation"),
     )
+
+
+def evaluation_links(view: EvaluationPage, slide: str) -> FigureLinks:
+    """Where the result and its steps lead: the rows are all steps of the year."""
+    chosen = {"year": view.year, "methodology": view.code}
+    values = rows_address(view.page_request, "evaluation", **chosen)
+    return page_links(view.page_request, values=values, slide=slide)
 
 
 def results(view: EvaluationPage, side: Evaluated) -> Iterator[Component]:

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, data_table, panel
 from dashboard.request import PageRequest
-from dashboard.sections.evaluation import EvaluationPage, total_name
+from dashboard.sections.evaluation import EvaluationPage, evaluation_links, total_name
 from dashboard.text import evaluation_labels, formats, labels
 from dashboard.text.language import _
 from indicators.evaluation.calculation import StepValue, Total
@@ -26,6 +26,8 @@ def draw(page_request: PageRequest) -> list[Component]:
             [*calculation(view, view.evaluation.whole), _legend(view)],
             note=_("Every value is exact inside; only its print is rounded."),
             wide=True,
+            anchor="evaluation-calculation",
+            links=evaluation_links(view, "calculation"),
         ),
         *_parts(view),
     ]

@@ -28,9 +28,11 @@ def page_links(page_request: PageRequest, **more: str) -> FigureLinks:
     return FigureLinks(page_request.facts.code, page, **more)
 
 
-def indicator_links(subject: Subject, *, slide: str = "", **changes: Any) -> FigureLinks:
+def indicator_links(
+    subject: Subject, *, slide: str = "", view: str = "", **changes: Any
+) -> FigureLinks:
     """Of a figure of one indicator, whose numbers are the answers to the page's question with these
-    ``changes``; a ``period`` is the only one whose answers it has.
+    ``changes``; a ``period`` is the only one whose answers it has. Other sites show it as ``view``.
     """
     page_request, code = subject.page_request, subject.code
     question = page_request.question(indicators=(code,), **changes)
@@ -40,13 +42,27 @@ def indicator_links(subject: Subject, *, slide: str = "", **changes: Any) -> Fig
         records=_records(subject, question),
         slide=slide,
     )
-    if page_request.address.path == f"/indicator/{code}":
-        return links
+    path, looks = f"/indicator/{code}", {"theme": None, "lang": page_request.language}
+    if page_request.address.path == path:
+        # figures are of the whole territory, whichever number of theirs is chosen
+        frame = page_request.href(view=view, district=None, **looks)
+        return replace(links, frame=frame if view else "")
     period = question.period.label if question.period else None
-    return replace(
-        links,
-        slide_page=page_request.page(f"/indicator/{code}", cut=question.cut, period=period),
-    )
+    own_page = page_request.page(path, cut=question.cut, period=period)
+    frame = page_request.page(path, cut=question.cut, period=period, view=view, **looks)
+    return replace(links, slide_page=own_page, frame=frame if view else "")
+
+
+def rows_address(page_request: PageRequest, name: str, **choices: object) -> str:
+    """An address of the API whose rows are a figure's, as of the page's revision and clock."""
+    words = {
+        "programme": page_request.facts.code,
+        "as_of": page_request.as_of,
+        "on": page_request.base.on,
+        **choices,
+    }
+    chosen = {name: word for name, word in words.items() if word is not None}
+    return urls.with_choices(f"/api/v1/{name}", {**chosen, **rows_for(page_request)})
 
 
 def links_of_number(

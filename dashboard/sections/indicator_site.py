@@ -3,21 +3,18 @@ that needs neither scripts nor files.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
-from dash.development.base_component import Component
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, request
 
 from dashboard.http.framing import EMBEDDED
 from dashboard.request import PageRequest
 from dashboard.request_reading import read_page_request
-from dashboard.sections.site_code import site_code
+from dashboard.sections.site_view import OfferedView, SiteRow, SiteView, share_of, site_response
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels
 from dashboard.text.language import _
-from data.clock import local_day
 from data.words.offers import check_choice, unnamed
 from indicators.answers.answer import Answer
 from indicators.answers.question import DISTRICT
@@ -32,19 +29,6 @@ KEPT = ("programme", "years", "period", "by", "district", "cut", "plan", "as_of"
 """Choices of the indicator's page that its view for other sites has, too."""
 
 
-@dataclass(frozen=True)
-class SiteRow:
-    """A row beside whose number a bar stands; ``share`` and ``planned`` are parts of the longest, in
-    per cent, None where there is nothing to draw.
-    """
-
-    name: str
-    value: str
-    plan: str
-    share: float | None
-    planned: float | None
-
-
 def register(server: Flask) -> None:
     """Add the address."""
     server.add_url_rule(f"{FOLDER}<code>", "indicator_embed", view)
@@ -54,16 +38,19 @@ def address_of(page_request: PageRequest, code: str, shown_as: str = YEARS) -> s
     """Where a view of an indicator for other sites is, with the choices of its page."""
     choices = {name: page_request.address.choices.get(name) for name in KEPT}
     mode = None if shown_as == YEARS else shown_as
-    choices |= {"view": mode, "lang": page_request.locale, "theme": None}
+    choices |= {"view": mode, "lang": page_request.language, "theme": None}
     return page_request.page(f"{FOLDER}{quote(code)}", **choices)
 
 
-def draw(page_request: PageRequest) -> Component | None:
-    """What to put into a page of another site: of the address at which the reader is."""
+def offer(page_request: PageRequest) -> OfferedView:
+    """What another site can show of an indicator's page: the view that its address names, else the
+    years.
+    """
     subject = read_subject(page_request)
+    chosen = page_request.address.choices.get("view", YEARS)
+    mode = chosen if chosen in VIEWS else YEARS
     title = labels.name_of(subject.definition)
-    address = address_of(page_request, subject.code)
-    return site_code(_("Show the indicator on another site"), address, title, HEIGHTS[YEARS])
+    return OfferedView(title, address_of(page_request, subject.code, mode), HEIGHTS[mode])
 
 
 def view(code: str) -> Response:
@@ -72,50 +59,36 @@ def view(code: str) -> Response:
     page_request.facts.catalogue.newest(code)
     mode = page_request.address.choices.get("view", YEARS)
     check_choice("view", mode, unnamed(VIEWS))
-    subject = Subject(page_request, code)
-    content = render_template(
-        "indicator_site.html",
-        language=page_request.locale,
-        theme=page_request.theme_name,
-        **_number(subject),
-        rows=_rows(subject, mode),
-        heads=(_heading(mode), _("Value"), _("Plan")),
-        page=urljoin(request.host_url, _page(page_request, code)),
-    )
-    response = make_response(content)
-    response.headers["Content-Language"] = page_request.locale
-    response.vary.update(("Accept-Language", "Cookie"))
-    return response
+    return site_response(page_request, _view(Subject(page_request, code), mode))
 
 
-def _page(page_request: PageRequest, code: str) -> str:
+def _page(subject: Subject) -> str:
+    page_request = subject.page_request
     choices = {name: page_request.address.choices.get(name) for name in KEPT}
     return page_request.page(
-        f"/indicator/{quote(code)}", **choices, lang=page_request.locale, theme=None
+        f"/indicator/{quote(subject.code)}", **choices, lang=page_request.language, theme=None
     )
 
 
-def _number(subject: Subject) -> dict[str, object]:
-    """The finished words of the number that a view begins with."""
+def _view(subject: Subject, mode: str) -> SiteView:
+    """The number that a view begins with, and its rows."""
     facts, answer = subject.page_request.facts, _answer(subject)
     definition = _definition(subject, answer)
-    day = formats.date(local_day(facts.committed_at))
-    return {
-        "title": labels.name_of(definition),
-        "programme": labels.programme_name(facts),
-        "place": labels.place_name(facts, answer.district),
-        "period": formats.period(answer.period),
-        "value": labels.answer_text(definition, answer, unit=True),
-        "plan": labels.planned(definition, answer),
-        "degree": labels.degree_text(answer) if answer.degree_raw is not None else "",
-        "status": labels.status_of(answer) if answer.status else "",
-        "status_code": answer.status or "",
-        "marks": [labels.mark_name(mark) for mark in answer.marks],
-        "data_day": _("Data: revision {revision} of {date}").format(
-            revision=facts.revision, date=day
-        ),
-        "banner": facts.text("banner", subject.page_request.language) if facts.illustrative else "",
-    }
+    place, period = labels.place_name(facts, answer.district), formats.period(answer.period)
+    return SiteView(
+        title=labels.name_of(definition),
+        scope=f"{labels.programme_name(facts)}. {place}, {period}",
+        page=_page(subject),
+        leads_to=_("All about the indicator"),
+        heads=(_heading(mode), _("Value"), _("Plan")),
+        rows=_rows(subject, mode),
+        value=labels.answer_text(definition, answer, unit=True),
+        plan=labels.planned(definition, answer),
+        degree=labels.degree_text(answer) if answer.degree_raw is not None else "",
+        status=labels.status_of(answer) if answer.status else "",
+        status_code=answer.status or "",
+        marks=[labels.mark_name(mark) for mark in answer.marks],
+    )
 
 
 def _answer(subject: Subject) -> Answer:
@@ -168,13 +141,6 @@ def _sizes(answer: Answer) -> Iterator[Fraction]:
 
 def _row(subject: Subject, name: str, answer: Answer, longest: Fraction | None) -> SiteRow:
     definition = _definition(subject, answer)
-    value, plan = (_share(size, longest) for size in (answer.value, answer.plan))
+    value, plan = (share_of(size, longest) for size in (answer.value, answer.plan))
     words = labels.answer_text(definition, answer), labels.planned(definition, answer)
     return SiteRow(name, *words, value, plan)
-
-
-def _share(size: object, longest: Fraction | None) -> float | None:
-    """The part of the longest bar, in per cent; what is below zero has no bar, its number stands."""
-    if size is None or not longest:
-        return None
-    return round(float(max(Fraction(size), Fraction(0)) / longest * 100), 2)  # type: ignore[call-overload]

@@ -8,11 +8,13 @@ from dash.development.base_component import Component
 
 from dashboard.components import status
 from dashboard.components.links import link
+from dashboard.components.panels import headed
 from dashboard.components.plain import still
 from dashboard.components.trend_line import sparkline
 from dashboard.figures.trend import trend
 from dashboard.request import PageRequest
 from dashboard.sections import freshness, meaning
+from dashboard.sections.figure_links import page_links
 from dashboard.sections.overview import Overview
 from dashboard.sections.series import by_period, scale_of
 from dashboard.sections.subject import Subject
@@ -31,7 +33,7 @@ def draw(page_request: PageRequest) -> list[Component | None]:
     """One card an indicator of the short list; the day of their data once, where it is the same."""
     overview = Overview(page_request)
     days = {freshness.day(page_request, answer.indicator) for answer in overview.key} - {""}
-    alike = len(days) == 1
+    alike, title = len(days) == 1, _title(overview)
     cards = [
         _card(overview, answer, [] if alike else freshness.line(page_request, answer.indicator))
         for answer in overview.key
@@ -42,8 +44,13 @@ def draw(page_request: PageRequest) -> list[Component | None]:
         else None
     )
     return [
-        html.H2(_title(overview), className="section-title"),
-        still(html.Ul(cards, className="kpis")),
+        headed(
+            html.H2(title, className="section-title"),
+            title,
+            page_links(page_request, slide="numbers"),
+            "key-indicators",
+        ),
+        html.Div(still(html.Ul(cards, className="kpis")), id="key-indicators"),
         loaded,
     ]
 

@@ -12,6 +12,7 @@ from dashboard.components.explained import state_term
 from dashboard.components.links import link
 from dashboard.components.panels import panel, scrolling
 from dashboard.request import PageRequest
+from dashboard.sections.figure_links import page_links, values_address
 from dashboard.sections.matrix_cells import cell
 from dashboard.sections.matrix_choices import choices
 from dashboard.sections.matrix_order import MatrixGroup, groups, only
@@ -58,6 +59,11 @@ def draw(page_request: PageRequest) -> Component:
         anchor=ANCHOR,
         address=page_request.address.href(),
         summary=sentence or _all(overview),
+        links=page_links(
+            page_request,
+            values=values_address(page_request, page_request.question()),
+            slide="matrix",
+        ),
     )
 
 

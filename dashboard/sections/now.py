@@ -1,6 +1,7 @@
 """An indicator in one look: value, plan, degree and status of the shown period."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from dash import html
@@ -9,10 +10,12 @@ from dash.development.base_component import Component
 from dashboard.components import status
 from dashboard.components.attributes import aria, data
 from dashboard.components.explained import state_term, status_term, term
+from dashboard.components.figure_menu import FigureMenu, figure_menu
 from dashboard.components.links import link
 from dashboard.request import PageRequest
 from dashboard.sections import explanation, freshness, key_cards, meaning
-from dashboard.sections.number_links import number_links
+from dashboard.sections.figure_links import indicator_links, links_of_number
+from dashboard.sections.number_links import open_comments
 from dashboard.sections.small_numbers import small_notes
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels, margin
@@ -21,6 +24,9 @@ from dashboard.text.summary import answer_summary
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
 from indicators.periods import parse
+
+ANCHOR = "indicator-number"
+"""The part of the page that the menu of its number leads to."""
 
 
 def draw(page_request: PageRequest) -> Component:
@@ -32,8 +38,10 @@ def draw(page_request: PageRequest) -> Component:
             status.mark_notes(subject.figure.marks),
             *small_notes(page_request, subject.code),
             meaning.folded(page_request, subject.figure, subject.records_of(subject.figure.period)),
-            *number_links(subject, subject.period),
+            *open_comments(subject, subject.period),
+            _menu(subject),
         ],
+        id=ANCHOR,
         className="panel now",
         **data(summary=answer_summary(_definition(subject), subject.figure)),
         **aria(
@@ -42,6 +50,15 @@ def draw(page_request: PageRequest) -> Component:
             )
         ),
     )
+
+
+def _menu(subject: Subject) -> Component:
+    """Where the number leads: its own rows, and for colleagues what they write of it."""
+    period = parse(subject.figure.period)
+    links = indicator_links(subject, view="number", period=period, by=())
+    addresses = links_of_number(subject, subject.period)
+    name = f"{labels.name_of(subject.definition)}, {formats.period(period.label)}"
+    return figure_menu(FigureMenu(name, replace(links, **addresses), ANCHOR))
 
 
 def _facts(subject: Subject) -> Iterator[Component]:

@@ -7,15 +7,13 @@ from dash.development.base_component import Component
 
 from dashboard.accounts.reader import may
 from dashboard.components.attributes import tongue
-from dashboard.http import urls
 from dashboard.http.context import database
+from dashboard.sections.figure_links import links_of_number
 from dashboard.sections.subject import Subject
 from dashboard.text.language import _, ngettext
 from data.comments.reading import CommentFacts, at_topic
 from data.topics import Topic
-from indicators.periods import RANGE, Period
-from indicators.records.place_sets import is_set
-from indicators.records.places import NONE
+from indicators.periods import Period
 
 MOST = 3
 """Open comments that stand at a number; all are behind the link."""
@@ -24,43 +22,52 @@ EXCERPT = 200
 
 def number_links(subject: Subject, period: Period, district: str | None = None) -> list[Component]:
     """The links, and the open comments; none of several districts together and of any days."""
-    if is_set(district) or period.days is not None:
-        return []
-    links = [*_changes(subject, period, district), *_comments(subject, period, district)]
+    addresses = links_of_number(subject, period, district)
+    links = [*_changes(subject, addresses), *_comments(subject, period, district, addresses)]
     return [html.Span(links, className="number-links")] if links else []
 
 
-def _changes(subject: Subject, period: Period, district: str | None) -> list[Component]:
+def open_comments(subject: Subject, period: Period, district: str | None = None) -> list[Component]:
+    """Where there are comments, their number and those that are open; the way to the first one is
+    the menu's.
+    """
+    addresses = links_of_number(subject, period, district)
+    if not addresses.get("comments") or not _read(subject, period, district):
+        return []
+    listed = _comments(subject, period, district, addresses)
+    return [html.Span(listed, className="number-links")] if listed else []
+
+
+def _changes(subject: Subject, addresses: dict[str, str]) -> list[Component]:
     """One link to the revisions that changed a number; of a range, those of any of the indicator's
     periods there.
     """
-    page_request = subject.page_request
-    if not may("steward", page_request.facts.code):
+    if not addresses or not may("steward", subject.page_request.facts.code):
         return []
-    number = {
-        "indicator": subject.code,
-        "district": district,
-        "cut": page_request.cut if district else None,
-        "period": None if period.grain == RANGE else period.label,
-    }
-    chosen = {name: value for name, value in number.items() if value}
-    address = urls.with_choices(urls.to_rooms(page_request.facts.code, "/steward/audit"), chosen)
-    return [html.A(_("What changed in this number?"), href=address, className="changes-link")]
+    name = _("What changed in this number?")
+    return [html.A(name, href=addresses["changes"], className="changes-link")]
 
 
-def _comments(subject: Subject, period: Period, district: str | None) -> list[Component]:
+def _comments(
+    subject: Subject, period: Period, district: str | None, addresses: dict[str, str]
+) -> list[Component]:
     """A link to the comments on a number, with those that are open; a range of years and what has no
     district have none.
     """
-    facts = subject.page_request.facts
-    if not may("viewer", facts.code) or period.grain == RANGE or district == NONE:
+    if "comments" not in addresses or not may("viewer", subject.page_request.facts.code):
+        return []
+    comments = _read(subject, period, district)
+    link = html.A(_words(len(comments)), href=addresses["comments"], className="changes-link")
+    return [link, *map(_excerpt, [each for each in comments if not each.settled_by][-MOST:])]
+
+
+def _read(subject: Subject, period: Period, district: str | None) -> list[CommentFacts]:
+    code = subject.page_request.facts.code
+    if not may("viewer", code):
         return []
     topic = Topic(indicator=subject.code, period=period.label, district=district or "")
     with database().read() as session:
-        comments = at_topic(session, facts.code, topic)
-    address = urls.with_choices(urls.to_rooms(facts.code, "/steward/comments"), topic.named)
-    link = html.A(_words(len(comments)), href=address, className="changes-link")
-    return [link, *map(_excerpt, [each for each in comments if not each.settled_by][-MOST:])]
+        return [*at_topic(session, code, topic)]
 
 
 def _words(number: int) -> str:

@@ -14,6 +14,7 @@ from dashboard.request import PageRequest
 from dashboard.sections.evaluation import EvaluationPage, results
 from dashboard.sections.evaluation_inputs import indicators
 from dashboard.sections.evaluation_steps import calculation
+from dashboard.sections.figure_links import page_links
 from dashboard.sections.subject import named
 from dashboard.text import evaluation_labels, labels
 from dashboard.text.language import _
@@ -108,6 +109,10 @@ def draw_result(page_request: PageRequest) -> Component:
         ],
         note=evaluation_labels.spoken(view.methodology.name),
         wide=True,
+        anchor="part-now",
+        links=page_links(
+            page_request, slide="part_indicators", frame=page_request.href(theme=None)
+        ),
     )
 
 

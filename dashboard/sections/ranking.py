@@ -19,6 +19,7 @@ from dashboard.figures.spine import SpinePlaces, spine
 from dashboard.figures.theme import Theme
 from dashboard.request import PageRequest
 from dashboard.sections.district import DistrictPage, read_district
+from dashboard.sections.figure_links import page_links, rows_address
 from dashboard.text import formats, labels
 from dashboard.text.language import _, ngettext
 from dashboard.text.ranking import name_of, rank_text, ranking_sentence, reason_text, value_text
@@ -54,7 +55,18 @@ def draw(page_request: PageRequest) -> Component:
         *_rest(district_page, ordered),
         *_left_out(compared, district_page.code),
     ]
-    return panel(title, body, note=_key(), wide=True, summary=f"{title}: {len(ordered)}")
+    rows = {"year": territory.year, "district": district_page.code, "cut": territory.cut}
+    return panel(
+        title,
+        body,
+        note=_key(),
+        wide=True,
+        summary=f"{title}: {len(ordered)}",
+        anchor="district-ranking",
+        links=page_links(
+            page_request, values=rows_address(page_request, "ranking", **rows), slide="ranking"
+        ),
+    )
 
 
 def years_alone_text() -> str:

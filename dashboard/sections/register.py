@@ -9,6 +9,7 @@ from dashboard.components.explained import term
 from dashboard.components.links import link
 from dashboard.components.panels import empty_note, panel
 from dashboard.request import PageRequest
+from dashboard.sections.figure_links import page_links
 from dashboard.sections.register_entries import entries_table, made_up_note, roubles
 from dashboard.sections.register_filters import read_filter, read_place
 from dashboard.sections.undated import undated_note
@@ -91,6 +92,8 @@ def draw_entries(page_request: PageRequest) -> Component:
         [entries_table(page_request, page.entries), *_pages(page_request, page)],
         note=made_up_note(page.entries),
         wide=True,
+        anchor="register-list",
+        links=page_links(page_request, slide="register", frame=page_request.href(theme=None)),
         summary=title,
     )
 

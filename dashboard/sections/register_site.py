@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash.development.base_component import Component
 from flask import Flask, Response, make_response, render_template, request
 
 from dashboard.http.context import language
@@ -13,11 +12,10 @@ from dashboard.request_reading import read_page_request
 from dashboard.sections import register as listing
 from dashboard.sections import register_entries as texts
 from dashboard.sections.register_filters import AFRESH, narrowed_title
-from dashboard.sections.site_code import site_code
+from dashboard.sections.site_view import OfferedView, data_day
 from dashboard.text import formats, labels
 from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _, ngettext
-from data.clock import local_day
 from indicators.register.entries import RegisterEntry, RegisterPage, place_text
 from indicators.register.filters import FORMS
 from indicators.register.recipients import Recipient
@@ -37,11 +35,10 @@ def register(server: Flask) -> None:
     server.add_url_rule(EMBED, "register_embed", embed_view)
 
 
-def snippet(page_request: PageRequest) -> Component | None:
-    """What to put into a page of the city's site; nothing where reading asks for a sign-in."""
-    address = page_request.href(EMBED, **AFRESH, theme=None, lang=page_request.locale)
-    summary = _("Show the register on the city's site")
-    return site_code(summary, address, _("Register of supported NGOs"), HEIGHT)
+def offer(page_request: PageRequest) -> OfferedView:
+    """What the city's site can show of the register: the entries that are chosen."""
+    address = page_request.href(EMBED, **AFRESH, theme=None, lang=page_request.language)
+    return OfferedView(_("Register of supported NGOs"), address, HEIGHT)
 
 
 def table_view() -> Response:
@@ -67,7 +64,7 @@ def _document(page_request: PageRequest, page: RegisterPage, *, links: bool) -> 
         title=narrowed_title(page_request),
         language=language(),
         programme=labels.programme_name(facts),
-        data_day=_data_day(page_request),
+        data_day=data_day(page_request),
         banner=facts.text("banner", language()) if facts.illustrative else "",
         counts=_counts(totals),
         made_up=_made_up(page.entries),
@@ -84,13 +81,6 @@ def _document(page_request: PageRequest, page: RegisterPage, *, links: bool) -> 
     response.headers["Content-Language"] = language()
     response.vary.update(("Accept-Language", "Cookie"))
     return response
-
-
-def _data_day(page_request: PageRequest) -> str:
-    facts = page_request.facts
-    return _("Data: revision {revision} of {date}").format(
-        revision=facts.revision, date=formats.date(local_day(facts.committed_at))
-    )
 
 
 def _made_up(entries: Sequence[RegisterEntry]) -> str:

@@ -1,44 +1,51 @@
-"""Code by which a page of another site shows a view of ours, and who may."""
+"""Code by which a page of another site shows a view of ours, and who may: ``/embed-code``."""
 
 from collections.abc import Sequence
 from urllib.parse import urljoin
 
-from dash import html
-from dash.development.base_component import Component
-from flask import request
+from flask import Flask, Response, request
 from markupsafe import escape
 
-from dashboard.accounts.policy import policy
+from dashboard.documents import document
 from dashboard.http.framing import SETTING, allowed
+from dashboard.http.urls import EMBED_CODE
+from dashboard.request_reading import read_page_request
+from dashboard.sections.offered_views import offer_of
+from dashboard.sections.site_view import OfferedView
 from dashboard.text.language import _
+from data.refusals import LONGEST, NotFound, Problem
 
 
-def frame_code(address: str, title: str, height: int) -> str:
-    """A frame of one of our addresses, as markup."""
-    source = escape(urljoin(request.host_url, address))
+def register(server: Flask) -> None:
+    """Add the address."""
+    server.add_url_rule(EMBED_CODE, "embed_code", view)
+
+
+def frame_code(offered: OfferedView) -> str:
+    """A frame of a view, as the text of markup."""
+    source = escape(urljoin(request.host_url, offered.address))
     return (
-        f'<iframe src="{source}" title="{escape(title)}" width="100%" height="{height}" '
-        'style="border: 0" loading="lazy"></iframe>'
+        f'<iframe src="{source}" title="{escape(offered.title)}" width="100%" '
+        f'height="{offered.height}" style="border: 0" loading="lazy"></iframe>'
     )
 
 
-def site_code(summary: str, address: str, title: str, height: int) -> Component | None:
-    """What to put into a page of another site; nothing where reading asks for a sign-in."""
-    if policy().reading_signed:
-        return None
-    field = html.Textarea(
-        frame_code(address, title, height),
-        id="embed-code",
-        readOnly="readOnly",
-        rows=4,
-        className="form-control embed-code",
+def view() -> Response:
+    """What to put into a page of another site for one of our pages; refuses a page without a view."""
+    address = request.args.get("address", "")
+    page_request = read_page_request(address)
+    offered = offer_of(page_request) if address else None
+    if offered is None:
+        raise NotFound(Problem("not_embedded", {"path": address[:LONGEST]}))
+    return document(
+        "embed_code.html",
+        _("Code for another site"),
+        figure=offered.title,
+        code=frame_code(offered),
+        view=offered.address,
+        permission=_permission(allowed()),
+        back=page_request.href(),
     )
-    parts = [
-        html.Label(_("Code for a page of the site"), htmlFor="embed-code"),
-        field,
-        html.P(_permission(allowed()), className="panel__note"),
-    ]
-    return html.Details([html.Summary(summary), *parts])
 
 
 def _permission(origins: Sequence[str]) -> str:

@@ -9,10 +9,12 @@ from dash.development.base_component import Component
 
 from dashboard.components import status
 from dashboard.components.attributes import aria, data
+from dashboard.components.figure_menu import FigureLinks
 from dashboard.components.links import link
-from dashboard.components.panels import empty_note
+from dashboard.components.panels import empty_note, headed
 from dashboard.request import BEHIND_PLAN, PageRequest
 from dashboard.sections import matrix, plan_changes, tour
+from dashboard.sections.figure_links import page_links, values_address
 from dashboard.sections.findings import read_findings
 from dashboard.sections.overview import Overview
 from dashboard.text import labels
@@ -25,8 +27,9 @@ def draw(page_request: PageRequest) -> list[Component]:
     """A tile a status, those without a plan said beneath."""
     overview = Overview(page_request)
     counted = Counter(answer.status for answer in overview.now)
+    title = title_of(overview)
     return [
-        html.H2(_title(overview), className="headline"),
+        headed(html.H2(title, className="headline"), title, _links(overview)),
         *(
             _tiles(overview, counted)
             if len(overview.now) > counted[None]
@@ -35,7 +38,17 @@ def draw(page_request: PageRequest) -> list[Component]:
     ]
 
 
-def _title(overview: Overview) -> str:
+def _links(overview: Overview) -> FigureLinks:
+    page_request, year = overview.page_request, (overview.year, overview.year)
+    return page_links(
+        page_request,
+        values=values_address(page_request, page_request.question(years=year)),
+        slide="state",
+        frame=page_request.href(theme=None),
+    )
+
+
+def title_of(overview: Overview) -> str:
     """How many plans of the year are met, and how many were the year before."""
     findings = read_findings(overview.page_request)
     if findings.now.planned:

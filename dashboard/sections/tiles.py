@@ -95,8 +95,8 @@ def tiles(drawn: TerritoryMap, *, name: str, url: str, links: FigureLinks) -> Co
         name,
         drawn.figure,
         label=alternative(definition, drawn.values),
-        # the rows of an address have the indicator's own numbers, not those by residents
-        links=links if drawn.rates is None else replace(links, values=""),
+        # rows of an address and views for other sites have the indicator's own numbers alone
+        links=links if drawn.rates is None else replace(links, values="", frame=""),
         url=url,
         about=about,
         caption=ChartCaption(sentence(*drawn.findings), drawn.scope),

@@ -9,6 +9,7 @@ from dashboard.components.explained import term
 from dashboard.components.panels import TableColumn, data_table, panel
 from dashboard.request import PageRequest
 from dashboard.sections import tables
+from dashboard.sections.figure_links import indicator_links
 from dashboard.sections.series import Scale, scale_of
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels
@@ -27,6 +28,8 @@ def draw(page_request: PageRequest) -> Component:
         _("The table"),
         data_table(_columns(page_request), rows, caption=caption, tall=len(rows) > 20),
         wide=True,
+        anchor="indicator-years",
+        links=indicator_links(subject, slide="table", **subject.trend_choices()),
     )
 
 

@@ -83,7 +83,7 @@ ADDRESSES = [
     f"/report.xlsx?year={YEAR}", f"/report.docx?year={YEAR}", "/data/khabarovsk-2014-2020/",
     *(f"/embed/indicator/{code}?view=districts&period={YEAR}" for code in CODES),
     *(f"/indicator/{code}/feed.atom" for code in CODES),
-    "/card.png?page=/indicator/visits_amount", "/embed/register", f"/present/{DECK}", "/proofs",
+    "/card.png?page=/indicator/visits_amount", "/embed/register", "/embed/overview", f"/present/{DECK}", "/proofs",
     "/proofs/1", "/proofs/2", "/data/catalog.jsonld",
     *(f"/data/khabarovsk-2014-2020/{moment}/{name}" for moment in (3, "s1", "now")
       for name in ("values.csv", "records.csv", "datapackage.json", "values.xlsx")),

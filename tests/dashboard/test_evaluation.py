@@ -1,5 +1,6 @@
 """The page of an evaluation: results, steps with their values, what would change it, neighbours."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -146,6 +147,25 @@ def test_overdue_activities_stand_first_and_one_may_see_those_of_somebody(draw: 
     own = draw(part_activities.draw, "period=2015&responsible=Anna", path="/part/help")
     assert "Смотр" in own
     assert "2015-1'" not in own
+
+
+def test_other_sites_are_shown_the_indicators_of_the_part_as_its_page_has_them(
+    server: Flask, draw: Draw
+) -> None:
+    client = server.test_client()
+    text = client.get("/embed/part/help?period=2015&lang=en").text
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', text)
+    cells = {name: re.findall(r'<td class="num">(.*?)</td>', rest) for name, rest in rows}
+    # 895 of 1,000 by hand: 80 % of the bar is the plan
+    assert [name for name, row in cells.items() if row[0].startswith("895")] == ["answers"]
+    assert cells["answers"][1] == "1,000"
+    assert cells["books"][0] == "no data"
+    assert re.findall(r"width: ([\d.]+)%", text.split("<tbody>")[1]) == ["71.6"]
+    page = draw(part.draw_indicators, "period=2015", path="/part/help")
+    assert all(f">{value}<" in page for value in ("1,000", "895"))
+    assert "Data: revision" in text
+    assert 'href="http://localhost/part/help?period=2015&amp;lang=en"' in text
+    assert client.get("/embed/part/none").status_code == 404
 
 
 def test_an_unknown_part_is_refused_with_those_there_are(draw: Draw) -> None:

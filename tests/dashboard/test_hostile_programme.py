@@ -68,6 +68,9 @@ FILES = (
     "/register.xlsx",
     "/register.zip",
     "/register.html",
+    "/embed/overview",
+    f"/embed/part/{PART}",
+    f"/embed-code?address=/part/{PART}",
     f"/report.xlsx?year={YEAR}",
     "/steward/imports/template/events.xlsx",
 )

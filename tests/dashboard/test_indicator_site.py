@@ -4,7 +4,9 @@ names; and what oEmbed says of it.
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
+from urllib.parse import unquote, urlencode
 
 import pytest
 from flask import Flask
@@ -155,17 +157,59 @@ def test_oembed_gives_a_frame_that_opens(client: FlaskClient) -> None:
     assert "/embed/register" in register["html"]
 
 
-def test_the_page_offers_the_code_unless_reading_asks_for_a_sign_in(
+def code_for(client: FlaskClient, address: str, **options: str) -> str:
+    """What a page of another site is to have, as the reader copies it."""
+    page = client.get(f"/embed-code?{urlencode({'address': address, 'lang': 'en'})}", **options)
+    assert page.status_code == 200, page.text
+    (written,) = re.findall(r"<textarea[^>]*>([^<]*)</textarea>", page.text)
+    return unescape(written)
+
+
+def test_the_menu_leads_to_the_code_unless_reading_asks_for_a_sign_in(
     server: Flask, client: FlaskClient
 ) -> None:
-    # a document's data have no sign of markup, also of a path
-    page = client.get("/indicator/visits?lang=en&period=2014").text.replace("\\u002f", "/")
-    assert f"http://localhost{EMBED}?period=2014" in page
+    page = unquote(client.get("/indicator/visits?lang=en&period=2014").text).replace("\\u002f", "/")
+    assert "/embed-code?address=/indicator/visits?period=2014" in page
+    code = code_for(client, "/indicator/visits?period=2014&view=districts&lang=en")
+    assert f'src="http://localhost{EMBED}?period=2014&amp;view=districts&amp;lang=en"' in code
+    assert 'title="&lt;b&gt;Visits&lt;/b&gt;"' in code
     # each reader is told the address at which they are themselves
-    other = client.get("/indicator/visits?lang=en&period=2014", base_url="https://itog.example")
-    assert f"https://itog.example{EMBED}" in other.text.replace("\\u002f", "/")
+    other = code_for(client, "/indicator/visits", base_url="https://itog.example")
+    assert f"https://itog.example{EMBED}" in other
     server.extensions[policy.EXTENSION] = policy.Policy(reading_signed=True)
     try:
-        assert client.get(EMBED).status_code in (302, 303, 401)
+        for address in (EMBED, "/embed-code?address=/indicator/visits"):
+            assert client.get(address).status_code in (302, 303, 401)
     finally:
         server.extensions[policy.EXTENSION] = policy.OPEN
+
+
+@pytest.mark.parametrize("address", ["", "/about", "/indicator/none", "/part/none", "//elsewhere"])
+def test_there_is_no_code_for_what_has_no_view(client: FlaskClient, address: str) -> None:
+    answer = client.get(f"/embed-code?{urlencode({'address': address})}")
+    assert answer.status_code in (400, 404)
+    assert "<textarea" not in answer.text
+
+
+def test_the_state_of_the_programme_is_that_of_the_overview(client: FlaskClient) -> None:
+    text = get(client, "/embed/overview?lang=en&years=2014..2014")
+    # six of eight were reached: written by hand
+    assert dict(row[:2] for row in cells(text))["Not achieved"] == "1"
+    assert sum(int(row[1]) for row in cells(text)) == 1
+    assert "Data: revision" in text
+    (link,) = re.findall(r'href="http://localhost([^"]+)"', text)
+    assert link == "/?years=2014&amp;lang=en"
+    later = get(client, "/embed/overview?lang=en&years=2015..2015")
+    assert [row[:2] for row in cells(later) if row[1] != "0"] == [["No plan for this year", "1"]]
+
+
+def test_oembed_knows_every_page_that_has_a_view(client: FlaskClient) -> None:
+    for page, view in (
+        ("/", "/embed/overview"),
+        ("/register", "/embed/register"),
+        ("/indicator/visits?view=number", EMBED),
+    ):
+        document = client.get(f"/oembed?{urlencode({'url': page})}").get_json()
+        (source,) = re.findall(r'src="http://localhost([^"]+)"', document["html"])
+        assert source.startswith(view)
+        get(client, unescape(source))

@@ -64,7 +64,10 @@ ELSEWHERE = {
     "/digests/confirm/<token>": OPEN,  # who has the letter
     "/digests/unsubscribe/<token>": OPEN,
     "/embed/indicator/<code>": OPEN,
+    "/embed/overview": OPEN,
+    "/embed/part/<code>": OPEN,
     "/embed/register": OPEN,
+    "/embed-code": OPEN,
     "/export": OPEN,
     "/favicon.ico": OPEN,
     "/feed.atom": OPEN,

@@ -63,7 +63,7 @@ def test_the_facts_and_the_sentences_of_a_district(server: Flask) -> None:
 
 def test_what_stands_out_comes_worst_first_and_the_rest_says_why(server: Flask) -> None:
     text = text_of(server, ranking.draw, "c")
-    order = [text.index(f"{code} ") for code in ("visits_rate", "share", "days")]
+    order = [text.index(f"{code} ") for code in ("visits_rate 0.0", "share 30%", "days 2")]
     assert order == sorted(order)
     assert "5 of 5" in text
     assert "Not compared: 4 indicators" in text
