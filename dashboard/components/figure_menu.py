@@ -27,7 +27,8 @@ class FigureLinks:
 
     ``page`` is the figure's own page with all that was chosen; ``slide`` the kind of slide that
     shows the same, at ``slide_page`` if that is another address; ``values`` are its numbers as rows;
-    ``frame`` is the page whose view other sites can show.
+    ``frame`` is the page whose view other sites can show; ``files`` are names and addresses of all
+    that is listed.
     """
 
     programme: str
@@ -39,6 +40,7 @@ class FigureLinks:
     comments: str = ""
     changes: str = ""
     frame: str = ""
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,14 @@ def _values(figure: FigureMenu) -> Component | None:
     return html.A(_("Numbers as CSV"), href=figure.links.values, download=f"{name}.csv")
 
 
+def _files(figure: FigureMenu) -> Component | None:
+    """What is listed, all of it and not one page, as files."""
+    if not figure.links.files:
+        return None
+    links = [html.A(name, href=address) for name, address in figure.links.files]
+    return html.Div([html.Span(_("File")), *links], className="actions__files")
+
+
 def _records(figure: FigureMenu) -> Component | None:
     records = figure.links.records
     return link(_("Counted records"), records) if records else None
@@ -169,6 +179,7 @@ ACTIONS: tuple[Action, ...] = (
     _picture,
     _table,
     _values,
+    _files,
     _records,
     _frame,
     _slide,

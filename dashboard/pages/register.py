@@ -4,7 +4,7 @@ import dash
 
 from dashboard.components import filters
 from dashboard.request import PageRequest
-from dashboard.sections import register, register_files, register_filters
+from dashboard.sections import register, register_filters
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, here
@@ -44,6 +44,5 @@ def layout(page_request: PageRequest) -> FramedPage:
         body=[
             block("register-counts", 150),
             block("register-entries", 1200),
-            register_files.files(page_request),
         ],
     )

@@ -20,12 +20,22 @@ SHEET = {"format": "csv-excel"}
 """How rows are written for people: a spreadsheet opens them as they are."""
 
 
-def page_links(page_request: PageRequest, **more: str) -> FigureLinks:
-    """Of a figure about the whole page; ``more`` are further fields of the links."""
-    chosen: dict[str, Any] = {"theme": None, "lang": page_request.language}
+def page_links(
+    page_request: PageRequest,
+    *,
+    values: str = "",
+    records: str = "",
+    slide: str = "",
+    frame: str = "",
+    files: tuple[tuple[str, str], ...] = (),
+) -> FigureLinks:
+    """Of a figure about the whole page; the fields are those of the links."""
     # a supposition is none of the page's facts: what is taken home does not lead back to it
-    page = page_request.href(**dict.fromkeys(SUPPOSED), **chosen)
-    return FigureLinks(page_request.facts.code, page, **more)
+    page = page_request.href(**dict.fromkeys(SUPPOSED), theme=None, lang=page_request.language)
+    programme = page_request.facts.code
+    return FigureLinks(
+        programme, page, values=values, records=records, slide=slide, frame=frame, files=files
+    )
 
 
 def indicator_links(
@@ -65,15 +75,15 @@ def rows_address(page_request: PageRequest, name: str, **choices: object) -> str
     return urls.with_choices(f"/api/v1/{name}", {**chosen, **rows_for(page_request)})
 
 
-def links_of_number(
-    subject: Subject, period: Period, district: str | None = None
-) -> dict[str, str]:
-    """The ways from one number to what colleagues write of it and to what has changed it; none of
-    several districts together and of any days.
+def of_number(
+    links: FigureLinks, subject: Subject, period: Period, district: str | None = None
+) -> FigureLinks:
+    """With the ways from one number to what colleagues write of it and to what has changed it; none
+    of several districts together and of any days.
     """
     facts, code = subject.page_request.facts, subject.code
     if is_set(district) or period.days is not None:
-        return {}
+        return links
     number = {
         "indicator": code,
         "district": district,
@@ -82,11 +92,23 @@ def links_of_number(
     }
     chosen = {name: value for name, value in number.items() if value}
     changes = urls.with_choices(urls.to_rooms(facts.code, "/steward/audit"), chosen)
-    if period.grain == RANGE or district == NONE:
-        return {"changes": changes}
-    topic = Topic(indicator=code, period=period.label, district=district or "")
-    comments = urls.with_choices(urls.to_rooms(facts.code, "/steward/comments"), topic.named)
-    return {"changes": changes, "comments": comments}
+    topic = topic_of(subject, period, district)
+    return replace(
+        links, changes=changes, comments="" if topic is None else comments_address(subject, topic)
+    )
+
+
+def topic_of(subject: Subject, period: Period, district: str | None = None) -> Topic | None:
+    """What comments on a number are about; None where there can be none."""
+    if is_set(district) or period.days is not None or period.grain == RANGE or district == NONE:
+        return None
+    return Topic(indicator=subject.code, period=period.label, district=district or "")
+
+
+def comments_address(subject: Subject, topic: Topic) -> str:
+    """Where colleagues write about it."""
+    room = urls.to_rooms(subject.page_request.facts.code, "/steward/comments")
+    return urls.with_choices(room, topic.named)
 
 
 def _records(subject: Subject, question: Question) -> str:

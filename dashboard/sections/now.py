@@ -1,7 +1,6 @@
 """An indicator in one look: value, plan, degree and status of the shown period."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from dash import html
@@ -14,8 +13,8 @@ from dashboard.components.figure_menu import FigureMenu, figure_menu
 from dashboard.components.links import link
 from dashboard.request import PageRequest
 from dashboard.sections import explanation, freshness, key_cards, meaning
-from dashboard.sections.figure_links import indicator_links, links_of_number
-from dashboard.sections.number_links import open_comments
+from dashboard.sections.figure_links import indicator_links, of_number
+from dashboard.sections.number_comments import open_comments
 from dashboard.sections.small_numbers import small_notes
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels, margin
@@ -56,9 +55,8 @@ def _menu(subject: Subject) -> Component:
     """Where the number leads: its own rows, and for colleagues what they write of it."""
     period = parse(subject.figure.period)
     links = indicator_links(subject, view="number", period=period, by=())
-    addresses = links_of_number(subject, subject.period)
     name = f"{labels.name_of(subject.definition)}, {formats.period(period.label)}"
-    return figure_menu(FigureMenu(name, replace(links, **addresses), ANCHOR))
+    return figure_menu(FigureMenu(name, of_number(links, subject, subject.period), ANCHOR))
 
 
 def _facts(subject: Subject) -> Iterator[Component]:

@@ -11,12 +11,14 @@ from dash.development.base_component import Component
 from dashboard.accounts.reader import may
 from dashboard.components import status
 from dashboard.components.attributes import aria, data, tongue
+from dashboard.components.figure_menu import FigureMenu, figure_menu
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, data_table
 from dashboard.http import urls
 from dashboard.sections import meaning
 from dashboard.sections.disaggregation import attribute, chosen_part
-from dashboard.sections.number_links import number_links
+from dashboard.sections.figure_links import of_number, page_links, rows_address
+from dashboard.sections.number_comments import open_comments
 from dashboard.sections.origin import origin
 from dashboard.sections.record_pages import counted, pages, read_page
 from dashboard.sections.subject import RECORDS, Subject
@@ -31,6 +33,8 @@ from indicators.periods import Period
 
 RATIO = "ratio"
 COUNTS = ("count", "distinct")
+MOST_RECORDS = 5000
+"""So many are in one answer of the address of records."""
 
 
 def panel(subject: Subject) -> Component:
@@ -66,7 +70,32 @@ def number(subject: Subject, period: Period) -> Answer:
     return of_period[part]
 
 
+def _menu(subject: Subject, period: Period, answer: Answer) -> Component:
+    """Where the number leads: to all its records as one file, where an address gives them at once."""
+    page_request, district = subject.page_request, subject.page_request.territory
+    chosen = {
+        "indicator": subject.code,
+        "period": period.label,
+        "district": district,
+        "cut": page_request.cut,
+        "within_year": "true" if page_request.within_year else None,
+        "limit": MOST_RECORDS,
+        "on": None,
+    }
+    # the address knows no parts of a number
+    is_whole = 0 < (answer.records or 0) <= MOST_RECORDS and chosen_part(page_request) is None
+    address = rows_address(page_request, "records", **chosen)
+    links = page_links(page_request, files=(("CSV", address),) if is_whole else ())
+    links = of_number(links, subject, period, district)
+    return figure_menu(FigureMenu(" · ".join(_where(subject, period)), links, RECORDS))
+
+
 def _head(subject: Subject, period: Period, answer: Answer) -> Component:
+    close = link(
+        _("Close"),
+        subject.page_request.in_period(None, district=None),
+        className="btn btn-outline-primary btn-sm records__close",
+    )
     return html.Div(
         [
             html.Div(
@@ -80,7 +109,7 @@ def _head(subject: Subject, period: Period, answer: Answer) -> Component:
                         [
                             *_value(subject, answer),
                             " ",
-                            *number_links(subject, period, subject.page_request.territory),
+                            *open_comments(subject, period, subject.page_request.territory),
                         ],
                         className="records__count",
                     ),
@@ -89,11 +118,7 @@ def _head(subject: Subject, period: Period, answer: Answer) -> Component:
                     ),
                 ]
             ),
-            link(
-                _("Close"),
-                subject.page_request.in_period(None, district=None),
-                className="btn btn-outline-primary btn-sm records__close",
-            ),
+            html.Div([_menu(subject, period, answer), close], className="records__tools"),
         ],
         className="records__head",
     )

@@ -11,6 +11,7 @@ from dashboard.components.panels import empty_note, panel
 from dashboard.request import PageRequest
 from dashboard.sections.figure_links import page_links
 from dashboard.sections.register_entries import entries_table, made_up_note, roubles
+from dashboard.sections.register_files import files
 from dashboard.sections.register_filters import read_filter, read_place
 from dashboard.sections.undated import undated_note
 from dashboard.text import formats, labels
@@ -93,7 +94,12 @@ def draw_entries(page_request: PageRequest) -> Component:
         note=made_up_note(page.entries),
         wide=True,
         anchor="register-list",
-        links=page_links(page_request, slide="register", frame=page_request.href(theme=None)),
+        links=page_links(
+            page_request,
+            slide="register",
+            frame=page_request.href(theme=None),
+            files=files(page_request),
+        ),
         summary=title,
     )
 

@@ -11,10 +11,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from dash import html
-from dash.development.base_component import Component
 from flask import Flask, Response, request
 
 from dashboard.http.late_view import late_view
@@ -78,17 +75,13 @@ def register(server: Flask) -> None:
     server.add_url_rule(XLSX, "register_xlsx", workbook)
 
 
-def files(page_request: PageRequest) -> Component:
-    """The ways to take home what the page lists, all pages of it."""
-    links = (
-        (_("CSV with passport and structure"), ZIP),
-        ("XLSX", XLSX),
-        (_("table for a site (HTML)"), "/register.html"),
+def files(page_request: PageRequest) -> tuple[tuple[str, str], ...]:
+    """What the page lists, all pages of it, as files: their names and addresses."""
+    known = (("CSV", ZIP), ("XLSX", XLSX), ("HTML", "/register.html"))
+    return tuple(
+        (name, page_request.href(path, after=None, page=None, lang=page_request.language))
+        for name, path in known
     )
-    listed: list[Any] = [
-        html.A(name, href=page_request.href(path, after=None, page=None)) for name, path in links
-    ]
-    return html.Div([html.Span(_("As open data:")), *listed], className="links-row register-files")
 
 
 def zip_view() -> Response:

@@ -11,7 +11,8 @@ from dashboard.components import figure_menu
 from dashboard.components.captions import ChartCaption
 from dashboard.components.figure_menu import FigureLinks, FigureMenu, FigurePicture
 from dashboard.request_reading import read_page_request
-from dashboard.sections import by_district, by_year, district, split, within_year
+from dashboard.sections import by_district, by_year, district, records, split, within_year
+from dashboard.sections.subject import read_subject
 
 LINKS = FigureLinks(
     "town",
@@ -158,3 +159,20 @@ def test_rows_of_an_earlier_revision_are_as_of_it(client, server):
 def test_rows_by_an_attribute_are_its_parts(client, server):
     figure, rows = drawn(client, server, split.draw, "/indicator/visits?lang=en&split=topic")
     assert sorted(each for each in figure if each) == sorted(each for each in rows if each)
+
+
+def test_records_behind_a_number_are_taken_home_whole(client, server):
+    address = "/indicator/visits?lang=en&period=2014&district=north"
+    with server.test_request_context(address):
+        tree = [
+            *components(
+                records.panel(read_subject(read_page_request(f"http://localhost{address}")))
+            )
+        ]
+    menu = next(part for part in tree if getattr(part, "className", "") == "actions no-print")
+    file = client.get(entries(menu)["CSV"])
+    assert file.status_code == 200
+    _head, *rows = file.text.strip().splitlines()
+    # one visit of the north in 2014, written by hand
+    assert len(rows) == 1
+    assert "2014-03-05" in rows[0] or "05.03.2014" in rows[0]
