@@ -31,7 +31,7 @@ def page_links(
 ) -> FigureLinks:
     """Of a figure about the whole page; the fields are those of the links."""
     # a supposition is none of the page's facts: what is taken home does not lead back to it
-    page = page_request.href(**dict.fromkeys(SUPPOSED), theme=None, lang=page_request.language)
+    page = page_request.href(**dict.fromkeys(SUPPOSED), theme=None, lang=page_request.locale)
     programme = page_request.facts.code
     return FigureLinks(
         programme, page, values=values, records=records, slide=slide, frame=frame, files=files
@@ -52,7 +52,7 @@ def indicator_links(
         records=_records(subject, question),
         slide=slide,
     )
-    path, looks = f"/indicator/{code}", {"theme": None, "lang": page_request.language}
+    path, looks = f"/indicator/{code}", {"theme": None, "lang": page_request.locale}
     if page_request.address.path == path:
         # figures are of the whole territory, whichever number of theirs is chosen
         frame = page_request.href(view=view, district=None, **looks)

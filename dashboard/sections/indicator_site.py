@@ -38,7 +38,7 @@ def address_of(page_request: PageRequest, code: str, shown_as: str = YEARS) -> s
     """Where a view of an indicator for other sites is, with the choices of its page."""
     choices = {name: page_request.address.choices.get(name) for name in KEPT}
     mode = None if shown_as == YEARS else shown_as
-    choices |= {"view": mode, "lang": page_request.language, "theme": None}
+    choices |= {"view": mode, "lang": page_request.locale, "theme": None}
     return page_request.page(f"{FOLDER}{quote(code)}", **choices)
 
 
@@ -66,7 +66,7 @@ def _page(subject: Subject) -> str:
     page_request = subject.page_request
     choices = {name: page_request.address.choices.get(name) for name in KEPT}
     return page_request.page(
-        f"/indicator/{quote(subject.code)}", **choices, lang=page_request.language, theme=None
+        f"/indicator/{quote(subject.code)}", **choices, lang=page_request.locale, theme=None
     )
 
 

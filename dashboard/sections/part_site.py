@@ -53,7 +53,7 @@ def view(code: str) -> Response:
 
 def _address(page_request: PageRequest, path: str) -> str:
     choices = {name: page_request.address.choices.get(name) for name in KEPT}
-    return page_request.page(path, **choices, lang=page_request.language, theme=None)
+    return page_request.page(path, **choices, lang=page_request.locale, theme=None)
 
 
 def _row(part_page: PartPage, code: str, answer: Answer) -> SiteRow:

@@ -79,7 +79,7 @@ def files(page_request: PageRequest) -> tuple[tuple[str, str], ...]:
     """What the page lists, all pages of it, as files: their names and addresses."""
     known = (("CSV", ZIP), ("XLSX", XLSX), ("HTML", "/register.html"))
     return tuple(
-        (name, page_request.href(path, after=None, page=None, lang=page_request.language))
+        (name, page_request.href(path, after=None, page=None, lang=page_request.locale))
         for name, path in known
     )
 

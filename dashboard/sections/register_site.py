@@ -37,7 +37,7 @@ def register(server: Flask) -> None:
 
 def offer(page_request: PageRequest) -> OfferedView:
     """What the city's site can show of the register: the entries that are chosen."""
-    address = page_request.href(EMBED, **AFRESH, theme=None, lang=page_request.language)
+    address = page_request.href(EMBED, **AFRESH, theme=None, lang=page_request.locale)
     return OfferedView(_("Register of supported NGOs"), address, HEIGHT)
 
 

@@ -69,14 +69,14 @@ def site_response(page_request: PageRequest, view: SiteView) -> Response:
     words["page"] = urljoin(request.host_url, view.page)
     content = render_template(
         "site_view.html",
-        language=page_request.language,
+        language=page_request.locale,
         theme=page_request.theme_name,
         data_day=data_day(page_request),
         banner=facts.text("banner", page_request.language) if facts.illustrative else "",
         **words,
     )
     response = make_response(content)
-    response.headers["Content-Language"] = page_request.language
+    response.headers["Content-Language"] = page_request.locale
     response.vary.update(("Accept-Language", "Cookie"))
     return response
 
