@@ -110,8 +110,8 @@ def chart(
                 drawn,
                 role="group",
                 style=_room(figure),
-                **aria(label=named),
-                **data(points=_("Arrow keys read it point by point, Enter opens one.")),
+                **aria(label=named, roledescription=_("chart")),
+                **data(points=_("Point by point: arrow keys go along, Enter opens one")),
             ),
             html.Details(
                 [html.Summary(_("The same as a table")), twin], id=table, className="chart__twin"

@@ -105,16 +105,23 @@ def test_letters_and_colours(opened: Opened) -> None:
 
 def test_a_chart_is_read_point_by_point_and_opened(opened: Opened) -> None:
     page = opened("/indicator/consultations?years=2018..2020&lang=ru")
-    frame = page.locator("#figure-by-year [data-points]")
-    expect(frame).to_have_attribute("tabindex", "0")
     skip(page)
-    name = frame.get_attribute("aria-label")
-    assert name
-    go(page, re.escape(" ".join(name.split())))
-    voice = page.locator("body > [role=status]").filter(has_text=re.compile(r"\(\d / 3\)"))
+    go(page, "^По точкам")
+    points = page.locator("#figure-by-year [role=listbox]")
+    expect(points).to_be_focused()
+    expect(points.get_by_role("option")).to_have_count(3)
     for key, year in (("Home", 2018), ("ArrowRight", 2019), ("End", 2020), ("ArrowLeft", 2019)):
         page.keyboard.press(key)
-        expect(voice).to_have_text(re.compile(rf"^{year}; .*План: .*\(\d / 3\)$"))
+        expect(points.get_by_role("option", selected=True)).to_have_text(
+            re.compile(rf"^{year}; .*План: ")
+        )
     expect(page.locator("#figure-by-year .hoverlayer .hovertext")).to_contain_text("2019")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("period=2019"))
+
+
+def test_what_has_no_data_is_a_point_too(opened: Opened) -> None:
+    page = opened("/indicator/survey_awareness?years=2014..2016&lang=ru")
+    texts = page.locator("#figure-by-year [role=option]").all_text_contents()
+    assert [text.partition(";")[0] for text in texts] == ["2014", "2015", "2016"]
+    assert texts[1].endswith("нет данных")
