@@ -13,6 +13,8 @@ from data.imports.rules.evaluation import BEYOND, Spans, Truths, exact, truths
 from data.imports.rules.tree import DAY, Columns, Condition, RowColumn, RowOperation
 
 BEFORE, AFTER = "0001-01-01", "9999-12-31"
+TAKEN = ("self", "index", "column", "row", "rule", "value")
+"""What a problem says of itself; a column that is called so is in no sentence."""
 ENDS = {"year": (4, "-12-31"), "month": (7, "-31")}
 """How the last day of a date begins that is known so well, and how it goes on."""
 
@@ -76,7 +78,8 @@ class RowRules:
 
     def _words(self, rule: RowRule, batch: Batch, index: int) -> dict[str, Any]:
         """What fills the sentence: the rule's own words, and what the row says in its columns."""
-        cells = {name: self._cell(name, batch, index) for name in rule.columns}
+        names = (name for name in rule.columns if name not in TAKEN)
+        cells = {name: self._cell(name, batch, index) for name in names}
         return {**cells, **rule.words}
 
     def _cell(self, name: str, batch: Batch, index: int) -> Any:

@@ -14,10 +14,14 @@ from data.backups.restoring import restore
 from data.database.database import Database
 from data.declaring import publishing
 from data.imports import ImportOptions, import_file, kind_of
+from data.imports.columns.batch import Batch
+from data.imports.declarations.making import kind_from
 from data.imports.declarations.reading import read_declaration
+from data.imports.problems import Problems
 from data.imports.registry import adopt
 from data.imports.template import write_template
 from data.refusals import Problem, Refusal, messages
+from data.tables.records import discard
 from indicators.answers import cells
 from tests.sample_programme import SampleProgramme
 
@@ -286,3 +290,19 @@ def test_a_rule_that_no_row_of_these_days_could_meet_is_refused() -> None:
 def test_a_rule_may_be_of_rows_that_there_are_only_before_some_day(when: str) -> None:
     of_old = RULE.replace("must", f"when: '{when} and date < \"2017-01-01\"', must")
     assert read_declaration(declaration(**DATED) + of_old, "walks.yaml").rules[0].when
+
+
+@pytest.mark.parametrize("name", ["rule", "column", "row", "index", "value", "self"])
+def test_a_column_may_be_called_as_problems_call_their_parts(name: str) -> None:
+    columns = (
+        f"{{column: {name}, type: whole, required_since: 2015-05-20, name: {{ru: Своё, en: Own}}}}"
+    )
+    rules = RULE.replace("people <= 5", f"{name} <= 5")
+    kind = kind_from(read_declaration(declaration(own=columns) + rules))
+    date = {"date": ["2016-01-01"] * 2, "precision": ["day"] * 2}
+    batch = Batch([1, 2], date | {name: [6, None]}, {name: ["6", ""]}, Problems("walks.csv"))
+    assert kind.arrange is not None
+    kind.arrange(batch, None)  # type: ignore[arg-type]
+    assert batch.faults == {0: {name}, 1: {name}}
+    for table in reversed(kind.tables):
+        discard(table)
