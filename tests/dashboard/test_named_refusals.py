@@ -86,7 +86,7 @@ PAGES = [
     ),
     (
         "/?by=months",
-        "Есть: год (year), полугодие (half), квартал (quarter), месяц (month).",
+        "Есть: год (year), полугодие (half), квартал (quarter), месяц (month), неделя (week), день (day).",
         "Did you mean “month”?",
     ),
     (
