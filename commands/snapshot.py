@@ -15,13 +15,13 @@ from commands.common.options import or_home_programme
 from commands.common.printing import format_option, show
 from data.database.database import newest_revision
 from data.refusals import refuse
+from indicators.answers.file_checksum import matches, read_file_checksum
 from indicators.answers.snapshots import (
     SnapshotFacts,
     Verification,
     create,
     snapshots,
     verify,
-    verify_claim,
 )
 from indicators.sheets.rows import RowSheet, plain
 
@@ -92,20 +92,22 @@ def _verify_snapshot(itog: Itog, identity: int) -> None:
 
 
 def _verify_file(itog: Itog, path: Path) -> None:
-    claim = _claim(path)
+    of_file = read_file_checksum(_fields(path))
     with itog.ready.read() as session:
-        holds = verify_claim(session, claim)
-    params = {"file": path.name, "programme": claim["programme"], "revision": claim["revision"]}
+        is_same = matches(session, of_file)
+    params = {"file": path.name, "programme": of_file.programme, "revision": of_file.revision}
     click.echo(
         itog.sentence(
-            "claim_holds" if holds else "claim_differs", **params, checksum=claim["checksum"]
+            "claim_holds" if is_same else "claim_differs", **params, checksum=of_file.checksum
         )
     )
-    if not holds:
+    if is_same and of_file.readers_at is not None:
+        itog.say("claim_of_readers")
+    if not is_same:
         raise SystemExit(1)
 
 
-def _claim(path: Path) -> dict[str, Any]:
+def _fields(path: Path) -> dict[str, Any]:
     """What an exported archive, or the ``snapshot.json`` in it, says of its numbers."""
     try:
         if is_zipfile(path):
@@ -113,12 +115,12 @@ def _claim(path: Path) -> dict[str, Any]:
                 text = archive.read(CLAIM).decode()
         else:
             text = path.read_text(encoding="utf-8")
-        claim = json.loads(text)
+        fields = json.loads(text)
     except (OSError, KeyError, ValueError) as error:
         raise refuse("claim_unreadable", file=path.name) from error
-    if not isinstance(claim, dict):
+    if not isinstance(fields, dict):
         raise refuse("claim_unreadable", file=path.name)
-    return claim
+    return fields
 
 
 def _sentences(itog: Itog, verification: Verification) -> Iterable[str]:

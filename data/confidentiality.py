@@ -114,6 +114,18 @@ def is_closed(session: Session, programme: str, kind: str) -> bool:
     return kind in protected_kinds() and hides_from(session, programme)
 
 
+def has_closed_records(session: Session, programme: str, identity: int) -> bool:
+    """Whether a programme has, or ever had, records that are not for whoever asks through this session."""
+    if not hides_from(session, programme):
+        return False
+    with counting(session):
+        return any(
+            session.scalar(select(table.id).where(table.programme_id == identity).limit(1))
+            is not None
+            for table in (kind_of(name).table for name in protected_kinds())
+        )
+
+
 def refusal(kind: Kind) -> Forbidden:
     """Why records of a kind are not listed, nor added up otherwise than as numbers are."""
     return Forbidden(Problem("kind_closed", {"kind": kind.words._asdict()}))

@@ -21,6 +21,10 @@ def draw(page_request: PageRequest) -> Component:
     """A row a snapshot; its number leads to the pages as they were."""
     own = page_request.asker.read(snapshots, page_request.facts.code)
     note = _("A snapshot names a revision. Nothing that is loaded or changed later reaches it.")
+    if not all(each.checksum for each in own):
+        note += " " + _(
+            "Checksums are of all numbers, hidden ones too: only those who keep the data see them."
+        )
     listed = (
         _table(page_request, own)
         if own
@@ -48,7 +52,11 @@ def _table(page_request: PageRequest, snapshots: tuple[SnapshotFacts, ...]) -> C
 
 
 def _row(page_request: PageRequest, each: SnapshotFacts) -> list[object]:
-    checksum = html.Code(f"{each.checksum[:SHOWN_DIGITS]}…", title=each.checksum)
+    checksum = (
+        html.Code(f"{each.checksum[:SHOWN_DIGITS]}…", title=each.checksum)
+        if each.checksum
+        else _("hidden")
+    )
     return [
         str(each.id),
         link(each.title, page_request.page("/", as_of=f"s{each.id}")),

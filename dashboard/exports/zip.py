@@ -20,7 +20,7 @@ from dashboard.http import context
 from dashboard.report import Card, Report, Slide
 from dashboard.text.language import _
 from data.refusals import Refusal
-from indicators.answers.snapshots import checksum_of
+from indicators.answers.file_checksum import READERS_AT, file_checksum
 from indicators.sheets.row_stream import cell
 
 MIME = "application/zip"
@@ -65,17 +65,20 @@ def _formats(report: Report, folder: Path) -> tuple[dict[str, bytes], dict[str, 
 
 def _claim(report: Report) -> bytes:
     """What ``itog snapshot verify`` checks: which answers these are, and their checksum."""
-    checksum = report.checksum or context.asker().ask(
-        checksum_of, report.programme, report.revision, report.on
-    )
-    claim = {
+    checksum, readers_at = report.checksum, None
+    if not checksum:
+        of_file = context.asker().ask(file_checksum, report.programme, report.revision, report.on)
+        checksum, readers_at = of_file.checksum, of_file.readers_at
+    fields = {
         "programme": report.programme,
         "revision": report.revision,
         "on": report.on,
         "snapshot": report.snapshot,
         "checksum": checksum,
+        # only where something may be hidden: other files stay as they were
+        **({READERS_AT: readers_at} if readers_at is not None else {}),
     }
-    return json.dumps(claim, ensure_ascii=False, indent=2).encode()
+    return json.dumps(fields, ensure_ascii=False, indent=2).encode()
 
 
 def _numbers(report: Report) -> Iterator[tuple[str, bytes]]:

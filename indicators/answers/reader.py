@@ -105,11 +105,16 @@ class ProgrammeReader:
     @cached_property
     def suppression(self) -> Suppression | None:
         """What of the programme's numbers is hidden from whoever asks; nothing where all is told."""
-        if not hides_from(self.session, self.code):
-            return None
+        return self._suppression_at(self.newest) if hides_from(self.session, self.code) else None
+
+    def hide_as_at(self, newest: int) -> None:
+        """Hide, whoever asks, what readers did not see while a revision was the newest."""
+        self.suppression = self._suppression_at(newest)
+
+    def _suppression_at(self, newest: int) -> Suppression:
         years = Window(self.passport.first_year, self.passport.last_year)
-        revision = None if self.as_of in (None, self.newest) else self.as_of
-        return Suppression(self.scope, self.catalogue, self.places, years, revision)
+        revision = None if self.as_of in (None, newest) else self.as_of
+        return Suppression(self.scope, self.catalogue, self.places, years, revision, newest)
 
     def clock(self, on: datetime.date | None) -> datetime.date:
         return on or (clock.today() if self.as_of is None else self.committed_on)

@@ -42,8 +42,8 @@ class AttributePart(NamedTuple):
 class Suppression:
     """What is hidden of the numbers of a programme as of the scope's revision.
 
-    As of an earlier ``revision`` numbers are hidden whole once anything behind them has changed: the
-    difference of two revisions would tell of single records.
+    As of an earlier ``revision`` numbers are hidden whole once anything behind them has changed, up to
+    the revision ``newest``: the difference of two revisions would tell of single records.
     """
 
     def __init__(
@@ -53,9 +53,10 @@ class Suppression:
         places: Places,
         years: Window,
         revision: int | None = None,
+        newest: int | None = None,
     ) -> None:
         self.scope, self.catalogue, self.places = scope, catalogue, places
-        self.years, self.revision = years, revision
+        self.years, self.revision, self.newest = years, revision, newest
         self._tables: dict[str, CellTables] = {}
         self._concerned: dict[str, bool] = {}
         self._protected: dict[tuple[str, str], bool] = {}
@@ -198,14 +199,17 @@ class Suppression:
     @cached_property
     def _has_changed(self) -> bool:
         """Whether what is behind the numbers came or went after the revision."""
-        if self.revision is None:
+        if self.revision is None or self.newest is None:
             return False
         tables: list[type[EffectiveRow]] = [
             *(kind_named(name).table for name in protected_kinds()),
             *(DefinitionVersion, District, Coverage, Organisation, KindVersion),
         ]
-        after = (select(table.id).where(_is_after(table, self.revision)) for table in tables)
-        return any(self.scope.session.scalar(each.limit(1)) is not None for each in after)
+        changed = (
+            select(table.id).where(_changed_in(table, self.revision, self.newest))
+            for table in tables
+        )
+        return any(self.scope.session.scalar(each.limit(1)) is not None for each in changed)
 
 
 class _Number(NamedTuple):
@@ -220,9 +224,9 @@ class _Number(NamedTuple):
         return self._replace(period=period)
 
 
-def _is_after(table: type[EffectiveRow], revision: int) -> ColumnElement[bool]:
-    """Whether a row came or went after a revision."""
-    return or_(table.since > revision, table.until > revision)
+def _changed_in(table: type[EffectiveRow], revision: int, newest: int) -> ColumnElement[bool]:
+    """Whether a row came or went after a revision, and not after the newest."""
+    return or_(table.since.between(revision + 1, newest), table.until.between(revision + 1, newest))
 
 
 def _looks_elsewhere(text: str) -> bool:

@@ -2,10 +2,12 @@
 not see them: no answer has a record, nor a hidden number.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from dash import Dash
@@ -13,10 +15,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard import exports
+from dashboard.council.making import report
 from dashboard.exporting.order import Order, reported
 from dashboard.exports.parts import browser
+from dashboard.exports.zip import CLAIM
+from data.decks import Deck
 from data.imports.columns.kind import SmallNumbers
 from data.progress import silently
+from indicators.answers.file_checksum import matches, read_file_checksum
+from indicators.answers.snapshots import snapshots
 from tests.dashboard.confidential_world import (
     AMOUNTS,
     DECK,
@@ -102,6 +109,7 @@ BESIDE = {
     "dashboard/api/uploads_sent.py",
     "dashboard/api/addresses/proofs.py",  # whose roles are asked for proof by proof
     "dashboard/sections/number_comments.py",  # comments, for those who have signed in
+    "dashboard/sections/favourites.py",  # the shared list, for those who have signed in
 }
 
 
@@ -187,6 +195,34 @@ def test_every_file_keeps_what_is_small(
         with server.test_request_context("/", headers={"X-Lang": "ru"}):
             exports.write(reported(order, silently), form, path)
         assert secrets_in(path.read_bytes()) == [], order
+
+
+def test_a_file_of_a_snapshot_is_verified_by_what_readers_saw(
+    world: SampleProgramme, server: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browser, "NAMES", ("no-such-browser",))
+    with world.database.read() as session:
+        (facts,) = snapshots(session)
+    meeting = Deck("frozen", world.code, "A meeting", (), snapshot=facts.id)
+    with server.test_request_context("/", headers={"X-Lang": "ru"}):
+        exports.write(report(meeting), "zip", tmp_path / "frozen.zip")
+    with ZipFile(tmp_path / "frozen.zip") as archive:
+        of_file = read_file_checksum(json.loads(archive.read(CLAIM)))
+        assert not [name for name in archive.namelist()
+                    if facts.checksum.encode() in archive.read(name)]  # fmt: skip
+    assert (of_file.revision, of_file.readers_at) == (facts.revision, world.database.newest())
+    with world.database.read() as session:
+        assert matches(session, of_file)
+
+
+def test_only_who_sees_all_sees_the_checksum_of_all(world: SampleProgramme, server: Flask) -> None:
+    with world.database.read() as session:
+        (facts,) = snapshots(session)
+    pages = {
+        name: signed_in(server, name).get("/council").text for name in ("anna", "boris", "vera")
+    }
+    assert {name for name, page in pages.items() if facts.checksum in page} == {"anna", "boris"}
+    assert "only those who keep the data see them" in pages["vera"]
 
 
 def test_who_keeps_the_records_sees_them(server: Flask) -> None:
