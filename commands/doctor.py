@@ -19,13 +19,13 @@ from data.confidentiality import protected_kinds
 from data.database.database import Database, newest_revision
 from data.database.schema import refuse_damaged_file
 from data.database.tallying import differing_tallies, tally_anew
-from data.imports.registry import kind_of
 from data.passports import codes, programme_id
 from data.proofs.checking import FolderState, check_folder, proof_names
 from indicators.answers.cells import doctor
 from indicators.answers.history import revisions
 from indicators.answers.reader import ProgrammeReader
-from indicators.checkup.hidden_cells import QUARTER, YEAR, hidden_cells
+from indicators.checkup.hidden_cells import hidden_cells
+from indicators.checkup.limits_in_words import words_of
 from indicators.checkup.rounds import note
 from indicators.checkup.subjects import DoctorRound, is_large, make_round
 from indicators.checkup.sums import differing_sums
@@ -38,8 +38,6 @@ from indicators.translations.texts import missing_texts
 NAMED = 3
 EXCERPT = 60
 """Texts without a translation that are named, and characters of each."""
-DIVISIONS = {YEAR: {"ru": "год", "en": "year"}, QUARTER: {"ru": "квартал", "en": "quarter"}}
-"""What divides numbers of districts beside an attribute."""
 MOST_FILES = 20
 """Files of the folder of proofs that are named one by one."""
 
@@ -219,13 +217,8 @@ def _of_small_numbers(itog: Itog) -> Iterator[str]:
     with itog.ready.read() as session:
         hidden = [*chain.from_iterable(hidden_cells(session, code) for code in codes(session))]
     for cells in hidden:
-        kind = kind_of(cells.kind)
-        divided = DIVISIONS.get(cells.by) or kind.column(cells.by).words._asdict()
-        words = {"programme": cells.programme, "kind": kind.words._asdict(), "by": divided}
-        numbers = {"total": cells.total, "small": cells.small, "beside": cells.beside}
-        yield itog.sentence(
-            "doctor_small_most" if cells.is_most else "doctor_small", **words, **numbers
-        )
+        rule = "doctor_small_most" if cells.is_most else "doctor_small"
+        yield itog.sentence(rule, **words_of(cells))
 
 
 def _of_seals(itog: Itog, chain: Chain) -> Iterator[str]:

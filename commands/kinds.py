@@ -8,7 +8,9 @@ from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.options import EXISTING_FOLDER, FOLDER, publish_option, reason_option
 from data.declaring.publishing import check, export, proposals, publish, texts_in
+from data.imports.declarations.making import small_of
 from data.refusals import refuse
+from indicators.checkup.limits_in_words import effect_of
 from indicators.definition.column_readers import column_readers
 
 
@@ -50,9 +52,16 @@ def import_files(itog: Itog, /, folder: Path, publishing: bool, reason: str) -> 
             for each in new
             for reader in column_readers(session, each.declaration.code, each.retired)
         ]
+        effects = [
+            effect
+            for each in new
+            for effect in effect_of(session, each.declaration.code, small_of(each.declaration))
+        ]
     codes = ", ".join(each.declaration.code for each in new)
     if readers:
         itog.say("kinds_retired_read", indicators=", ".join(readers))
+    for effect in effects:
+        itog.say(effect.rule, **effect.params)
     if not codes:
         itog.say("kinds_same")
     elif not publishing:

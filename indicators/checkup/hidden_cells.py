@@ -12,8 +12,7 @@ from indicators.measures import measures
 from indicators.periods import Period, periods
 from indicators.records.places import WHOLE
 from indicators.suppression.cells import is_small
-from indicators.suppression.limits import small_of
-from indicators.suppression.suppression import Suppression
+from indicators.suppression.suppression import NO_LIMITS, Limits, Suppression
 from indicators.suppression.tables import CellTables
 
 YEAR, QUARTER = "year", "quarter"
@@ -42,17 +41,27 @@ class HiddenCells:
         return 2 * (self.small + self.beside) > self.total
 
 
-def hidden_cells(session: Session, programme: str) -> Iterator[HiddenCells]:
-    """What is hidden from readers of each kind that indicators count, where it hides anything.
+def hidden_cells(
+    session: Session, programme: str, proposed: Limits = NO_LIMITS
+) -> Iterator[HiddenCells]:
+    """What is hidden from readers of each kind that indicators count, where it hides anything; where
+    limits are ``proposed``, what these would hide, of their kinds alone.
 
     A kind of several measures has no such numbers: all of them are hidden.
     """
     reader = ProgrammeReader(session, programme)
     years = Window(reader.passport.first_year, reader.passport.last_year)
-    suppression = Suppression(reader.scope, reader.catalogue, reader.places, years)
-    counted = {name for each in reader.catalogue.all_definitions() for name in each.measures}
+    suppression = Suppression(
+        reader.scope, reader.catalogue, reader.places, years, proposed=proposed
+    )
+    counted = {
+        name
+        for each in reader.catalogue.all_definitions()
+        for name in each.measures
+        if not proposed or measures()[name].kind in proposed
+    }
     for measure in sorted(counted):
-        small = small_of(measure)
+        small = suppression.small_of(measure)
         tables = suppression.tables(measure) if small is not None else None
         if small is not None and tables is not None:
             yield from _of_measure(reader, measure, small, tables)
@@ -62,7 +71,11 @@ def _of_measure(
     reader: ProgrammeReader, measure: str, small: SmallNumbers, tables: CellTables
 ) -> Iterator[HiddenCells]:
     places = [WHOLE, *reader.places.main]
-    attributes = small.by if small.under is None else measures()[measure].attributes
+    present = measures()[measure].attributes
+    # a limit may be proposed for a column that is still to come
+    attributes = (
+        present if small.under is not None else [each for each in small.by if each in present]
+    )
     grains = (YEAR, QUARTER) if small.under is not None else ()
     divided = {
         **{grain: _plain(tables, places, _listed(reader, grain)) for grain in grains},

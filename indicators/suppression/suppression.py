@@ -2,13 +2,14 @@
 them, are of too few persons.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, or_, select
 
 from data.confidentiality import counting, protected_kinds
+from data.imports.columns.kind import SmallNumbers
 from data.imports.registry import kind_of as kind_named
 from data.tables.base import EffectiveRow
 from data.tables.coverage import Coverage
@@ -31,6 +32,10 @@ from indicators.suppression.limits import limit_of, small_of
 from indicators.suppression.sizes import CellSizes
 from indicators.suppression.tables import CellTables
 
+Limits = Mapping[str, SmallNumbers]
+"""By kind of records."""
+NO_LIMITS: Limits = {}
+
 
 class AttributePart(NamedTuple):
     """The records of one value of an attribute."""
@@ -43,7 +48,8 @@ class Suppression:
     """What is hidden of the numbers of a programme as of the scope's revision.
 
     As of an earlier ``revision`` numbers are hidden whole once anything behind them has changed, up to
-    the revision ``newest``: the difference of two revisions would tell of single records.
+    the revision ``newest``: the difference of two revisions would tell of single records. Kinds with
+    ``proposed`` limits are judged by these.
     """
 
     def __init__(
@@ -54,9 +60,12 @@ class Suppression:
         years: Window,
         revision: int | None = None,
         newest: int | None = None,
+        *,
+        proposed: Limits = NO_LIMITS,
     ) -> None:
         self.scope, self.catalogue, self.places = scope, catalogue, places
         self.years, self.revision, self.newest = years, revision, newest
+        self.proposed = proposed
         self._tables: dict[str, CellTables] = {}
         self._concerned: dict[str, bool] = {}
         self._protected: dict[tuple[str, str], bool] = {}
@@ -144,6 +153,10 @@ class Suppression:
         base = self._base(measure)
         return None if base is None else self._tables_of(base)
 
+    def small_of(self, measure: str) -> SmallNumbers | None:
+        """The limits of a measure's kind."""
+        return self.proposed.get(measures()[measure].kind) or small_of(measure)
+
     def _base(self, measure: str) -> Aggregate | None:
         """The records of which all that is counted of a measure are some: those that every indicator
         counts, or all; nothing where the kind has several measures, which may overlap.
@@ -157,7 +170,7 @@ class Suppression:
             for each in definition.aggregates
             if each.measure == measure
         ]
-        own = small_of(measure)
+        own = self.small_of(measure)
         # what is of one value of an attribute with a limit of its own is a part by it
         divides = own is not None and not own.by.keys().isdisjoint(filters[0])
         alike = not divides and all(each == filters[0] for each in filters)
@@ -166,7 +179,7 @@ class Suppression:
 
     def _tables_of(self, base: Aggregate) -> CellTables:
         if base.measure not in self._tables:
-            small = small_of(base.measure)
+            small = self.small_of(base.measure)
             assert small is not None  # noqa: S101 - only such measures are asked about
             context = EngineContext(self.scope, kept=True, keeps=False, places=self.places)
             self._tables[base.measure] = CellTables(CellSizes(context, base, small, self._span))

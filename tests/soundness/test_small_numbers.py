@@ -10,6 +10,7 @@ import pytest
 
 from data.declaring import publishing
 from data.imports import ImportOptions, import_file
+from data.imports.columns.kind import SmallNumbers
 from data.imports.registry import adopt
 from data.refusals import Forbidden, Refusal
 from indicators.answers.answer import Answer
@@ -17,6 +18,7 @@ from indicators.answers.grid import answers
 from indicators.answers.question import DISTRICT, Question
 from indicators.asking import Asker
 from indicators.checkup.hidden_cells import hidden_cells
+from indicators.checkup.limits_in_words import effect_of
 from indicators.contributions.asking import dimensions
 from indicators.contributions.decomposition import DifferenceQuestion
 from indicators.drill_down.records import records
@@ -217,6 +219,27 @@ def test_the_doctor_knows_how_much_is_hidden(readers: Readers) -> None:
     by_sex = listed["talks", "sex"]
     assert (by_sex.total, by_sex.small, by_sex.beside) == (16, 3, 3)
     assert ("talks", "year") not in listed
+
+
+def test_limits_are_tried_before_they_are_published(readers: Readers) -> None:
+    with readers.town.database.read() as session:
+        by_hand = {each.by: each for each in hidden_cells(
+            session, readers.town.code, {"visits": SmallNumbers(10, "people")})}  # fmt: skip
+        published = [*hidden_cells(session, readers.town.code)]
+        again = [*hidden_cells(session, readers.town.code, {"visits": SmallNumbers(5, "people")})]
+        effects = {
+            under: [each.rule for each in effect_of(session, "visits", SmallNumbers(under, of))]
+            for under, of in ((10, "people"), (90, "people"), (3, "children"))
+        }
+        assert effect_of(session, "visits", None) == []
+        assert effect_of(session, "visitors", SmallNumbers(5)) == []
+    # 2014 east 3 and north 9, together no longer few; 2016 the two, in the east and in all
+    years = by_hand["year"]
+    assert (years.total, years.small, years.beside) == (10, 4, 0)
+    assert again == [each for each in published if each.kind == "visits"]
+    assert set(effects[10]) <= {"kind_hides", "kind_hides_most"}
+    assert set(effects[90]) == {"kind_hides_most"}
+    assert effects[3] == ["kind_hides_later"]
 
 
 def test_what_is_made_of_hidden_numbers_is_hidden(readers: Readers) -> None:

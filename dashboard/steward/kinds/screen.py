@@ -27,11 +27,12 @@ from dashboard.text.language import _
 from data.declaring.publishing import check, living_texts, proposals, publish
 from data.imports import kind_of, kinds_in_order
 from data.imports.columns import Column
-from data.imports.declarations.making import columns_of
+from data.imports.declarations.making import columns_of, small_of
 from data.imports.declarations.reading import read_declaration
 from data.imports.declarations.schema import KindDeclaration
 from data.imports.help import explain
 from data.refusals import Refusal
+from indicators.checkup.limits_in_words import effect_of
 from indicators.definition.column_readers import column_readers
 
 SCREEN = Screen("/steward/kinds", lambda: _("Kinds of records"), 71)
@@ -44,6 +45,17 @@ class ColumnLine:
     title: str
     code: str
     help: str
+
+
+@dataclass(frozen=True)
+class CheckedKind:
+    """What the check says of a kind that is sound: its columns, the indicators that count by what it
+    retires, and in sentences what its limits of small numbers would hide.
+    """
+
+    columns: Sequence[ColumnLine]
+    readers: Sequence[str]
+    effects: Sequence[str]
 
 
 @SCREEN.get()
@@ -94,23 +106,25 @@ def _answer(before: KindDeclaration | None) -> ResponseReturnValue:
     try:
         form = form_from(request.form)
         text = text_of(form, before)
-        (declaration,), readers = _checked(form.code, text)
+        checked = _checked(form.code, text)
         if request.form.get("do") == "publish":
             return _publish(form.code, text)
     except Refusal as refusal:
         return _form(form, before, text=text, refusal=refusal)
-    return _form(
-        form, before, text=text, preview=_lines(list(columns_of(declaration))), readers=readers
-    )
+    return _form(form, before, text=text, checked=checked)
 
 
-def _checked(code: str, text: str) -> tuple[Sequence[KindDeclaration], list[str]]:
-    """The declaration, and the indicators that count by what it retires."""
+def _checked(code: str, text: str) -> CheckedKind:
     texts = [(f"{code}.yaml", text)]
-    declarations = check(texts)
+    (declaration,) = check(texts)
     with database().read() as session:
         retired = [name for each in proposals(session, texts) for name in each.retired]
-        return declarations, column_readers(session, code, retired)
+        effects = effect_of(session, code, small_of(declaration))
+        return CheckedKind(
+            _lines(list(columns_of(declaration))),
+            column_readers(session, code, retired),
+            [each.sentence(context.language()) for each in effects],
+        )
 
 
 def _publish(code: str, text: str) -> ResponseReturnValue:
@@ -129,8 +143,7 @@ def _form(
     before: KindDeclaration | None,
     *,
     text: str = "",
-    preview: Sequence[ColumnLine] = (),
-    readers: Sequence[str] = (),
+    checked: CheckedKind | None = None,
     refusal: Refusal | None = None,
 ) -> ResponseReturnValue:
     title = kind_name(before.code) if before else _("A new kind of records")
@@ -144,8 +157,7 @@ def _form(
         types=column_types(),
         is_new=before is None,
         text=text,
-        preview=preview,
-        readers=readers,
+        checked=checked,
         refused=lines(refusal),
         reason=typed_reason(),
     )

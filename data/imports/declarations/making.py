@@ -52,14 +52,15 @@ def kind_from(declaration: KindDeclaration, later: Collection[str] = ()) -> Kind
         place=declaration.place,
         measures=declaration.measures,
         later=later,
-        small=_small(declaration),
+        small=small_of(declaration),
     )
     for name, fields in declaration.indexes.items():
         index_of(kind, name, fields)
     return kind
 
 
-def _small(declaration: KindDeclaration) -> SmallNumbers | None:
+def small_of(declaration: KindDeclaration) -> SmallNumbers | None:
+    """The limits under which numbers of a kind are small, where it has any."""
     small = declaration.small
     return None if small is None else SmallNumbers(small.under, small.of, dict(small.by))
 

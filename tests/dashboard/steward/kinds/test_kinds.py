@@ -59,6 +59,24 @@ def test_a_kind_is_checked_shown_and_published_as_a_revision(server: Flask, worl
     assert "Surface" in pavel.get("/steward/records/yards/new").text
 
 
+def test_the_check_says_what_limits_of_small_numbers_would_hide(server: Flask, world) -> None:
+    pavel = signed_in(server, "pavel")
+    limits = {"do": "check", "under": "5"}
+    assert "limits would hide" not in text_of(pavel.post(f"{SCREEN}/new", data=YARDS | limits).text)
+    published(pavel)
+    with world.revision():
+        world.define("paved", kind="count", measure="yards")
+    for number, district in enumerate(("north", "north", "south")):
+        record = {"f-number": f"y-{number}", "f-date": "05.05.2016", "f-district": district,
+                 "f-surface": "stone", "programme": world.code, "reason": "Order 5", "do": "save"}  # fmt: skip
+        assert pavel.post("/steward/records/yards/new", data=record).status_code == 303
+    preview = text_of(pavel.post(f"{SCREEN}/yards", data=YARDS | limits).text)
+    # two districts and the whole, each of fewer than five
+    assert (
+        "“district × year”: these limits would hide most from readers – 3 small numbers" in preview
+    )
+
+
 def test_the_form_of_a_kind_changes_it_and_loses_nothing_of_it(server: Flask, world) -> None:
     pavel = signed_in(server, "pavel")
     published(pavel)
