@@ -26,6 +26,7 @@ from indicators.evaluation.evaluation import evaluation
 from indicators.evaluation.improvement import improvement
 from indicators.impact.changes import yearly_changes
 from indicators.periods import GRAINS, Period, parse
+from tests.commands.conftest import runner
 from tests.indicators.suppression.attack import Equation, determined
 from tests.soundness.towns import Town
 
@@ -240,6 +241,15 @@ def test_limits_are_tried_before_they_are_published(readers: Readers) -> None:
     assert set(effects[10]) <= {"kind_hides", "kind_hides_most"}
     assert set(effects[90]) == {"kind_hides_most"}
     assert effects[3] == ["kind_hides_later"]
+
+
+def test_an_import_of_kinds_says_it_before_it_publishes(readers: Readers, tmp_path: Path) -> None:
+    (tmp_path / "visits.yaml").write_text(KIND.replace("under: 5", "under: 90"), encoding="utf-8")
+    run = runner(readers.town.database.engine.url.render_as_string(hide_password=False))
+    preview = run("kinds", "import", str(tmp_path))
+    assert preview.exit_code == 0, preview.output
+    assert "“district × year”: these limits would hide most from readers" in preview.output
+    assert "Add --publish" in preview.output
 
 
 def test_what_is_made_of_hidden_numbers_is_hidden(readers: Readers) -> None:
