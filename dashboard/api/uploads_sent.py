@@ -8,7 +8,7 @@ from dashboard.http.context import database, language
 from data.accounts import accounts
 from data.accounts.accounts import AccountFacts
 from data.accounts.tokens import REPORTER, TokenFacts
-from data.refusals import Forbidden, NotFound, Problem, refuse
+from data.refusals import Forbidden, NotFound, Problem
 from data.sources.sending import SendingChoices, foresee, send
 from indicators.sheets.receipts import receipt_sheet
 
@@ -28,8 +28,6 @@ def sent(token: TokenFacts, choices: Mapping[str, Any], path: Path) -> str:
 
 
 def _choices(choices: Mapping[str, Any]) -> SendingChoices:
-    if "source" in choices:
-        raise refuse("upload_source_of_reporter")
     districts = choices.get("districts", "")
     codes = () if districts in ("", "all") else tuple(code.strip() for code in districts.split(","))
     return SendingChoices(
@@ -38,6 +36,7 @@ def _choices(choices: Mapping[str, Any]) -> SendingChoices:
         codes,
         replaces=choices.get("update") == "yes",
         note=choices.get("reason", ""),
+        source=choices.get("source", ""),
     )
 
 

@@ -6,12 +6,14 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import LargeBinary, Select, func, select
 from sqlalchemy.orm import Session
 
 from data.clock import now
 from data.database.change import Change
 from data.refusals import Conflict, NotFound, Problem, refuse
+from data.sending import content as contents
+from data.sending.content import SourceVersion
 from data.tables.programmes import Programme
 from data.tables.revisions import Revision
 from data.tables.sending import SentFile
@@ -26,7 +28,10 @@ LISTED = 100
 
 @dataclass(frozen=True)
 class SentFileFacts:
-    """All there is to say of a sent file but its content; moments are UTC."""
+    """All there is to say of a sent file but its content; moments are UTC.
+
+    ``source`` is the one that it is read by, as long as it waits: what is settled names it in its import.
+    """
 
     id: int
     programme: str
@@ -45,6 +50,7 @@ class SentFileFacts:
     settled_at: datetime.datetime | None
     answer: str | None
     import_id: int | None
+    source: SourceVersion | None = None
 
     @property
     def days(self) -> int:
@@ -52,11 +58,19 @@ class SentFileFacts:
         return (now() - self.sent_at).days
 
 
-def send(session: Session, programme_id: int, account_id: int, author: str, **columns: Any) -> int:
-    """Let a file wait: its number. Refuses where too many of the reporter's wait.
+def send(
+    session: Session,
+    programme_id: int,
+    account_id: int,
+    author: str,
+    file: bytes,
+    source: SourceVersion | None = None,
+    **columns: Any,
+) -> int:
+    """Let a file wait: its number; ``source`` is what it is read by. Refuses where too many of the
+    reporter's wait.
 
-    Columns: ``kind``, ``file_name``, ``content``, ``covers``, ``districts``, ``replaces``, ``rows``,
-    ``note``.
+    Columns: ``kind``, ``file_name``, ``covers``, ``districts``, ``replaces``, ``rows``, ``note``.
     """
     own = select(SentFile.id).where(SentFile.account_id == account_id, SentFile.state == WAITING)
     if len(session.scalars(own).all()) >= MOST_WAITING:
@@ -65,6 +79,7 @@ def send(session: Session, programme_id: int, account_id: int, author: str, **co
         programme_id=programme_id,
         account_id=account_id,
         author=author,
+        content=contents.with_source(file, source),
         sent_at=now(),
         state=WAITING,
         **columns,
@@ -102,7 +117,7 @@ def numbered(session: Session, identity: int) -> SentFileFacts:
 
 def content_of(session: Session, identity: int) -> bytes:
     """The file of one that waits; refuses one that is settled."""
-    return _waiting(session, identity).content or b""
+    return contents.file_of(_waiting(session, identity).content or b"")
 
 
 def give_back(session: Session, identity: int, author: str, answer: str) -> None:
@@ -141,21 +156,25 @@ def _settle(row: SentFile, state: str, author: str) -> None:
     row.state, row.settled_by, row.settled_at, row.content = state, author, now(), None
 
 
-def _listed() -> Select[SentFile, str]:
-    return select(SentFile, Programme.code).join(Programme, Programme.id == SentFile.programme_id)
+def _listed() -> Select[SentFile, str, bytes]:
+    # the line of the source alone: a list does not read whole files
+    head = func.substr(SentFile.content, 1, contents.LONGEST, type_=LargeBinary)
+    listed = select(SentFile, Programme.code, head)
+    return listed.join(Programme, Programme.id == SentFile.programme_id)
 
 
-def _facts(session: Session, statement: Select[SentFile, str]) -> list[SentFileFacts]:
+def _facts(session: Session, statement: Select[SentFile, str, bytes]) -> list[SentFileFacts]:
     same = [
         name
         for name in SentFileFacts.__dataclass_fields__
-        if name not in ("programme", "districts")
+        if name not in ("programme", "districts", "source")
     ]
     return [
         SentFileFacts(
             programme=code,
             districts=None if row.districts is None else tuple(row.districts),
+            source=contents.source_of(head),
             **{name: getattr(row, name) for name in same},
         )
-        for row, code in session.execute(statement)
+        for row, code, head in session.execute(statement)
     ]

@@ -2,7 +2,7 @@
 change is a revision.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,9 +54,25 @@ def saved_source(session: Session, programme: str, name: str) -> SavedSourceFact
     """The source of a name; refuses one that there is not."""
     sources = {each.name: each for each in saved_sources(session, programme)}
     if name not in sources:
-        params = {"name": name[:LONGEST], **offer(unnamed(sources), name)}
-        raise NotFound(Problem("source_unknown", params))
+        raise _unknown(name, sources)
     return sources[name]
+
+
+def source_in_version(
+    session: Session, programme: str, name: str, version: int
+) -> SavedSourceFacts:
+    """A source as one of its versions has it, also where it was changed or withdrawn since."""
+    of_name = (SavedSource.name == name, SavedSource.version == version)
+    mine = SavedSource.programme_id == programme_id(session, programme)
+    row = session.scalar(select(SavedSource).where(mine, *of_name))
+    if row is None:
+        raise _unknown(name, [each.name for each in saved_sources(session, programme)])
+    return _facts(row)
+
+
+def _unknown(name: str, names: Iterable[str]) -> NotFound:
+    params = {"name": name[:LONGEST], **offer(unnamed(names), name)}
+    return NotFound(Problem("source_unknown", params))
 
 
 def mapping_of(session: Session, programme: str, name: str, kind: str) -> SourceMapping:

@@ -11,23 +11,43 @@ from data import imports
 from data.accounts.accounts import AccountFacts
 from data.audit import events
 from data.database.database import Database
-from data.imports import ImportOptions, Receipt, kind_of, kinds
+from data.imports import ImportOptions, Receipt, SourceMapping, kind_of, kinds
 from data.passports import programme_id
 from data.refusals import LANGUAGES, Forbidden, Problem, TooLarge, refuse
 from data.sending import sent_files
+from data.sending.content import SourceVersion
+from data.sources.saved import mapping_of
 
 WRITER = "sending"
 
 
 @dataclass(frozen=True)
 class SendingChoices:
-    """What a reporter says of a file; no districts: all of theirs."""
+    """What a reporter says of a file; no districts: all of theirs. ``source`` names the saved source whose
+    columns and words the file has.
+    """
 
     kind: str
     covers: str
     districts: tuple[str, ...] = ()
     replaces: bool = False
     note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class SendingOutcome:
+    """What would become of a file if it was accepted now, what it covers, and what it is read by."""
+
+    receipt: Receipt
+    covers: str
+    mapping: SourceMapping | None = None
+
+    @property
+    def source(self) -> SourceVersion | None:
+        if self.mapping is None:
+            return None
+        return SourceVersion(self.mapping.name, self.mapping.version)
 
 
 def kinds_of(reporter: AccountFacts) -> list[str]:
@@ -42,24 +62,35 @@ def foresee(
     database: Database, reporter: AccountFacts, programme: str, path: Path, choices: SendingChoices
 ) -> Receipt:
     """What would become of a file if it was accepted now. Refuses a kind and districts that are not
-    the reporter's, what no import would take, and what would change nothing.
+    the reporter's, a source that is not of the kind, what no import would take, and what would change
+    nothing.
     """
+    return _outcome(database, reporter, programme, path, choices).receipt
+
+
+def _outcome(
+    database: Database, reporter: AccountFacts, programme: str, path: Path, choices: SendingChoices
+) -> SendingOutcome:
     _refuse_others(reporter, choices)
     if path.stat().st_size > sent_files.MOST_MB << 20:
         raise TooLarge(Problem("sending_large", {"limit": sent_files.MOST_MB}))
-    options = ImportOptions(
-        programme,
-        choices.covers or None,
-        ",".join(_districts(reporter, choices) or ()) or "all",
-        update=choices.replaces,
-        scope=None if reporter.districts is None else frozenset(reporter.districts),
-    )
     with database.read() as session:
+        mapping = None
+        if choices.source:
+            mapping = mapping_of(session, programme, choices.source, choices.kind)
+        options = ImportOptions(
+            programme,
+            choices.covers or None,
+            ",".join(_districts(reporter, choices) or ()) or "all",
+            update=choices.replaces,
+            scope=None if reporter.districts is None else frozenset(reporter.districts),
+            mapping=mapping,
+        )
         checked = imports.check(session, choices.kind, path, options)
         with closing(checked.spool):
             if not checked.changes:
                 raise refuse("sending_changes_nothing", name=path.name)
-            return imports.receipt(checked, dry_run=True)
+            return SendingOutcome(imports.receipt(checked, dry_run=True), checked.covers, mapping)
 
 
 def send(
@@ -71,7 +102,8 @@ def send(
     choices: SendingChoices,
 ) -> tuple[int, Receipt]:
     """Let a file wait: its number, and what would become of it; refuses what ``foresee`` refuses."""
-    receipt = replace(foresee(database, reporter, programme, path, choices), dry_run=False)
+    outcome = _outcome(database, reporter, programme, path, choices)
+    receipt = replace(outcome.receipt, dry_run=False)
     districts = _districts(reporter, choices)
     rows = receipt.accepted + receipt.updated
     with database.writing(WRITER) as session:
@@ -80,16 +112,20 @@ def send(
             programme_id(session, programme),
             reporter.id,
             author,
+            path.read_bytes(),
+            outcome.source,
             kind=choices.kind,
             file_name=path.name,
-            content=path.read_bytes(),
-            covers=choices.covers,
+            # as the source works it out, where the reporter leaves that to it
+            covers=outcome.covers,
             districts=None if districts is None else sorted(districts),
             replaces=choices.replaces,
             rows=rows,
             note=choices.note,
         )
         detail = {"programme": programme, "rows": rows}
+        if outcome.source:
+            detail |= {"source": outcome.source.name, "version": outcome.source.version}
         events.note(session, author, "file_sent", path.name, **detail)
     return number, receipt
 

@@ -90,6 +90,7 @@ def details() -> dict[str, str]:
         "deck": _("deck"),
         "revision": _("revision"),
         "rows": _("rows"),
+        "source": _("source"),
         "act": _("act"),
         "version": _("saved version"),
         "until": _("last day"),

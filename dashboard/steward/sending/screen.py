@@ -24,14 +24,16 @@ from dashboard.steward.imports.form import LONGEST, sent_file
 from dashboard.steward.pages import author, changing, lines, page, programme, redirect_to, url
 from dashboard.steward.screen import Screen
 from dashboard.steward.sending.late import late_lines
-from dashboard.steward.sending.sending import own_kinds, reporter, send
+from dashboard.steward.sending.sending import own_kinds, own_sources, reporter, send
 from dashboard.text.labels import kind_name, place_name
 from dashboard.text.language import _
 from dashboard.text.sending import state_names
 from data.audit import events
+from data.imports import SourceMapping
 from data.refusals import Forbidden, Problem, Refusal
 from data.sending import sent_files
 from data.sending.sent_files import SentFileFacts
+from data.sources.saved import saved_source, source_in_version
 from data.sources.sending import SendingChoices
 
 
@@ -117,6 +119,7 @@ def give_back(number: int) -> ResponseReturnValue:
 def check(number: int) -> ResponseReturnValue:
     """Check a file against today's data: its preview, from which it is loaded."""
     sent, content = _with_content(number)
+    mapping = _mapping(sent)
     upload = uploads_in(server_jobs().folder).begin(
         author(),
         sent.programme,
@@ -127,6 +130,8 @@ def check(number: int) -> ResponseReturnValue:
         update=sent.replaces,
         reason=sent.note,
         sent_file=sent.id,
+        mapping=mapping,
+        source=mapping.name if mapping else "",
     )
     back = url(f"/steward/imports/uploads/{upload.token}", programme=sent.programme)
     return begin("check", upload.name, token=upload.token, account=author(), back=back)
@@ -140,14 +145,19 @@ def take(number: int) -> ResponseReturnValue:
 
 
 def choices() -> SendingChoices:
-    """What the form says of a file."""
-    form = request.form
+    """What the form says of a file; a source says itself of which kind it is."""
+    form, facts = request.form, programme()
+    kind, source = form.get("kind", ""), form.get("source", "")[:LONGEST]
+    if source:
+        with database().read() as session:
+            kind = saved_source(session, facts.code, source).kind
     return SendingChoices(
-        form.get("kind", ""),
+        kind,
         form.get("covers", "").strip()[:LONGEST],
         tuple(form.getlist("districts"))[:LONGEST],
         "update" in form,
         form.get("note", "").strip()[:LONGEST],
+        source,
     )
 
 
@@ -158,6 +168,8 @@ def _fields() -> dict[str, Any]:
     ticked = inputs.getlist("districts")
     return {
         "kind": inputs.get("kind", ""),
+        "source": inputs.get("source", ""),
+        "sources": [(name, name) for name in own_sources(reporter(), facts.code)],
         "covers": inputs.get("covers", ""),
         "corrects": "update" in inputs,
         "note": inputs.get("note", ""),
@@ -174,6 +186,14 @@ def _with_content(number: int) -> tuple[SentFileFacts, bytes]:
         sent = sent_files.numbered(session, number)
         require("steward", sent.programme)
         return sent, sent_files.content_of(session, number)
+
+
+def _mapping(sent: SentFileFacts) -> SourceMapping | None:
+    """How a file is read that was sent by a source: as that was on the day."""
+    if sent.source is None:
+        return None
+    with database().read() as session:
+        return source_in_version(session, sent.programme, *sent.source).mapping
 
 
 def _settled(

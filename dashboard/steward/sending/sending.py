@@ -8,6 +8,7 @@ from dashboard.steward.pages import author
 from dashboard.text.labels import kind_name
 from data.accounts.accounts import AccountFacts
 from data.sources import sending
+from data.sources.saved import saved_sources
 from data.sources.sending import SendingChoices, kinds_of
 
 
@@ -21,6 +22,13 @@ def reporter() -> AccountFacts:
 def own_kinds(facts: AccountFacts) -> list[tuple[str, str]]:
     """The kinds of records that a reporter may send, with their names, by name."""
     return sorted(((name, kind_name(name)) for name in kinds_of(facts)), key=lambda pair: pair[1])
+
+
+def own_sources(facts: AccountFacts, programme: str) -> list[str]:
+    """The names of a programme's sources whose files a reporter may send, by name."""
+    own = kinds_of(facts)
+    with database().read() as session:
+        return [each.name for each in saved_sources(session, programme) if each.kind in own]
 
 
 def send(programme: str, path: Path, choices: SendingChoices) -> int:

@@ -354,7 +354,7 @@ def test_a_reporters_token_is_bound_to_its_accounts_districts_kinds_and_life(
     assert rules(send(client, opening)) == ["import_district_not_yours"]
     assert rules(send(client, opening, kind="events")) == ["sending_kind_not_yours"]
     assert rules(send(client, opening, districts="south")) == ["sending_district_not_yours"]
-    assert rules(send(client, opening, source="CRM")) == ["upload_source_of_reporter"]
+    assert rules(send(client, opening, source="CRM")) == ["source_unknown"]
     assert rules(send(client, opening, programme="another")) == ["token_account_closed"]
     with world.database.writing("test") as session:
         accounts.disable(session, "petrova")

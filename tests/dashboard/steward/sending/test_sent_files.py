@@ -1,7 +1,6 @@
 """What reporters send waits: it is counted nowhere until a steward has loaded it."""
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,14 +11,12 @@ from werkzeug.test import TestResponse
 
 from dashboard.jobs import routes
 from data import imports
-from data.accounts import accounts
 from data.audit import events
-from data.passports import DEFAULT_PROGRAMME
 from data.sending import sent_files
 from data.tables.sending import SentFile
 from indicators.answers.question import Question
 from indicators.sheets.queries import values
-from tests.dashboard.stewarding_world import PHRASE, signed_in, text_of
+from tests.dashboard.stewarding_world import signed_in, text_of
 from tests.dashboard.waiting import wait_for_end
 from tests.sample_programme import SampleProgramme
 
@@ -30,34 +27,6 @@ MIXED = (
     + "u1,2016-03-05,north,consulting\nu2,2016-03-06,south,consulting\nu3,2016-03-07,,consulting\n"
 )
 START = "/steward/sent"
-
-
-@pytest.fixture
-def world(tmp_path) -> Iterator[SampleProgramme]:
-    """A town with a reporter of one district and one kind, another of all, and two stewards."""
-    url = f"sqlite:///{tmp_path / 'itog.db'}"
-    with SampleProgramme(url, code=DEFAULT_PROGRAMME) as world:
-        with world.revision():
-            world.define("visits", kind="count", measure="consultations", periodicity="quarter")
-            world.record("consultations", "2014-03-05", "south", number="s1")
-            world.cover("consultations", "2014..2015")
-        with world.database.writing("test") as session:
-            own = {
-                "role": "reporter",
-                "programmes": [DEFAULT_PROGRAMME],
-                "kinds": ["consultations"],
-            }
-            accounts.add(session, "rita", PHRASE, districts=["north"], **own)
-            accounts.add(session, "oleg", PHRASE, **own)
-            accounts.add(session, "anna", PHRASE)
-            accounts.add(session, "vera", PHRASE, programmes=["elsewhere"])
-        yield world
-
-
-@pytest.fixture
-def server(serving: Any, world: SampleProgramme) -> Iterator[Flask]:
-    with serving(world.database) as server:
-        yield server
 
 
 def send(client: FlaskClient, content: str, **fields: Any) -> TestResponse:
