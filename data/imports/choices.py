@@ -1,6 +1,7 @@
 """What the cells of a column may be chosen from, where that is few enough to list."""
 
 from data.imports.columns import Column
+from data.imports.columns.attributes import attribute_of
 from data.imports.context.context import Context
 from data.imports.receipt import say
 
@@ -24,6 +25,8 @@ def choices(column: Column, language: str, context: Context | None = None) -> li
         return [column.vocabulary.name(code, language) for code in column.vocabulary.codes]
     if context is None:
         return []
+    if attribute := attribute_of(column, context):
+        return attribute.words(language)
     options = _of_the_programme(column, language, context)
     return options if len(options) <= MOST else []
 

@@ -65,13 +65,13 @@ def _of_words(kind: Kind, context: Context, source: SourceDeclaration) -> Iterat
     if sum(map(len, source.words.values())) > MOST_WORDS:
         yield Problem("source_words_many", {"most": MOST_WORDS}, field="words")
         return
-    columns = {column.name: column for column in kind.columns}
     for name, words in source.words.items():
-        if name not in columns or name not in _of(source):
+        column = column_named(kind, name)
+        if column is None or name not in _of(source):
             params = {"column": name[:LONGEST]}
             yield Problem("source_words_column", params, field=f"words.{name}")
             continue
-        yield from _wrong_words(ColumnParser(kind, columns[name], context), words, name)
+        yield from _wrong_words(ColumnParser(kind, column, context), words, name)
 
 
 def _wrong_words(parser: ColumnParser, words: dict[str, str], name: str) -> Iterator[Problem]:

@@ -3,7 +3,7 @@ a steward accepts or changes.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -13,6 +13,7 @@ from rapidfuzz import process
 from data.imports import SourceMapping
 from data.imports.choices import choices, has_list
 from data.imports.columns import Column
+from data.imports.columns.attributes import PREFIX, attribute_of
 from data.imports.columns.kind import Kind
 from data.imports.columns.parsing import ColumnParser
 from data.imports.context.context import Context
@@ -20,6 +21,7 @@ from data.imports.files import reading
 from data.imports.files.header import nearly, recognised
 from data.imports.files.heading import Heading
 from data.imports.files.tables import Table, first_rows
+from data.imports.mapping import column_named
 from data.imports.problems import InvalidValue
 from data.imports.values.codes import LANGUAGES
 from data.sources.declaration import LONGEST_TITLE, LONGEST_WORD, MOST_COLUMNS
@@ -101,7 +103,8 @@ def unknown_words(
     return {
         name: words
         for name, texts in counts.items()
-        if (words := _unknown(kind.column(name), kind, context, texts, language))
+        if (column := column_named(kind, name))
+        and (words := _unknown(column, kind, context, texts, language))
     }
 
 
@@ -137,23 +140,41 @@ def _count(
     columns, read = recognised(kind, table.heading.names), 0
     for chunk in table.body(source.file, source.corrections):
         for column, texts in zip(columns, chunk.columns, strict=True):
-            if column and has_list(column) and column in kind.columns:
+            if column and _may_have_list(kind, column):
                 counts.setdefault(column.name, Counter()).update(map(str.strip, texts))
         read += len(chunk)
         if read >= SEARCHED_ROWS:
             return
 
 
+def _may_have_list(kind: Kind, column: Column) -> bool:
+    """Whether the words of a column may be ours or not: what an attribute may be, definitions declare."""
+    return (has_list(column) and column in kind.columns) or column.name.startswith(PREFIX)
+
+
 def _unknown(
     column: Column, kind: Kind, context: Context, texts: Mapping[str, int], language: str
 ) -> list[UnknownWord]:
-    parser = ColumnParser(kind, column, context)
+    is_known = _recogniser(column, kind, context)
     ours = [word for each in (language, *LANGUAGES) for word in choices(column, each, context)]
     unknown: list[UnknownWord] = []
     for text, count in sorted(texts.items(), key=lambda item: (-item[1], item[0])):
-        if len(unknown) < MOST_UNKNOWN and text and not _is_known(parser, text):
+        if len(unknown) < MOST_UNKNOWN and text and not is_known(text):
             unknown.append(UnknownWord(text[:LONGEST_WORD], count, _proposal(text, ours)))
     return unknown
+
+
+def _recogniser(column: Column, kind: Kind, context: Context) -> Callable[[str], bool]:
+    """What tells whether a text of a column is one of our words."""
+    parser = ColumnParser(kind, column, context)
+    if not column.name.startswith(PREFIX):
+        return lambda text: _is_known(parser, text)
+    attribute = attribute_of(column, context)
+    words = [*attribute.values] if attribute else []
+    words += [word for each in LANGUAGES if attribute for word in attribute.words(each)]
+    keys = set(map(match_key, words))
+    # where no definition lists the values, each word is one
+    return lambda text: not keys or text in parser.special or match_key(text) in keys
 
 
 def _is_known(parser: ColumnParser, text: str) -> bool:

@@ -8,9 +8,11 @@ from werkzeug.datastructures import MultiDict
 from dashboard.http.context import language
 from data.imports import Replacement, SourceMapping, kind_of
 from data.imports.choices import choices
+from data.imports.columns.attributes import PREFIX, declared_attributes
 from data.imports.columns.headings import header_key
 from data.imports.context.context import Context
 from data.imports.files.header import quoted_titles
+from data.imports.mapping import column_named
 from data.refusals import Refusal, refuse
 from data.sources.declaration import MOST_WORDS, read_source, text_of
 from data.sources.judging import refuse_faults
@@ -68,7 +70,14 @@ def mapping_from(
         raise refuse("source_columns_undecided", columns=quoted_titles(undecided))
     columns = {line.title: line.column for line in named if line.column != LEFT_OUT}
     left_out = tuple(line.title for line in named if line.column == LEFT_OUT)
-    words = tuple(each for each in _words(form) if each.now and each.column in columns.values())
+    stood = {(each.column, each.was) for each in _words(form)}
+    # what the file of this day does not say may come again in the next one
+    others = (
+        [each for each in before.words if (each.column, each.was) not in stood] if before else ()
+    )
+    words = tuple(
+        each for each in (*others, *_words(form)) if each.now and each.column in columns.values()
+    )
     return SourceMapping(columns, left_out, words, before.covers if before else "ask")
 
 
@@ -100,14 +109,19 @@ def are_new(lines: Sequence[WordLine], form: MultiDict[str, str]) -> bool:
     return any((line.column, line.text) not in stood for line in lines)
 
 
-def column_options(kind: str, lines: Sequence[TitleLine]) -> list[tuple[str, str]]:
-    """What a column of the file may be: ours with their names, a star at those that a row must have."""
+def column_options(
+    kind: str, lines: Sequence[TitleLine], context: Context
+) -> list[tuple[str, str]]:
+    """What a column of the file may be: ours with their names, a star at those that a row must have;
+    the attributes that are declared, where a kind is divided by such.
+    """
     columns = kind_of(kind).columns
     names = [
         (each.name, f"{getattr(each.words, language())}{' *' if each.required else ''}")
         for each in columns
         if not each.is_retired
     ]
+    names += _attribute_names(kind, context).items()
     others = {line.column for line in lines} - {name for name, _words in names} - {"", LEFT_OUT}
     return [*names, *((name, name) for name in sorted(others))]
 
@@ -116,10 +130,25 @@ def word_choices(
     kind: str, lines: Sequence[WordLine], context: Context
 ) -> dict[str, tuple[str, list[str]]]:
     """By column, what it is called and the words that its list has."""
-    columns = {line.column: kind_of(kind).column(line.column) for line in lines}
+    names = _attribute_names(kind, context)
+    columns = {line.column: column_named(kind_of(kind), line.column) for line in lines}
     return {
-        name: (getattr(column.words, language()), choices(column, language(), context))
+        name: (
+            names.get(name) or getattr(column.words, language()),
+            choices(column, language(), context),
+        )
         for name, column in columns.items()
+        if column
+    }
+
+
+def _attribute_names(kind: str, context: Context) -> dict[str, str]:
+    """The columns of declared attributes, as readers know them; none of a kind without such."""
+    if kind_of(kind).family is None:
+        return {}
+    return {
+        f"{PREFIX}{code}": f"{attribute.names.get(language()) or code} ({PREFIX}{code})"
+        for code, attribute in declared_attributes(context).items()
     }
 
 

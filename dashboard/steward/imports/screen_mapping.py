@@ -48,7 +48,9 @@ def show(token: str, refused: Refusal | None = None) -> ResponseReturnValue:
     # words are asked about once somebody has said what the columns are: of a wrong guess all are strange
     words = _words(upload, _tried(titles, upload)) if upload.mapping else []
     with database().read() as session:
-        word_lists = word_choices(upload.kind, words, context_of(session, upload.programme))
+        context = context_of(session, upload.programme)
+        word_lists = word_choices(upload.kind, words, context)
+        options = column_options(upload.kind, titles, context)
     return page(
         "mapping.html",
         _("Columns and words: {name}").format(name=upload.name),
@@ -57,7 +59,7 @@ def show(token: str, refused: Refusal | None = None) -> ResponseReturnValue:
         upload=upload,
         sheet=table.sheet,
         titles=titles,
-        options=column_options(upload.kind, titles),
+        options=options,
         kind=kind_name(upload.kind),
         words=words,
         word_lists=word_lists,

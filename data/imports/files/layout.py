@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from data.imports.files.header import recognised
 from data.imports.files.tables import Table
 from data.imports.files.xlsx_sheets import WHY
 from data.imports.ranges import Ranges
@@ -57,10 +58,12 @@ def _of_table(table: Table, sheet: str | None) -> Iterator[Problem]:
 
 def _replacements(table: Table, sheet: str | None) -> Iterator[Problem]:
     """In how many rows each text was replaced, the first column of the file first."""
+    # of the table: columns of a family stand in no list of the kind
+    columns = {
+        column.name: column for column in recognised(table.kind, table.heading.names) if column
+    }
     for each, rows in table.passed.replaced.items():
-        title = next(
-            column.words._asdict() for column in table.kind.columns if column.name == each.column
-        )
+        title = columns[each.column].words._asdict()
         params = {
             "name": title,
             "was": each.was[:LONGEST],

@@ -15,7 +15,8 @@ from sqlalchemy import select
 
 from data.accounts import accounts
 from data.passports import DEFAULT_PROGRAMME
-from data.sources.saved import saved_sources
+from data.sources.saved import saved_source, saved_sources
+from data.tables.definitions import Observation
 from tests.dashboard.steward.imports.test_uploads import PHRASE, START, checked, job_of, signed_in
 from tests.record_tables import Consultation
 from tests.sample_programme import SampleProgramme
@@ -24,6 +25,16 @@ MAPPINGS = "/steward/imports/mappings"
 HEAD = "№ обращения;Дата;Участок;Суть;Оператор\n"
 MARCH = HEAD + "п-1;05.03.2016;Сев.;вопрос;Иванова\nп-2;11.03.2016;south;Помещения;Петров\n"
 APRIL = HEAD + "п-3;05.04.2016;Сев.;вопрос;Иванова\n"
+SURVEY = "Показатель;Период;Итог;Группа\nsupport;2016;61,5;молодёжь\nsupport;2016;48,0;от 60\n"
+AGE = {
+    "age": {
+        "name": {"ru": "Возраст", "en": "Age <group>"},
+        "values": {
+            "young": {"ru": "до 35", "en": "under 35"},
+            "old": {"ru": "от 60", "en": "60 and over"},
+        },
+    }
+}
 
 
 @pytest.fixture(scope="module")
@@ -212,3 +223,41 @@ def test_sources_are_listed_renamed_and_deleted_by_stewards_of_the_programme(
         "file": (io.BytesIO(MARCH.encode()), "a.csv"),
     })  # fmt: skip
     assert (gone.status_code, "no source “Центр”" in unescape(gone.text)) == (400, True)
+
+
+def test_values_of_an_attribute_are_matched_on_the_same_page_and_stay_when_a_file_lacks_them(
+    anna: FlaskClient, city: SampleProgramme
+) -> None:
+    percent = {"ru": "%", "en": "%"}
+    city.define("support", kind="observed", unit=percent, combine={}, disaggregations=AGE)
+    about = {"kind": "observations", "name": "survey.csv", "covers": ""}
+    columns = ["indicator", "period", "value", "by:age"]
+    address = checked(anna, SURVEY, **about)
+    token = address.rpartition("/")[2]
+    page = anna.get(f"{MAPPINGS}/{token}?lang=en").text
+    assert '<option value="by:age">Age &lt;group&gt; (by:age)</option>' in page
+    anna.post(f"{MAPPINGS}/{token}", data=match_form(page, columns, {}))
+    page = text_of(anna, f"{MAPPINGS}/{token}")
+    # “от 60” is what a value is called
+    assert words_of(page) == [("by:age", "молодёжь", "")]
+    assert '<option value="under 35">' in page
+    words = {"молодёжь": "under 35"}
+    job_of(anna, anna.post(f"{MAPPINGS}/{token}", data=match_form(page, columns, words)))
+    save = {"version": version_in(text_of(anna, address)), "name": "Опросы", "reason": "yearly"}
+    job_of(anna, anna.post(f"{MAPPINGS}/{token}/save", data=save))
+    load(anna, address)
+    with city.database.read() as session:
+        living = select(Observation.by, Observation.printed).where(Observation.until.is_(None))
+        assert dict(session.execute(living).all()) == {"age=young": "61,5", "age=old": "48,0"}
+    # a file without that word is matched anew: the source keeps it
+    address = checked(anna, SURVEY.replace("молодёжь", "дети"), **about, source="Опросы")
+    token = address.rpartition("/")[2]
+    page = text_of(anna, f"{MAPPINGS}/{token}")
+    assert words_of(page) == [("by:age", "дети", "")]
+    match = match_form(page, columns, {"дети": "до 35"})
+    job_of(anna, anna.post(f"{MAPPINGS}/{token}", data=match))
+    save = {**save, "version": version_in(text_of(anna, address))}
+    job_of(anna, anna.post(f"{MAPPINGS}/{token}/save", data=save))
+    with city.database.read() as session:
+        kept = saved_source(session, DEFAULT_PROGRAMME, "Опросы").mapping.words
+    assert [(each.was, each.now) for each in kept] == [("молодёжь", "under 35"), ("дети", "до 35")]
