@@ -24,7 +24,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-deep check lint audit bench lock styles format clean
+.PHONY: help install run test test-deep check lint audit bench lock pictures styles format clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -70,6 +70,9 @@ lock: $(HAS_UV) ## rewrite the lock files; UPGRADE=1 for newer versions
 		--custom-compile-command "make lock" $(if $(UPGRADE),--upgrade) --python-version 3.11 \
 		$$folder/requirements.in --output-file $$folder/requirements.txt || exit 1; done
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev --extra mcp --constraint requirements.txt --output-file requirements-dev.txt
+
+pictures: $(INSTALLED_DEV) ## photograph every page anew for the test of how pages look
+	@$(BIN)/pytest -q tests/browser/take_pictures.py
 
 styles: ## cut Bootstrap's style sheet to what the pages use; needs Node
 	@npm ci --silent --prefix tools/styles && npm run --silent --prefix tools/styles build
