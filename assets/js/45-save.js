@@ -15,7 +15,7 @@
     const plain = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
     const said = (selector) => [...document.querySelectorAll(selector)].map((part) => {
         const words = part.cloneNode(true);
-        words.querySelectorAll("a, summary").forEach((lead) => lead.remove()); // a picture leads nowhere and opens nothing
+        words.querySelectorAll(".explained, a:not([data-explains]), summary").forEach((lead) => lead.remove()); // a picture leads nowhere and opens nothing
         return words.textContent.trim();
     });
 

@@ -13,6 +13,7 @@ from dashboard.digests.links import confirm_path, unsubscribe_path
 from dashboard.http import context, urls
 from dashboard.text import formats
 from dashboard.text.language import _
+from data import clock
 from data.digests.deliveries import Delivery
 from data.digests.subscriptions import Subscription
 from data.mail.server import MailServer
@@ -71,7 +72,7 @@ def _letter(mail: MailServer, subscription: Subscription, title: str) -> EmailMe
     letter["Subject"] = title
     letter["From"] = mail.sender
     letter["To"] = subscription.wish.address
-    letter["Date"] = format_datetime(datetime.datetime.now(datetime.UTC))
+    letter["Date"] = format_datetime(clock.now().replace(tzinfo=datetime.UTC))
     # no answers of absence come back (RFC 3834)
     letter["Auto-Submitted"] = "auto-generated"
     return letter

@@ -108,6 +108,7 @@ BESIDE = {
     "dashboard/api/uploads.py",  # for who has sent a file, by token
     "dashboard/api/uploads_sent.py",
     "dashboard/api/addresses/proofs.py",  # whose roles are asked for proof by proof
+    "dashboard/sections/favourites.py",  # addresses of pages, for those who have signed in
     "dashboard/sections/number_comments.py",  # comments, for those who have signed in
     "dashboard/sections/favourites.py",  # the shared list, for those who have signed in
 }

@@ -308,9 +308,10 @@ def test_a_range_is_narrowed_to_what_records_say(town: SampleProgramme, tmp_path
 def test_the_document_s_example_is_a_kind_and_its_table_of_types_is_true() -> None:
     document = (Path(__file__).parents[3] / "docs" / "kinds.md").read_text(encoding="utf-8")
     parts = re.findall(r"```yaml\n(.*?)```", document, re.DOTALL)
-    *whole, from_some_day_on = parts
+    plain, small, small_by_attribute, rules, from_some_day_on = parts
     assert publishing.check([("trainings.yaml", FIRST + from_some_day_on)])
-    (declaration,) = publishing.check([("trainings.yaml", "".join(whole))])
+    assert publishing.check([("trainings.yaml", plain + small_by_attribute + rules)])
+    (declaration,) = publishing.check([("trainings.yaml", plain + small + rules)])
     assert declaration.column_names == (
         "number", "date", "district", "organisation", "course", "ended_on", "people", "fee"
     )  # fmt: skip

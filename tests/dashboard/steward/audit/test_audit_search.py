@@ -125,7 +125,7 @@ def drawn(client: FlaskClient, block: str, address: str) -> str:
     inputs = [{"id": f"{block}-question", "property": "data", "value": address}]
     body = {"output": output, "outputs": {"id": block, "property": "children"}, "inputs": inputs,
             "changedPropIds": [f"{block}-question.data"]}  # fmt: skip
-    return str(client.post("/_dash-update-component", json=body).json)
+    return unescape(str(client.post("/_dash-update-component", json=body).json))
 
 
 def test_an_indicators_page_has_one_link_for_stewards_alone(
