@@ -17,7 +17,7 @@ def test_the_bundle_is_of_the_version_that_python_speaks():
     name = f"plotly-{get_plotlyjs_version()}-itog.min.js"
     bundle = (ASSETS / "vendor" / name).read_text(encoding="utf-8")
     assert f'version="{get_plotlyjs_version()}"' in bundle
-    assert name in (ASSETS / "js" / "00-dash-internals.js").read_text(encoding="utf-8")
+    assert name in (ASSETS / "js" / "04-plotly.js").read_text(encoding="utf-8")
 
 
 def test_the_bundle_is_the_only_one_and_speaks_russian():
