@@ -92,6 +92,12 @@ def nginx() -> str | None:
     return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 
 
+def free_letters() -> Path | None:
+    """Return the folder of letters as wide as Arial's, which an office without Arial takes."""
+    folder = Path("/usr/share/fonts/truetype/liberation")
+    return folder if folder.is_dir() else None
+
+
 def given_server() -> str | None:
     """Return the address of a PostgreSQL server that the developer lends to the tests."""
     return os.environ.get("TEST_DATABASE_URL") or None
@@ -100,6 +106,7 @@ def given_server() -> str | None:
 FINDERS: dict[str, Callable[[], object]] = {
     "chromium": chromium,
     "postgresql": lambda: given_server() or postgresql_programs(),
+    "fonts-liberation": free_letters,
     "libreoffice-calc": office,
     "libreoffice-impress": slides_of_office,
     "libreoffice-writer": documents_of_office,

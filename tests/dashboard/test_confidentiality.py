@@ -110,7 +110,6 @@ BESIDE = {
     "dashboard/api/addresses/proofs.py",  # whose roles are asked for proof by proof
     "dashboard/sections/favourites.py",  # addresses of pages, for those who have signed in
     "dashboard/sections/number_comments.py",  # comments, for those who have signed in
-    "dashboard/sections/favourites.py",  # the shared list, for those who have signed in
 }
 
 

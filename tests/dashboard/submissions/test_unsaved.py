@@ -62,7 +62,8 @@ BUTTONS = {
     "/steward/users/<int:identity>/enable", "/steward/users/<int:identity>/unlock",
     "/steward/users/<int:identity>/sessions", "/steward/users/<int:identity>/session",
     "/steward/users/<int:identity>/second-factor",
-    "/steward/pages/<int:identity>", "/steward/comments/<int:number>/settle", "/steward/proofs/<int:number>/remove", "/steward/proofs/audience",
+    "/steward/pages/<int:identity>",
+    "/steward/comments/<int:number>/settle", "/steward/proofs/<int:number>/remove", "/steward/proofs/audience",
     "/steward/sent/<int:number>/check", "/steward/sent/<int:number>/withdraw",
 }  # fmt: skip
 """Addresses that take a press, a choice or a password, and no words."""
