@@ -4,7 +4,6 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-from dashboard.components.attributes import tongue
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, panel
 from dashboard.components.stacked import stacked_table
@@ -63,7 +62,7 @@ def _row(page_request: PageRequest, each: ActivityFact) -> list[Any]:
     )
     return [
         period,
-        link(name, page_request.page(address, period=period), **tongue(name)),
+        link(name, page_request.page(address, period=period)),
         link(part, page_request.page(address, period=period)),
         done_text(each),
         _reason(page_request, each),
