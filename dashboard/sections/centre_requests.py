@@ -61,7 +61,7 @@ def draw_requests(page_request: PageRequest) -> list[Component]:
     if not numbers:
         return [*undated, panel(title, empty_note(_("No request is recorded here.")), wide=True)]
     drawn = chart(
-        "centre-requests",
+        "requests-by-kind",
         requests_figure(numbers, page_request),
         label=title,
         links=page_links(page_request, slide="centre_requests"),
