@@ -39,7 +39,7 @@ class Audience:
         self._read: set[str] = set()
         self._counting = 0
 
-    def is_identities_in_full(self, programme: str) -> bool:
+    def tells_in_full(self, programme: str) -> bool:
         """Whether nothing of a programme is hidden."""
         return self.programmes is None or programme in self.programmes
 
@@ -66,10 +66,10 @@ class Audience:
             return False
         named = {value for each in parameters for value in _programmes(each)}
         if named:
-            return named <= self._identities_in_full(connection)
+            return named <= self._ids_in_full(connection)
         return bool(self._read) and self._read <= self.programmes
 
-    def _identities_in_full(self, connection: Connection) -> frozenset[int]:
+    def _ids_in_full(self, connection: Connection) -> frozenset[int]:
         if self._identities is None:
             known = select(Programme.id).where(Programme.code.in_(sorted(self.programmes or ())))
             self._identities = frozenset(connection.scalars(known))
@@ -103,9 +103,7 @@ def hides_from(session: Session, programme: str) -> bool:
     """Whether small numbers of a programme are hidden from whoever asks through this session."""
     audience = audience_of(session)
     return (
-        audience is not None
-        and not audience.is_identities_in_full(programme)
-        and bool(protected_kinds())
+        audience is not None and not audience.tells_in_full(programme) and bool(protected_kinds())
     )
 
 

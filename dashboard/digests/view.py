@@ -27,7 +27,6 @@ from data.words.whole import whole
 
 WRITER = "digests"
 ALL = "all"
-LANGUAGE_NAMES = {"ru": "Русский", "en": "English"}
 
 
 def show() -> ResponseReturnValue:
@@ -182,7 +181,7 @@ def _choices() -> dict[str, Any]:
         "programmes": {
             facts.code: labels.short_programme_name(facts) for facts in context.programmes()
         },
-        "tongues": {code: LANGUAGE_NAMES[code] for code in LANGUAGES},
+        "tongues": {code: context.languages()[code].name for code in LANGUAGES},
     }
 
 

@@ -19,7 +19,8 @@ from dashboard.sections.undated import undated_note
 from dashboard.text import formats
 from dashboard.text.language import _, ngettext
 from dashboard.text.sentences import sentence
-from indicators.resource_centre.filters import CentreFilter, number_undated
+from indicators.answers.list_filter import ListFilter
+from indicators.resource_centre import filters as requests
 from indicators.resource_centre.requests import REQUESTS, TERMS, RequestNumbers, request_numbers
 from indicators.resource_centre.visitors import CentreVisitors, centre_visitors
 
@@ -27,9 +28,9 @@ SOON = 3
 """Days within which an answer is called soon: the end of a term of ``TERMS`` (our choice)."""
 
 
-def read_filter(page_request: PageRequest) -> CentreFilter:
+def read_filter(page_request: PageRequest) -> ListFilter:
     """Which requests the address wants."""
-    return CentreFilter(
+    return ListFilter(
         years=page_request.listed_years,
         district=page_request.territory,
         cut=page_request.cut,
@@ -57,7 +58,7 @@ def draw_requests(page_request: PageRequest) -> list[Component]:
     """The requests in numbers, by kind over the years, and by how soon they were answered."""
     numbers = requests_of(page_request)
     title = _("Requests by kind")
-    undated = undated_note(page_request, number_undated, read_filter(page_request))
+    undated = undated_note(page_request, requests.requests_of, read_filter(page_request))
     if not numbers:
         return [*undated, panel(title, empty_note(_("No request is recorded here.")), wide=True)]
     drawn = chart(

@@ -26,7 +26,7 @@ from dashboard.text.language import _
 from dashboard.text.sentences import lowered, sentence
 from data.words.offers import check_choice, unnamed
 from indicators.grants.course import GrantCourse, grant_course
-from indicators.grants.filters import GrantFilter, contests, number_undated
+from indicators.grants.filters import GrantFilter, applications_of, contests
 from indicators.register.recipients import Recipient
 
 
@@ -89,7 +89,7 @@ def draw_course(page_request: PageRequest) -> list[Component]:
     """From applications to awards to reports: as counts and as a way."""
     course = course_of(page_request)
     title = _("The way of the applications")
-    undated = undated_note(page_request, number_undated, read_filter(page_request))
+    undated = undated_note(page_request, applications_of, read_filter(page_request))
     if not course.applications:
         return [*undated, panel(title, empty_note(nothing_text()), wide=True)]
     return [

@@ -11,7 +11,14 @@ from flask import Flask, Response, request
 from dashboard.http.framing import EMBEDDED
 from dashboard.request import PageRequest
 from dashboard.request_reading import read_page_request
-from dashboard.sections.site_view import OfferedView, SiteRow, SiteView, share_of, site_response
+from dashboard.sections.site_view import (
+    OfferedView,
+    SiteRow,
+    SiteView,
+    kept_address,
+    share_of,
+    site_response,
+)
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels
 from dashboard.text.language import _
@@ -36,10 +43,8 @@ def register(server: Flask) -> None:
 
 def address_of(page_request: PageRequest, code: str, shown_as: str = YEARS) -> str:
     """Where a view of an indicator for other sites is, with the choices of its page."""
-    choices = {name: page_request.address.choices.get(name) for name in KEPT}
     mode = None if shown_as == YEARS else shown_as
-    choices |= {"view": mode, "lang": page_request.locale, "theme": None}
-    return page_request.page(f"{FOLDER}{quote(code)}", **choices)
+    return kept_address(page_request, f"{FOLDER}{quote(code)}", KEPT, view=mode)
 
 
 def offer(page_request: PageRequest) -> OfferedView:
@@ -62,14 +67,6 @@ def view(code: str) -> Response:
     return site_response(page_request, _view(Subject(page_request, code), mode))
 
 
-def _page(subject: Subject) -> str:
-    page_request = subject.page_request
-    choices = {name: page_request.address.choices.get(name) for name in KEPT}
-    return page_request.page(
-        f"/indicator/{quote(subject.code)}", **choices, lang=page_request.locale, theme=None
-    )
-
-
 def _view(subject: Subject, mode: str) -> SiteView:
     """The number that a view begins with, and its rows."""
     facts, answer = subject.page_request.facts, _answer(subject)
@@ -78,7 +75,7 @@ def _view(subject: Subject, mode: str) -> SiteView:
     return SiteView(
         title=labels.name_of(definition),
         scope=f"{labels.programme_name(facts)}. {place}, {period}",
-        page=_page(subject),
+        page=kept_address(subject.page_request, f"/indicator/{quote(subject.code)}", KEPT),
         leads_to=_("All about the indicator"),
         heads=(_heading(mode), _("Value"), _("Plan")),
         rows=_rows(subject, mode),

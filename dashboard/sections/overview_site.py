@@ -12,6 +12,7 @@ from dashboard.sections.site_view import (
     OfferedView,
     SiteRow,
     SiteView,
+    kept_address,
     share_of,
     site_response,
 )
@@ -32,7 +33,7 @@ def register(server: Flask) -> None:
 def offer(page_request: PageRequest) -> OfferedView:
     """What another site can show of the overview."""
     title = labels.programme_name(page_request.facts)
-    return OfferedView(title, _address(page_request, ADDRESS), HEIGHT)
+    return OfferedView(title, kept_address(page_request, ADDRESS, KEPT), HEIGHT)
 
 
 def view() -> Response:
@@ -42,17 +43,12 @@ def view() -> Response:
     words = SiteView(
         title=title_of(overview),
         scope=labels.programme_name(page_request.facts),
-        page=_address(page_request, "/"),
+        page=kept_address(page_request, "/", KEPT),
         leads_to=_("All indicators"),
         heads=(_("Status"), _("Indicators")),
         rows=_rows(overview),
     )
     return site_response(page_request, words)
-
-
-def _address(page_request: PageRequest, path: str) -> str:
-    choices = {name: page_request.address.choices.get(name) for name in KEPT}
-    return page_request.page(path, **choices, lang=page_request.locale, theme=None)
 
 
 def _rows(overview: Overview) -> list[SiteRow]:

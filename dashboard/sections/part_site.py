@@ -8,7 +8,7 @@ from dashboard.http.framing import EMBEDDED
 from dashboard.request import PageRequest
 from dashboard.request_reading import read_page_request
 from dashboard.sections.part import PartPage
-from dashboard.sections.site_view import OfferedView, SiteRow, SiteView, site_response
+from dashboard.sections.site_view import OfferedView, SiteRow, SiteView, kept_address, site_response
 from dashboard.text import labels
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
@@ -28,7 +28,7 @@ def register(server: Flask) -> None:
 def offer(page_request: PageRequest) -> OfferedView:
     """What another site can show of a part's page."""
     part_page = PartPage(page_request)
-    address = _address(page_request, f"{FOLDER}{quote(part_page.part.code)}")
+    address = kept_address(page_request, f"{FOLDER}{quote(part_page.part.code)}", KEPT)
     return OfferedView(part_page.name, address, HEIGHT)
 
 
@@ -40,7 +40,7 @@ def view(code: str) -> Response:
     words = SiteView(
         title=part_page.name,
         scope=f"{labels.programme_name(page_request.facts)}, {part_page.year}",
-        page=_address(page_request, f"/part/{quote(code)}"),
+        page=kept_address(page_request, f"/part/{quote(code)}", KEPT),
         leads_to=_("All about this part of the programme"),
         heads=(_("Indicator"), _("Value"), _("Plan")),
         stacks=True,
@@ -49,11 +49,6 @@ def view(code: str) -> Response:
         ],
     )
     return site_response(page_request, words)
-
-
-def _address(page_request: PageRequest, path: str) -> str:
-    choices = {name: page_request.address.choices.get(name) for name in KEPT}
-    return page_request.page(path, **choices, lang=page_request.locale, theme=None)
 
 
 def _row(part_page: PartPage, code: str, answer: Answer) -> SiteRow:

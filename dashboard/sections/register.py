@@ -17,7 +17,7 @@ from dashboard.sections.undated import undated_note
 from dashboard.text import formats, labels
 from dashboard.text.language import _, ngettext
 from indicators.register.entries import RegisterPage, place_text, register_page
-from indicators.register.filters import number_undated
+from indicators.register.filters import entries_of
 from indicators.register.totals import RegisterTotals, register_totals
 
 ROWS = 25
@@ -27,7 +27,7 @@ def draw_counts(page_request: PageRequest) -> list[Component]:
     """Entries, organisations and roubles of what was chosen."""
     return [
         counts(_tiles(page_request, totals_of(page_request))),
-        *undated_note(page_request, number_undated, read_filter(page_request)),
+        *undated_note(page_request, entries_of, read_filter(page_request)),
     ]
 
 

@@ -89,6 +89,17 @@ def data_day(page_request: PageRequest) -> str:
     )
 
 
+def kept_address(
+    page_request: PageRequest, path: str, kept: Sequence[str], **others: str | None
+) -> str:
+    """Another of our addresses with those of the choices that it has too, in the reader's language,
+    and with ``others``.
+    """
+    choices = {name: page_request.address.choices.get(name) for name in kept}
+    choices |= {"lang": page_request.locale, "theme": None, **others}
+    return page_request.page(path, **choices)
+
+
 def share_of(size: Any, longest: Any) -> float | None:
     """The part of the longest bar, in per cent; what is below zero has no bar, its number stands."""
     if size is None or not longest:

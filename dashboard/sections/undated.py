@@ -1,31 +1,25 @@
 """What stands in no list of any days: records that are known to a month or a year alone."""
 
-from collections.abc import Callable, Iterator
-from typing import Protocol
+from collections.abc import Iterator
 
 from dash.development.base_component import Component
 
 from dashboard.components.panels import empty_note
 from dashboard.request import PageRequest
 from dashboard.text.language import ngettext
-from indicators.periods import Days
-
-
-class DaysFilter(Protocol):
-    """Which records are listed, of which days if any."""
-
-    @property
-    def days(self) -> Days | None: ...
+from indicators.answers.list_filter import Choose, Filter, number_undated
 
 
 def undated_note(
-    page_request: PageRequest, number_undated: Callable[..., int], filters: DaysFilter
+    page_request: PageRequest, choose: Choose[Filter], filters: Filter
 ) -> Iterator[Component]:
-    """How many records may lie in the chosen days or beside them; nothing where all are known."""
+    """How many records of a list may lie in the chosen days or beside them; nothing where all are
+    known.
+    """
     if filters.days is None:
         return
     number = page_request.asker.ask(
-        number_undated, page_request.facts.code, filters, page_request.as_of
+        number_undated, page_request.facts.code, choose, filters, page_request.as_of
     )
     if number:
         sentence = ngettext(

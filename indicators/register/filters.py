@@ -2,10 +2,9 @@
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from data.imports import kind_of
 from data.organisations.merging import IDENTITY
@@ -13,11 +12,9 @@ from data.organisations.names import SOUGHT_TEXTS
 from data.tables.organisations import Organisation
 from data.words.matching import number_text
 from data.words.searching import name_words, resembles
+from indicators.answers.list_filter import ListFilter, of_days_and_places
 from indicators.answers.reader import ProgrammeReader
-from indicators.measures import measures
-from indicators.periods import Days
-from indicators.records.days import partly_in_days, within_days
-from indicators.records.selection import in_district, selection
+from indicators.records.selection import selection
 
 KIND = kind_of("supports")
 FORMS = KIND.vocabulary("form")
@@ -28,39 +25,23 @@ many are far apart, and a walk by day would pass nearly all before it meets a pa
 """
 
 
-@dataclass(frozen=True)
-class RegisterFilter:
+@dataclass(frozen=True, kw_only=True)
+class RegisterFilter(ListFilter):
     """What is chosen of the register; everything, where nothing is said.
 
     ``words`` are looked for in names, numbers, ИНН and ОГРН of organisations and as the number of
-    an entry; ``organisation`` is an identity, whose merged ones are meant too. A ``district`` of
-    several codes with commas is all of them; ``days`` are counted as by the indicators.
+    an entry; ``organisation`` is an identity, whose merged ones are meant too.
     """
 
-    years: tuple[int, int] | None = None
     form: str | None = None
-    district: str | None = None
-    cut: str | None = None
     violation: bool | None = None
     words: str = ""
     organisation: int | None = None
-    days: Days | None = None
-    undated: bool = False
-    """Instead of those in the days, those of which nobody can tell whether they lie there."""
 
 
 def entries_of(reader: ProgrammeReader, filters: RegisterFilter) -> Select[int]:
     """The ids of the chosen entries: the very select of the measure, narrowed."""
     return selection(reader.scope, MEASURE, *_conditions(reader, filters))
-
-
-def number_undated(
-    session: Session, programme: str, filters: RegisterFilter, as_of: int | None = None
-) -> int:
-    """How many entries are known to a month or year of which the chosen days are a part."""
-    reader = ProgrammeReader(session, programme, as_of)
-    chosen = entries_of(reader, replace(filters, undated=True))
-    return session.scalar(chosen.with_only_columns(func.count())) or 0
 
 
 def _conditions(reader: ProgrammeReader, filters: RegisterFilter) -> Iterator[ColumnElement[bool]]:
@@ -69,9 +50,6 @@ def _conditions(reader: ProgrammeReader, filters: RegisterFilter) -> Iterator[Co
         first, last = filters.years
         days = datetime.date(first, 1, 1), datetime.date(last, 12, 31)
         yield KIND.attribute("date").between(*days)
-    if filters.days is not None:
-        lie = partly_in_days if filters.undated else within_days
-        yield lie(measures()[MEASURE], filters.days)
     if filters.form is not None:
         yield KIND.attribute("form") == filters.form
     if filters.violation is not None:
@@ -79,8 +57,7 @@ def _conditions(reader: ProgrammeReader, filters: RegisterFilter) -> Iterator[Co
     if filters.organisation is not None:
         organisations = reader.scope.counted_as({filters.organisation})
         yield KIND.attribute("organisation_id").in_(organisations)
-    reader.gather(filters.district)
-    yield from in_district(MEASURE, reader.places, filters.district, filters.cut)
+    yield from of_days_and_places(reader, MEASURE, filters)
     if filters.words.strip():
         yield _named(reader, filters.words, name_words(filters.words))
 

@@ -6,8 +6,9 @@ from sqlalchemy import ColumnElement, case, func
 from sqlalchemy.orm import Session
 
 from data.imports import kind_of
+from indicators.answers.list_filter import ListFilter
 from indicators.answers.reader import ProgrammeReader
-from indicators.resource_centre.filters import CentreFilter, requests_of
+from indicators.resource_centre.filters import requests_of
 
 KIND = kind_of("consultations")
 REQUESTS = KIND.vocabulary("request")
@@ -32,7 +33,7 @@ class RequestNumbers:
 
 
 def request_numbers(
-    session: Session, programme: str, filters: CentreFilter, as_of: int | None = None
+    session: Session, programme: str, filters: ListFilter, as_of: int | None = None
 ) -> tuple[RequestNumbers, ...]:
     """The chosen requests by year and kind, kinds in the order of their list; one that nobody
     requested has no entry.

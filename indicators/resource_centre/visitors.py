@@ -9,9 +9,10 @@ from sqlalchemy import func
 from sqlalchemy.orm import Session
 
 from data.imports import kind_of
+from indicators.answers.list_filter import ListFilter
 from indicators.answers.reader import ProgrammeReader
 from indicators.register.recipients import Recipient, recipients
-from indicators.resource_centre.filters import CentreFilter, requests_of
+from indicators.resource_centre.filters import requests_of
 
 KIND = kind_of("consultations")
 LISTED = 8
@@ -41,11 +42,11 @@ class CentreVisitors:
 
 
 def centre_visitors(
-    session: Session, programme: str, filters: CentreFilter, as_of: int | None = None
+    session: Session, programme: str, filters: ListFilter, as_of: int | None = None
 ) -> CentreVisitors:
     """Who came among the chosen requests; whether for the first time is looked for among all."""
     reader = ProgrammeReader(session, programme, as_of)
-    by_year, ever = _first_days(reader, filters), _first_days(reader, CentreFilter())
+    by_year, ever = _first_days(reader, filters), _first_days(reader, ListFilter())
     first_days = {owner: min(days.values()) for owner, days in ever.items()}
     newcomers = {
         owner: first_days[owner]
@@ -66,7 +67,7 @@ FirstDays = Mapping[int, Mapping[int, datetime.date]]
 """The day of each organisation's first request of each year, mergers followed."""
 
 
-def _first_days(reader: ProgrammeReader, filters: CentreFilter) -> FirstDays:
+def _first_days(reader: ProgrammeReader, filters: ListFilter) -> FirstDays:
     owner, year, day = (KIND.attribute(name) for name in ("organisation_id", "year", "date"))
     columns = owner, year, func.min(day)
     named = requests_of(reader, filters).where(owner.is_not(None))
@@ -79,7 +80,7 @@ def _first_days(reader: ProgrammeReader, filters: CentreFilter) -> FirstDays:
     return first
 
 
-def _numbers(reader: ProgrammeReader, filters: CentreFilter) -> dict[int, tuple[int, int]]:
+def _numbers(reader: ProgrammeReader, filters: ListFilter) -> dict[int, tuple[int, int]]:
     """All requests of each year, and those that say no organisation."""
     owner, year = KIND.attribute("organisation_id"), KIND.attribute("year")
     columns = year, func.count(), func.count() - func.count(owner)

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from data.imports import kind_of
 from data.imports.columns.kind import Kind
+from indicators.answers.list_filter import ListFilter
 from indicators.answers.reader import ProgrammeReader
 from indicators.records.selection import selection
-from indicators.resource_centre.filters import CentreFilter, conditions, requests_of
+from indicators.resource_centre.filters import conditions, requests_of
 
 CONSULTATIONS, EVENTS = kind_of("consultations"), kind_of("events")
 PREMISES = "premises"
@@ -49,7 +50,7 @@ class PremisesWeek:
 
 
 def premises_week(
-    session: Session, programme: str, filters: CentreFilter, as_of: int | None = None
+    session: Session, programme: str, filters: ListFilter, as_of: int | None = None
 ) -> PremisesWeek:
     """A week's grid of what the chosen requests and events used."""
     reader = ProgrammeReader(session, programme, as_of)
@@ -74,7 +75,7 @@ def _day_of_week(kind: Kind) -> ColumnElement[int | None]:
     return case((known, cast(extract("dow", kind.attribute("date")), Integer)))
 
 
-def _requests(reader: ProgrammeReader, filters: CentreFilter) -> Uses:
+def _requests(reader: ProgrammeReader, filters: ListFilter) -> Uses:
     day = _day_of_week(CONSULTATIONS)
     of_premises = CONSULTATIONS.attribute("request") == PREMISES
     requests = requests_of(reader, filters).where(of_premises)
@@ -85,7 +86,7 @@ def _requests(reader: ProgrammeReader, filters: CentreFilter) -> Uses:
     return numbers
 
 
-def _events(reader: ProgrammeReader, filters: CentreFilter) -> dict[str | None, Uses]:
+def _events(reader: ProgrammeReader, filters: ListFilter) -> dict[str | None, Uses]:
     """By place; an event that says none has ``None``."""
     kind, day = EVENTS, _day_of_week(EVENTS)
     place = func.nullif(kind.attribute("place"), "")

@@ -11,14 +11,14 @@ import pytest
 
 from data.database.database import Database
 from data.organisations.merging import merge
-from indicators.resource_centre.filters import CentreFilter
+from indicators.answers.list_filter import ListFilter
 from indicators.resource_centre.requests import request_numbers
 from indicators.resource_centre.visitors import YearOfVisitors, centre_visitors
 from indicators.resource_centre.week import premises_week
 from tests.data.programmes.shipped import CITY
 from tests.sample_programme import SampleProgramme
 
-ALL = CentreFilter()
+ALL = ListFilter()
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def world(database_url: str) -> Iterator[SampleProgramme]:
         yield world
 
 
-def ask(world: SampleProgramme, query: Callable[..., Any], filters: CentreFilter = ALL) -> Any:
+def ask(world: SampleProgramme, query: Callable[..., Any], filters: ListFilter = ALL) -> Any:
     with world.database.read() as session:
         return query(session, world.code, filters)
 
@@ -64,7 +64,7 @@ def test_requests_by_year_kind_and_term(world: SampleProgramme) -> None:
 
 
 def test_years_and_a_district_narrow_them(world: SampleProgramme) -> None:
-    narrow = CentreFilter(years=(2015, 2015), district="south")
+    narrow = ListFilter(years=(2015, 2015), district="south")
     (only,) = ask(world, request_numbers, narrow)
     assert (only.year, only.kind, only.number) == (2015, "premises", 1)
     assert ask(world, centre_visitors, narrow).first_time == 1
@@ -78,13 +78,13 @@ def test_an_organisation_comes_for_the_first_time_once(world: SampleProgramme) -
     assert [(each.name, str(day)) for each, day in visitors.listed] == [
         ("Б", "2015-03-10"), ("А", "2014-03-03"),
     ]  # fmt: skip
-    assert ask(world, centre_visitors, CentreFilter(years=(2015, 2015))).first_time == 1
+    assert ask(world, centre_visitors, ListFilter(years=(2015, 2015))).first_time == 1
 
 
 def test_a_merged_organisation_had_come_before(world: SampleProgramme) -> None:
     with world.database.transaction("merge", "merge") as change:
         merge(change, world.programme_id, world.second, world.first)
-    visitors = ask(world, centre_visitors, CentreFilter(years=(2015, 2015)))
+    visitors = ask(world, centre_visitors, ListFilter(years=(2015, 2015)))
     assert (visitors.organisations, visitors.first_time) == (1, 0)
 
 

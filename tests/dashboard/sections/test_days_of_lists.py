@@ -19,7 +19,8 @@ from dashboard.sections import (
     register,
 )
 from data.passports import DEFAULT_PROGRAMME
-from indicators.grants.filters import number_undated
+from indicators.answers.list_filter import number_undated
+from indicators.grants.filters import applications_of
 from tests.sample_programme import SampleProgramme
 
 KINDS = ("grants", "consultations", "supports", "events")
@@ -123,7 +124,8 @@ def test_what_may_lie_in_the_days_is_counted_beside_them(server: Flask) -> None:
     with server.test_request_context(address):
         page_request = read_page_request(address)
         filters = grants.read_filter(page_request)
-        assert page_request.asker.ask(number_undated, DEFAULT_PROGRAMME, filters) == beside
+        question = (number_undated, DEFAULT_PROGRAMME, applications_of, filters)
+        assert page_request.asker.ask(*question) == beside
         note = f"{beside} records of these months are dated only to their month or year"
         for page, draw in (
             ("/grants", grants.draw_course),
