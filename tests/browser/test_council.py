@@ -59,7 +59,8 @@ def test_a_deck_is_put_in_order_by_keys_buttons_and_dragging_and_saves_itself(
 ) -> None:
     console_guard.allow("status of 400")
     page = signed_in
-    page.get_by_role("button", name="New deck").click()
+    with page.expect_navigation():  # the whole form, not what has come of it
+        page.get_by_role("button", name="New deck").click()
     before = kinds(page)
     page.locator("#notes-1").focus()
     page.keyboard.press("Alt+ArrowDown")
