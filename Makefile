@@ -41,7 +41,9 @@ test: $(INSTALLED_DEV) ## every check: style, types, contracts, and every test; 
 	@$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile
 
 test-deep: export ITOG_TEST_DEEP = 1
-test-deep: test ## the same, each long test gone through whole; takes long
+test-deep: $(INSTALLED_DEV) ## whole what `make test` goes through in short: an hour; ONLY="fuzz spark" for some of it
+	@$(BIN)/python -m tests.services
+	@$(BIN)/python -m tests.deep $(ONLY)
 
 check: $(INSTALLED_DEV) lint audit ## the fast checks: no browser, PostgreSQL or office
 	@$(BIN)/pytest -m "not browser and not postgresql and not office"

@@ -2,6 +2,7 @@
 past.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -21,7 +22,7 @@ from data.database.schema import refuse_damaged_file
 from data.database.tallying import differing_tallies, tally_anew
 from data.passports import codes, programme_id
 from data.proofs.checking import FolderState, check_folder, proof_names
-from indicators.answers.cells import doctor
+from indicators.answers.cells import doctor, touch_everything
 from indicators.answers.history import revisions
 from indicators.answers.reader import ProgrammeReader
 from indicators.checkup.hidden_cells import hidden_cells
@@ -148,7 +149,10 @@ def _answers_stand(itog: Itog, differing: Sequence[Mapping[str, Any]], repair: b
     if not differing:
         click.echo(itog.sentence("doctor_well"), err=True)
     elif repair:
-        revision = _repair(itog.database, {row["programme"] for row in differing})
+        differing_codes: dict[str, set[str]] = defaultdict(set)
+        for row in differing:
+            differing_codes[row["programme"]].add(row["indicator"])
+        revision = _repair(itog.database, differing_codes)
         click.echo(itog.sentence("doctor_repaired", revision=revision), err=True)
     else:
         click.echo(itog.sentence("doctor_differs", number=len(differing)), err=True)
@@ -260,16 +264,18 @@ def _states(session: Session, history: bool) -> Iterator[tuple[str, int | None]]
             yield from ((programme, past.number) for past in revisions(session, programme)[1:])
 
 
-def _repair(database: Database, programmes: set[str]) -> int:
-    """Touching the passport recomputes everything; only what differs is closed and added, in closed
-    years too.
+def _repair(database: Database, codes: Mapping[str, set[str]]) -> int:
+    """Compute every answer of some programmes anew, with the codes that differ; only what differs is
+    closed and added, in closed years too.
     """
-    summary = ", ".join(sorted(programmes))
+    programmes = sorted(codes)
     with database.transaction(
-        "repair", summary, reason="itog doctor --repair", override_closed_years=True
+        "repair",
+        ", ".join(programmes),
+        reason="itog doctor --repair",
+        override_closed_years=True,
     ) as change:
-        # what is kept may be what was wrong
-        forget(change.session)
-        for programme in sorted(programmes):
-            change.touch(programme_id(change.session, programme), "passport")
+        for programme in programmes:
+            number = programme_id(change.session, programme)
+            touch_everything(change, number, codes[programme])
         return change.revision

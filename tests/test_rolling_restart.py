@@ -19,8 +19,8 @@ from threading import Event, Thread
 from data.database.database import Database
 from tests import template_databases
 from tests.dashboard.waiting import wait_until
+from tests.deep.report import ReportLine, say
 from tests.depth import some
-from tests.faults.crowd import say
 from tests.local import free_port
 from tests.services import needed, nginx, unprivileged
 
@@ -122,6 +122,7 @@ def test_servers_change_one_after_another_without_a_failed_request(sqlite_url: s
         ended.set()
         for reader in readers:
             reader.join()
-    say(f"{len(outcomes)} requests, {len(outcomes) - outcomes.count(WELL)} failed")
+    failed = len(outcomes) - outcomes.count(WELL)
+    say(ReportLine("servers changed behind nginx", len(outcomes), "requests", lost=failed))
     assert len(outcomes) > 20
     assert Counter(outcomes) == {WELL: len(outcomes)}

@@ -14,7 +14,7 @@ from indicators.definition import Definition
 from indicators.definition.catalogue import Catalogue
 from indicators.engine.compute import Engine
 from indicators.engine.context import EngineContext
-from indicators.engine.kept_rows import keeping
+from indicators.engine.kept_rows import forget, keeping
 from indicators.engine.readings import Key, Reading
 from indicators.engine.rollup import STORED_VIEWS, View
 from indicators.engine.tally import Window
@@ -111,6 +111,17 @@ def touched_from(
             # years outside of the term stay until the end: later ones may look back at them
             years_by_code[code] = years | _reached(catalogue, code, years, everything)
     return {code: years & everything for code, years in years_by_code.items() if years & everything}
+
+
+def touch_everything(change: Change, programme: int, codes: set[str]) -> None:
+    """Let a revision compute every cell of a programme anew, and close those of ``codes`` that no
+    definition has any more.
+    """
+    # what is kept may be what was wrong
+    forget(change.session)
+    # the widest touch: every indicator, every year
+    change.touch(programme, "passport")
+    change.touch(programme, "definitions", codes=codes)
 
 
 def withdrawn_codes(catalogue: Catalogue, touches: Iterable[TouchedRange]) -> set[str]:

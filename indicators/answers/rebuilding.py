@@ -14,10 +14,9 @@ from data.columnar.arrivals import programmes_with_changes
 from data.database.database import Change, Database, newest_revision
 from data.distributed.partitions import PartedTable, laid_out
 from data.progress import ReportProgress, silently
-from indicators.answers.cells import CellDifference, doctor, store_differences
+from indicators.answers.cells import CellDifference, doctor, store_differences, touch_everything
 from indicators.engine.compute import Engine
 from indicators.engine.context import EngineContext
-from indicators.engine.kept_rows import forget
 from indicators.engine.programme_sums import SumsOfMany
 from indicators.records.copies import Answering
 from indicators.records.selection import Scope
@@ -92,15 +91,9 @@ def _write(
     """Write what was computed as of ``revision``, unless that is no longer what the records say."""
     # flushed, the change's own revision has no rows yet
     later = programmes_with_changes(change.session, revision, change.revision)
-    if later & differing.keys():
-        # what is kept may be what was wrong
-        forget(change.session)
     for programme, differences in differing.items():
         if programme in later:
-            # the widest touch: every indicator, every year
-            change.touch(programme, "passport")
-            # and those that no definition has any more
-            change.touch(programme, "definitions", codes={each.indicator for each in differences})
+            touch_everything(change, programme, {each.indicator for each in differences})
         else:
             store_differences(change, programme, differences)
 

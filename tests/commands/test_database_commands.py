@@ -98,6 +98,24 @@ def test_doctor_lists_what_differs_and_mends_it_only_when_told(
     assert run("doctor").exit_code == 0
 
 
+def test_doctor_closes_answers_of_a_code_that_no_definition_has(
+    town: SampleProgramme, run: Run
+) -> None:
+    """A number that nobody can explain: recomputing every indicator there is would not reach it."""
+    with town.database.reshaping() as connection:
+        connection.execute(
+            text(
+                "UPDATE cell SET indicator = 'ghost' WHERE indicator = 'visits' AND grain = 'year'"
+            )
+        )
+    (state, *_) = json.loads(run("doctor", "--format", "json").stdout)["rows"]
+    assert (state["indicator"], state["stored"]) in {("ghost", "value"), ("visits", None)}
+    mended = run("doctor", "--repair")
+    assert (mended.exit_code, "Mended in revision 3" in mended.stderr) == (0, True)
+    again = run("doctor", "--format", "json")
+    assert (again.exit_code, json.loads(again.stdout)["rows"]) == (0, [])
+
+
 def test_every_command_explains_itself(ask: Run) -> None:
     listed = ask("--help").stdout
     for name in itog.list_commands(None):  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,6 +24,7 @@ from data.editing.saving import save
 from data.imports import kind_of
 from data.refusals import Conflict, Refusal
 from indicators.answers import cells
+from tests.deep.report import ReportLine
 from tests.local import answer
 from tests.record_tables import Consultation
 from tests.sample_programme import SampleProgramme
@@ -48,18 +49,17 @@ class CrowdResult:
     answers: list[float] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
-    def summary(self) -> str:
-        slow = quantiles(self.answers, n=20)[-1]
-        return (
-            f"{self.saved} changes, {self.conflicts} conflicts and {self.refused} refusals said,"
-            f" {len(self.answers)} answers, {self.unanswered} refused, p95 {slow:.0f} ms"
-        )
+    @property
+    def p95(self) -> float:
+        """Milliseconds within which nineteen of twenty answers came."""
+        return quantiles(self.answers, n=20)[-1]
 
 
 @dataclass(frozen=True)
 class ServedTown:
     """A town whose indicator ``people`` is how many changes came since ``first``; ``outages`` are
-    the rules by which its database may refuse meanwhile.
+    the rules by which its database may refuse meanwhile, ``pause`` the seconds that everybody waits
+    before the next change or question.
     """
 
     url: str
@@ -67,6 +67,7 @@ class ServedTown:
     first: int
     process: int
     outages: frozenset[str] = frozenset()
+    pause: float = 0.0
 
 
 def count_in(world: SampleProgramme) -> int:
@@ -103,6 +104,7 @@ def write(town: ServedTown, end: float, result: CrowdResult) -> None:
         Consultation.number == COUNTER, Consultation.until.is_(None)
     )
     while time.monotonic() < end:
+        time.sleep(town.pause)
         try:
             with database.read() as session:
                 row = session.scalars(newest).one()
@@ -127,6 +129,7 @@ def read(town: ServedTown, end: float, result: CrowdResult) -> None:
     connection = HTTPConnection("127.0.0.1", town.port, timeout=60)
     newest = 0
     while time.monotonic() < end:
+        time.sleep(town.pause)
         begun = time.monotonic()
         connection.request("GET", "/api/v1/values?programme=town&indicator=people&years=2014..2014")
         response = connection.getresponse()
@@ -147,12 +150,14 @@ def read(town: ServedTown, end: float, result: CrowdResult) -> None:
     connection.close()
 
 
-def crowd(town: ServedTown, seconds: float, writers: int, readers: int) -> CrowdResult:
+Work = Callable[[ServedTown, float, CrowdResult], None]
+
+
+def crowd(town: ServedTown, seconds: float, works: Sequence[Work]) -> CrowdResult:
     """All of them at once; what one of them stumbles over is raised here."""
-    results = [CrowdResult() for _ in range(writers + readers)]
+    results = [CrowdResult() for _ in works]
     end = time.monotonic() + seconds
-    with ThreadPoolExecutor(writers + readers) as pool:
-        works = [write] * writers + [read] * readers
+    with ThreadPoolExecutor(len(works)) as pool:
         futures = [
             pool.submit(work, town, end, result)
             for work, result in zip(works, results, strict=True)
@@ -169,23 +174,50 @@ def crowd(town: ServedTown, seconds: float, writers: int, readers: int) -> Crowd
     )
 
 
-def say(line: str) -> None:
-    """Seen with ``pytest -s``."""
-    sys.stdout.write(f"\n{line}\n")
+# ---------------------------------------------------------------- what came of it
 
 
-def check(town: ServedTown, result: CrowdResult, before: int = 0) -> None:
+def lines_of(name: str, town: ServedTown, result: CrowdResult) -> tuple[ReportLine, ...]:
+    """The crowd's figures: changes with those that nobody finds again, and answers."""
+    people, _newest = _counter(town)
+    words = f"{result.conflicts} conflicts, {result.refused} refusals told"
+    return (
+        ReportLine(
+            f"{name}: changes",
+            result.saved,
+            "saved",
+            lost=max(0, result.saved - people),
+            note=words,
+        ),
+        ReportLine(
+            f"{name}: answers",
+            len(result.answers),
+            "answers",
+            p95=result.p95,
+            note=f"{result.unanswered} refused, {len(result.faults)} wrong",
+        ),
+    )
+
+
+def check(town: ServedTown, result: CrowdResult) -> None:
     """No update is lost, and all that was answered was right; of a change whose commit was cut off
     nobody knows whether it is there.
     """
     assert result.faults == []
     assert result.saved > 0
     assert result.answers
+    people, newest = _counter(town)
+    assert newest == town.first + people
+    assert result.saved <= people <= result.saved + result.refused
+
+
+def _counter(town: ServedTown) -> tuple[int, int]:
+    """What the counter says, and the newest revision."""
     database = Database(town.url)
     with database.read() as session:
         people = session.scalars(
             select(Consultation.people).where(Consultation.until.is_(None))
         ).one()
-    assert database.newest() == town.first + people
+    newest = database.newest()
     database.dispose()
-    assert result.saved <= people - before <= result.saved + result.refused
+    return people, newest

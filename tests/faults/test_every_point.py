@@ -24,6 +24,7 @@ from indicators.answers import cells
 from tests import services, template_databases
 from tests.commands.conftest import runner
 from tests.conftest import ENGINES
+from tests.deep.report import ReportLine, say
 from tests.depth import DEEP, some
 from tests.disks import small_disk
 from tests.faults.operations import (
@@ -114,11 +115,15 @@ def test_it_is_all_or_nothing_wherever_it_is_wounded(
         after = place.view()
     assert before != after
     assert set(passed) == set(points_of(operation, engine)), "the registry of points"
-    for point in tried_points(name, engine):
-        for number in sorted({1, passed[point]} if DEEP else {1}):
-            folder = tmp_path / f"{point.name}-{number}"
-            with fresh(engine, operation, folder, request) as place:
-                check_wounded(place, point, number, wound, {before: "nothing", after: "all"})
+    moments = [
+        (point, number)
+        for point in tried_points(name, engine)
+        for number in sorted({1, passed[point]} if DEEP else {1})
+    ]
+    for point, number in moments:
+        with fresh(engine, operation, tmp_path / f"{point.name}-{number}", request) as place:
+            check_wounded(place, point, number, wound, {before: "nothing", after: "all"})
+    say(ReportLine(f"all or nothing, {wound}, {engine}", len(moments), "moments", lost=0))
 
 
 def check_wounded(

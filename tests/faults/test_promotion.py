@@ -12,8 +12,9 @@ from data.database.database import Database
 from data.database.upgrading import upgrade
 from tests import services
 from tests.commands.conftest import runner
+from tests.deep.report import say
 from tests.depth import DEEP
-from tests.faults.crowd import ServedTown, check, count_in, crowd, say, served
+from tests.faults.crowd import ServedTown, check, count_in, crowd, lines_of, read, served, write
 from tests.local import free_port
 from tests.sample_programme import SampleProgramme
 from tests.server_pairs import ServerPair, server_pair
@@ -75,9 +76,11 @@ def test_no_confirmed_change_is_lost_with_the_primary() -> None:
         ):
             town = ServedTown(pair.writable, port, first, process, OUTAGES)
             losing = operator.submit(lose_primary, pair)
-            result = crowd(town, SECONDS, WRITERS, READERS)
+            result = crowd(town, SECONDS, [write] * WRITERS + [read] * READERS)
             promoted_at = losing.result()
-        say(f"promoted after {WITHOUT_PRIMARY:.0f} s, {SECONDS:.0f} s: {result.summary()}")
+        name = f"{WRITERS} writers, {READERS} readers, primary lost"
+        for line in lines_of(name, town, result):
+            say(line)
         check(town, result)
         assert first < promoted_at < world.database.newest()
         assert result.refused

@@ -3,6 +3,7 @@ second.
 """
 
 import os
+import re
 import site
 import subprocess
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import environments
+from tests.deep.report import ReportLine, say
 from tests.depth import DEEP
 from tests.fuzz.test_junk import NAMES
 
@@ -27,6 +29,8 @@ RUNS = {
     "callback": 10_000,
 }
 """How often each is fed; together a million times, most where an input takes least."""
+STATISTIC = re.compile(r"stat::(\w+):\s+(\d+)")
+"""A line of what libFuzzer says in the end."""
 
 
 def test_a_million_inputs_go_to_every_target() -> None:
@@ -43,4 +47,8 @@ def test_what_is_guided_to_the_rarest_lines_breaks_nothing(name: str) -> None:
     surroundings = {**os.environ, "PYTHONPATH": paths}
     run = subprocess.run(command, capture_output=True, text=True, env=surroundings, check=False)
     assert run.returncode == 0, run.stderr[-5_000:]
-    assert f"number_of_executed_units: {RUNS[name]}" in run.stderr
+    statistics = {key: int(number) for key, number in STATISTIC.findall(run.stderr)}
+    assert statistics["number_of_executed_units"] == RUNS[name]
+    slowest = f"the slowest took {statistics['slowest_unit_time_sec']} s"
+    memory = statistics["peak_rss_mb"]
+    say(ReportLine(f"guided fuzzing, {name}", RUNS[name], "inputs", memory=memory, note=slowest))

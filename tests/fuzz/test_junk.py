@@ -1,12 +1,14 @@
 """Junk made of what means something: every target takes or refuses it, at once and in words."""
 
 from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.deep.report import ReportLine, say
 from tests.depth import examples
 from tests.fuzz.places import targets, town
 from tests.fuzz.targets import Target
@@ -56,7 +58,7 @@ def edited(seed: bytes, edits: list[tuple[int, int, bytes]]) -> bytes:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_junk_is_taken_or_refused_in_words(every: Mapping[str, Target], name: str) -> None:
-    target = every[name]
+    target, inputs = every[name], count()
     for seed in target.seeds:
         target.hold(seed)
 
@@ -68,5 +70,7 @@ def test_junk_is_taken_or_refused_in_words(every: Mapping[str, Target], name: st
     )
     def hold(data: bytes) -> None:
         target.hold(data)
+        next(inputs)
 
     hold()
+    say(ReportLine(f"junk, {name}", next(inputs), "inputs"))
