@@ -45,12 +45,12 @@ def _names() -> list[str]:
 
 def _run(files: Sequence[str], environment: dict[str, str]) -> bool:
     """Whether anything failed."""
-    beside = [_begin([name], environment) for name in BESIDE if name in files]
+    # by test, not by file: one file is a third of it, and each database has a soak of its own
+    spread = (f"--numprocesses={PROCESSES}", "--dist=worksteal")
+    beside = [_begin([name], environment, *spread) for name in BESIDE if name in files]
     ends = [_begin([name], environment).wait() for name in ALONE if name in files]
     rest = [name for name in files if name not in (*BESIDE, *ALONE)]
     if rest:
-        # by test, not by file: one file is a third of it
-        spread = (f"--numprocesses={PROCESSES}", "--dist=worksteal")
         ends.append(_begin(rest, environment, *spread).wait())
     ends += [process.wait() for process in beside]
     return any(ends)

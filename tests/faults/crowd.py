@@ -32,6 +32,8 @@ from tests.sample_programme import SampleProgramme
 ROOT = Path(__file__).parents[2]
 COUNTER = "counter"
 TEXTS = {"number": COUNTER, "date": "2014-03-05", "district": "north", "request": "consulting"}
+STARTING_SECONDS = 300.0
+"""In a deep run a server starts beside everything else."""
 PAUSE = 0.2
 """Seconds before somebody who was refused tries again."""
 
@@ -87,7 +89,7 @@ def served(
     environment = {**os.environ, "ITOG_DATABASE_URL": url, "ITOG_SECRET": "x" * 40, **settings}
     with subprocess.Popen(program, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL) as server:
         try:
-            answer(f"http://127.0.0.1:{port}/healthz")
+            answer(f"http://127.0.0.1:{port}/healthz", STARTING_SECONDS)
             yield server.pid
         finally:
             server.terminate()
