@@ -126,12 +126,21 @@ def write(town: ServedTown, end: float, result: CrowdResult) -> None:
     database.dispose()
 
 
+def rest(town: ServedTown, connection: HTTPConnection) -> None:
+    """Wait before the next question. A line is not kept meanwhile: the server closes those that
+    nobody uses, and could do so at the very moment of asking.
+    """
+    if town.pause:
+        connection.close()
+        time.sleep(town.pause)
+
+
 def read(town: ServedTown, end: float, result: CrowdResult) -> None:
     """Ask for the counter: the revision of the answer says what it must be."""
     connection = HTTPConnection("127.0.0.1", town.port, timeout=60)
     newest = 0
     while time.monotonic() < end:
-        time.sleep(town.pause)
+        rest(town, connection)
         begun = time.monotonic()
         connection.request("GET", "/api/v1/values?programme=town&indicator=people&years=2014..2014")
         response = connection.getresponse()

@@ -28,6 +28,7 @@ from tests.faults.crowd import (
     crowd,
     lines_of,
     read,
+    rest,
     served,
     write,
 )
@@ -65,7 +66,7 @@ def visit(town: ServedTown, end: float, result: CrowdResult) -> None:
     """Open pages and lists, one after another, each once in a while."""
     connection = HTTPConnection("127.0.0.1", town.port, timeout=60)
     for address in cycle(PAGES):
-        time.sleep(town.pause)
+        rest(town, connection)
         if time.monotonic() > end:
             break
         begun = time.monotonic()
