@@ -166,6 +166,7 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
         "monitors": networks(settings.monitors),
         "answer_seconds": seconds(settings.answer_seconds),
         "mail": MailServer.of(settings.mail),
+        "webhooks": partial(webhook_sender, settings),
         "locales": Path(settings.locales) if settings.locales else None,
     }
     log, lag = log_form(settings.log), longest_lag(settings.replica_seconds)

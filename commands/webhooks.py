@@ -11,11 +11,10 @@ from commands.common.context import Itog, pass_itog
 from commands.common.options import or_home_programme
 from commands.common.printing import format_option, show
 from data.audit import events
-from data.clock import now
 from data.database.database import newest_revision
 from data.refusals import Refusal
 from data.webhooks import deliveries, webhooks
-from data.webhooks.deliveries import PendingDelivery
+from data.webhooks.deliveries import DeliveryFacts, PendingDelivery
 from data.webhooks.posting import WebhookSender
 from indicators.asking import Asker
 from indicators.impact.revision_news import revision_news
@@ -24,7 +23,7 @@ from indicators.sheets.rows import RowSheet, plain
 WRITER = "webhooks"
 AUTHOR = "console"
 NAME = click.argument("name", metavar="NAME")
-COLUMNS = ("name", "programme", "address", "author", "added_at", "revision")
+COLUMNS = ("name", "programme", "address", "author", "added_at", "revision", "paused_at")
 DELIVERY_COLUMNS = ("name", "revision", "state", "attempts", "at", "due_at", "reason")
 
 
@@ -72,12 +71,32 @@ def list_deliveries(itog: Itog, /, name: str | None, form: str) -> None:
     with itog.ready.read() as session:
         if name is not None:
             webhooks.webhook(session, name)
-        rows = [
-            {column: plain(value) for column, value in row.items()}
-            for row in deliveries.delivery_rows(session, name)
-        ]
+        listed = deliveries.delivery_facts(session, name)
+        rows = [_delivery_row(facts, itog.language) for facts in listed]
         newest = newest_revision(session)
     show(RowSheet(newest, newest, DELIVERY_COLUMNS, rows), form)
+
+
+@command.command("pause")
+@NAME
+@pass_itog
+def pause_webhook(itog: Itog, /, name: str) -> None:
+    """Tell an address nothing until it goes on; what comes meanwhile waits for it."""
+    with itog.ready.writing(WRITER) as session:
+        facts = webhooks.pause(session, name)
+        events.note(session, AUTHOR, "webhook_paused", name, programme=facts.programme)
+    itog.say("webhook_is_paused", name=name)
+
+
+@command.command("resume")
+@NAME
+@pass_itog
+def resume_webhook(itog: Itog, /, name: str) -> None:
+    """Tell a paused address again, what came meanwhile first."""
+    with itog.ready.writing(WRITER) as session:
+        facts = webhooks.resume(session, name)
+        events.note(session, AUTHOR, "webhook_resumed", name, programme=facts.programme)
+    itog.say("webhook_goes_on", name=name)
 
 
 @command.command("remove")
@@ -99,8 +118,7 @@ def try_webhook(itog: Itog, /, name: str) -> None:
     sender = itog.webhook_sender()
     with itog.ready.read() as session:
         facts = webhooks.webhook(session, name)
-    content = {"programme": facts.programme, "test": True, "at": f"{now().isoformat()}Z"}
-    sender.post(facts.address, facts.key, "test", content)
+    sender.post_test(facts)
     itog.say("webhook_taken", name=name)
 
 
@@ -133,11 +151,17 @@ def _send(itog: Itog, sender: WebhookSender, asker: Asker, identity: int) -> boo
     except Refusal as refusal:
         click.echo(f"{delivery.webhook}: {refusal.text(itog.language)}", err=True)
         with itog.ready.writing(WRITER) as session:
-            deliveries.fail(session, identity, refusal.text("en"))
+            deliveries.fail(session, identity, refusal.problems[0])
         return False
     with itog.ready.writing(WRITER) as session:
         deliveries.finish(session, identity)
     return True
+
+
+def _delivery_row(facts: DeliveryFacts, language: str) -> dict[str, Any]:
+    reason = facts.problem and facts.problem.sentence(language)
+    row = {name: plain(getattr(facts, name)) for name in DELIVERY_COLUMNS if name != "reason"}
+    return row | {"reason": reason}
 
 
 def _content(sender: WebhookSender, asker: Asker, delivery: PendingDelivery) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 import html as markup
 import json
 import tempfile
+from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
 
@@ -57,12 +58,14 @@ from dashboard.sign_in import routes as sign_in_routes
 from dashboard.steward import menu
 from dashboard.steward.proofs import limit as proof_limit
 from dashboard.steward.proofs import public as proofs_reading
+from dashboard.steward.webhooks import screen as webhooks_screen
 from dashboard.text.language import _, check_languages
 from data.database.database import Database
 from data.database.replica import ReplicatedDatabase
 from data.mail.server import MailServer
 from data.proofs.folder import SETTING as PROOF_FOLDER
 from data.proofs.folder import ProofFolder
+from data.webhooks.posting import WebhookSender, no_webhooks
 from indicators.asking import Asker
 from indicators.memory import Memory
 
@@ -175,6 +178,7 @@ def create_application(
     locales: Path | None = None,
     replicated: ReplicatedDatabase | None = None,
     mail: MailServer | None = None,
+    webhooks: Callable[[], WebhookSender] = no_webhooks,
 ) -> Dash:
     """An application over a database, ready to serve: warmed, guarded, compressed; ``jobs``: where
     work keeps files, ``packed``: where scripts are kept compressed for the next start.
@@ -190,6 +194,7 @@ def create_application(
     framing.allow(app.server, embedders)
     metrics.allow(app.server, monitors)
     digests.allow(app.server, mail)
+    webhooks_screen.allow(app.server, webhooks)
     app.server.config[time_limit.SETTING] = answer_seconds
     if replicated:
         replication.read_from(app.server, replicated)

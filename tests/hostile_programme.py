@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from data import shared_pages
 from data.accounts import accounts
 from data.comments import writing
 from data.comments.writing import LONGEST_TEXT
@@ -21,6 +22,7 @@ from data.markup.limits import UNSEEN
 from data.passports import DEFAULT_PROGRAMME
 from data.proofs import proofs
 from data.topics import Topic
+from data.webhooks import webhooks
 from data.words.matching import LONGEST
 from indicators.answers.snapshots import create
 from tests.dashboard.stewarding_world import PHRASE
@@ -67,6 +69,7 @@ def hostile_programme(folder: Path) -> Iterator[SampleProgramme]:
                 visible = text.replace("\0", "")[:LONGEST_TEXT]
                 writing.add(session, world.code, about, "ada", visible, [], to_stewards=True)
             _prove(session, world, folder)
+            _tell(session, world)
         yield world
 
 
@@ -135,6 +138,17 @@ def _here(example: str) -> str:
     for there, here in EXAMPLES:
         example = example.replace(there, here)
     return example
+
+
+def _tell(session: Session, world: SampleProgramme) -> None:
+    """A shared page, a webhook and a digest, called by hostile texts as far as each takes them."""
+    for number, text in enumerate(filter(str.strip, TEXTS.values())):
+        title = UNSEEN.sub("", text)[: shared_pages.LONGEST_TITLE].strip()
+        name = "".join(filter(str.isprintable, title))[: webhooks.LONGEST_NAME].strip()
+        if name:
+            shared_pages.share(session, world.code, title, f"/district/d{number}", author="ada")
+        if name and number < webhooks.MOST:
+            webhooks.add(session, f"{name[:-2]}{number}", "https://crm.example/", world.code, name)
 
 
 def _prove(session: Session, world: SampleProgramme, folder: Path) -> None:

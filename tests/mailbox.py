@@ -8,13 +8,30 @@ from email.policy import default
 from typing import Any
 
 from aiosmtpd.controller import Controller
+from flask import Flask
 
+from dashboard.digests import routes as digests
 from data.mail.server import MailServer
 from tests.local import free_port
 
 SITE = "https://itog.example"
 SENDER = "Itog <itog@city.example>"
 TAKEN = "250 OK"
+
+
+@contextmanager
+def with_mail(server: Flask) -> Iterator[None]:
+    """A dashboard with a server of mail that nobody answers: its forms of digests are there."""
+    settings = {
+        "ITOG_SMTP_URL": "smtp://127.0.0.1:1",
+        "ITOG_MAIL_FROM": SENDER,
+        "ITOG_SITE": SITE,
+    }
+    digests.allow(server, MailServer.of(settings))
+    try:
+        yield
+    finally:
+        digests.allow(server, None)
 
 
 class Mailbox:

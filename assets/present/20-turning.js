@@ -90,7 +90,19 @@
         label.textContent = present.say("rows", range);
     }
 
+    /* What a screen reader says of a slide, once: where it is, its title and its sentence; of a further part of it which that is. */
+    function aloud(isAnother) {
+        const slide = slides[present.number - 1];
+        const { title, sentence } = present.meeting.slides[present.number - 1];
+        const position = present.say("position", { number: present.number, last });
+        const rows = slide.querySelector(".slide__rows");
+        const own = isAnother ? [position, title, sentence] : [];
+        const parts = [...own, rows && !rows.hidden ? rows.textContent : ""].filter(Boolean);
+        return parts.map((each) => (/[.!?…]$/.test(each) ? each : `${each}.`)).join(" ");
+    }
+
     present.show = (number, shownPart = 0) => {
+        const before = present.number;
         present.number = Math.max(1, Math.min(last, number));
         part = shownPart < 0 ? partsOf(present.number) - 1 : shownPart;
         slides.forEach((slide, place) => {
@@ -98,9 +110,10 @@
             slide.classList.toggle("slide--shown", shown);
             slide.setAttribute("aria-hidden", String(!shown));
         });
+        const isAnother = before !== present.number || !find("announced").textContent;
         showPart();
         find("progress").firstElementChild.style.transform = `scaleX(${present.number / last})`;
-        find("announced").textContent = present.meeting.slides[present.number - 1].title;
+        find("announced").textContent = aloud(isAnother);
         if (window.location.hash !== `#${present.number}`) { window.location.replace(`#${present.number}`); }
         listeners.forEach((listener) => listener());
     };

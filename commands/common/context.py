@@ -12,15 +12,9 @@ from data.database.schema import check
 from data.digests.deliveries import DigestRun
 from data.imports import ImportLimits
 from data.proofs.folder import ProofFolder
-from data.refusals import Problem, refuse
+from data.refusals import Problem
 from data.sources.web import CsvSources
-from data.webhooks.hosts import SETTING as WEBHOOK_HOSTS
-from data.webhooks.posting import WebhookSender
-
-
-def _no_webhooks() -> WebhookSender:
-    """Where nobody has set any up."""
-    raise refuse("webhooks_not_set", names=WEBHOOK_HOSTS)
+from data.webhooks.posting import WebhookSender, no_webhooks
 
 
 @dataclass(frozen=True)
@@ -46,7 +40,7 @@ class Itog:
     serve_models: Callable[[str, str, int | None], None] | None = None
     report: Callable[..., None] | None = None
     send_digests: Callable[[], DigestRun] | None = None
-    webhook_sender: Callable[[], WebhookSender] = _no_webhooks
+    webhook_sender: Callable[[], WebhookSender] = no_webhooks
     import_limits: Callable[[], ImportLimits] = ImportLimits
     csv_sources: Callable[[], CsvSources] = CsvSources
     proof_folder: Callable[[], ProofFolder | None] = lambda: None

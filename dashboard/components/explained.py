@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.attributes import data
 from dashboard.components.links import link
+from dashboard.components.panels import TableColumn
 from dashboard.request import PageRequest
 from dashboard.text.labels import in_language, state_name
 from dashboard.text.language import _
@@ -19,6 +20,8 @@ from indicators.answers.achievement import BEHIND, UNDETERMINED
 from indicators.answers.answer import Answer
 
 HELP = "/help"
+NO_PLAN = "no_plan"
+"""The term of an answer without a status."""
 
 
 def explained(words: Any, address: str, content: Any, *, class_name: str) -> Component:
@@ -43,6 +46,14 @@ def term(page_request: PageRequest, code: str, words: str = "") -> Component:
     return explained(words or in_language(known.names), address, content, class_name="term")
 
 
+def term_column(
+    page_request: PageRequest, code: str, title: str, *, number: bool = False, short: bool = False
+) -> TableColumn:
+    """A column of a table whose heading is a term."""
+    heading = term(page_request, code, title)
+    return TableColumn(title, number=number, short=short, heading=heading)
+
+
 def status_term(page_request: PageRequest, answer: Answer, words: str) -> Component:
     """The word “status” over an answer's own: it says what that one means where it needs saying."""
     return term(page_request, _status_code(answer), words)
@@ -50,7 +61,7 @@ def status_term(page_request: PageRequest, answer: Answer, words: str) -> Compon
 
 def _status_code(answer: Answer) -> str:
     if answer.status is None:
-        return "no_plan"
+        return NO_PLAN
     if answer.status == UNDETERMINED:
         return "undetermined"
     return "under_way" if answer.is_open and answer.status in BEHIND else "status"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.explained import term
 from dashboard.components.fields import kept_fields, text_field
 from dashboard.components.links import LinkOption, choice, labelled_switch
 from dashboard.request import OF_A_PERIOD, PageRequest
@@ -148,7 +149,9 @@ def cut(page_request: PageRequest) -> list[Component]:
         )
         for name in cuts
     ]
-    return [labelled_switch(_("Divide by"), options)] if len(cuts) > 1 else []
+    label = _("Divide by")
+    heading = term(page_request, "district", label)
+    return [labelled_switch(label, options, heading=heading)] if len(cuts) > 1 else []
 
 
 def grain(

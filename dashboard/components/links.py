@@ -64,8 +64,9 @@ def switch(
     )
 
 
-def labelled_switch(label: str, options: Iterable[LinkOption]) -> Component:
-    """A switch among the filters, its label above."""
-    return html.Div(
-        [html.Span(label, className="label"), switch(label, options)], className="filter"
-    )
+def labelled_switch(
+    label: str, options: Iterable[LinkOption], *, heading: Component | None = None
+) -> Component:
+    """A switch among the filters, its label above – or a ``heading`` in its place, a term that opens."""
+    above = html.Span(heading or label, className="label")
+    return html.Div([above, switch(label, options)], className="filter")

@@ -9,7 +9,7 @@ from dashboard.text import labels
 from indicators.answers.answer import Answer
 
 
-def chip(status: str | None, word: str = "") -> Component:
+def chip(status: str | None, word: str | Component = "") -> Component:
     """A status as colour, shape and word; its word of a closed period, unless another is given."""
     return html.Span(
         word or labels.status_name(status), className=f"status status--{status or 'none'}"

@@ -67,7 +67,7 @@ def show_unsubscribe(token: str) -> ResponseReturnValue:
     """The button that unsubscribes, for the same reason."""
     subscription = _named(links.read_unsubscribe(token))
     question = _("Send no more digests to {address}?").format(address=subscription.wish.address)
-    return _link_page(_("Send no more digests"), question, _("Stop the digests"))
+    return _link_page(_("Digests by mail"), question, _("Stop the digests"))
 
 
 def unsubscribe(token: str) -> ResponseReturnValue:
@@ -79,7 +79,7 @@ def unsubscribe(token: str) -> ResponseReturnValue:
         subscriptions.end(session, subscription.account_id)
         events.note(session, subscription.account, "digest_ended", subscription.account)
     text = _("No digest will be sent any more, and the address is forgotten.")
-    return _link_page(_("Send no more digests"), text, "")
+    return _link_page(_("Digests by mail"), text, "")
 
 
 def _save() -> None:

@@ -3,6 +3,7 @@
 Nothing is kept between requests.
 """
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -33,6 +34,12 @@ IN_FULL = "itog-in-full"
 OF_PAGES = ("/", "/<path:path>", "/_dash-update-component")
 """The views of pages and their blocks; beside them only rooms tell anybody small numbers."""
 ROOMS = "/steward"
+FILES = re.compile(
+    r"^/api/|^/oembed$|^/report/own$|[./](?:atom|csv|docx|html|ics|json|jsonld|png|txt|xlsx|zip)$"
+)
+"""Addresses of what people take home and programs read: names of the content stand there without
+saying in which language they are, so that its words are in the same one.
+"""
 
 SESSION_COOKIE = "itog_session"
 
@@ -103,17 +110,19 @@ def language() -> str:
 
 def locale() -> str:
     """The reader's language of the interface: words, numbers, dates. Header ``X-Lang`` › ``?lang=``
-    › cookie › Accept-Language › Russian.
+    › cookie › Accept-Language › Russian. A file has that of its content, so that none is half in one
+    language and half in another.
     """
     if not has_request_context():
         return DEFAULT_LANGUAGE
     if "itog_locale" not in g:
-        g.itog_locale = _locale()
+        chosen = _chosen_locale()
+        g.itog_locale = languages()[chosen].content if FILES.search(request.path) else chosen
     known: str = g.itog_locale
     return known
 
 
-def _locale() -> str:
+def _chosen_locale() -> str:
     candidates = (
         request.headers.get("X-Lang"),
         request.args.get("lang"),

@@ -141,6 +141,7 @@ def _meeting(report: Report) -> dict[str, Any]:
 def _of_slide(report: Report, slide: Slide) -> dict[str, Any]:
     return {
         "title": slide.title,
+        "sentence": slide.finding or slide.missing or slide.text,
         "spoken": _spoken(slide),
         "notes": "\n\n".join(part for part in (slide.notes, _long(slide)) if part),
         "figure": slide.chart.figure if slide.chart else None,

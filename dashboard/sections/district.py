@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import clicks, status
 from dashboard.components.captions import ChartCaption
-from dashboard.components.explained import term
+from dashboard.components.explained import term_column
 from dashboard.components.figure_menu import FigureLinks
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, data_table, empty_note, panel
@@ -86,10 +86,10 @@ def draw_table(page_request: PageRequest) -> Component:
         TableColumn(_("Indicator")),
         TableColumn(_("Here"), number=True),
         TableColumn(_("Whole"), number=True),
-        TableColumn(_("Part of the whole"), number=True),
-        TableColumn(_("Plan"), number=True),
-        TableColumn(_("Status"), heading=term(page_request, "status", _("Status"))),
-        TableColumn(_("Records"), number=True),
+        term_column(page_request, "share", _("Part of the whole"), number=True),
+        term_column(page_request, "plan", _("Plan"), number=True),
+        term_column(page_request, "status", _("Status")),
+        term_column(page_request, "record", _("Records"), number=True),
     ]
     planned = any(answer.plan is not None for answer in district_page.answers)
     kept = [at for at in range(len(columns)) if planned or at not in (4, 5)]

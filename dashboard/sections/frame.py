@@ -25,6 +25,7 @@ from dashboard.request import PageRequest
 from dashboard.request_reading import read_page_request
 from dashboard.sections import favourites, takeaway
 from dashboard.sections.blocks import with_blocks
+from dashboard.text import formats
 from dashboard.text.language import _
 from data.refusals import NotFound, Problem, Refusal
 
@@ -164,9 +165,15 @@ def _framed(page_request: PageRequest, page: FramedPage) -> Component:
             ),
             _filters(page_request, page),
             *page.body,
-            takeaway.bar(page_request),
+            takeaway.bar(page_request, _own_title(page_request, page)),
         ],
     )
+
+
+def _own_title(page_request: PageRequest, page: FramedPage) -> str:
+    """What tells the page from others of its kind: its title, and what is chosen on it."""
+    period = formats.period(page_request.period.label) if page_request.period else ""
+    return " · ".join(filter(None, (page.heading or page.title, page.choices or period)))
 
 
 def _title(page_request: PageRequest, page: FramedPage) -> Component:

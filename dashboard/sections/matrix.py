@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import status
 from dashboard.components.attributes import aria, data
-from dashboard.components.explained import state_term
+from dashboard.components.explained import NO_PLAN, state_term, term
 from dashboard.components.links import link
 from dashboard.components.panels import panel, scrolling
 from dashboard.request import PageRequest
@@ -22,7 +22,7 @@ from dashboard.sections.series import scale_of
 from dashboard.text import formats, labels
 from dashboard.text.language import _, ngettext
 from dashboard.text.summary import rows_counted
-from indicators.answers.achievement import STATUSES
+from indicators.answers.achievement import STATUSES, UNDETERMINED
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
 from indicators.states import STATES, VALUE
@@ -159,9 +159,20 @@ def _indicator(overview: Overview, definition: Definition, answers: Sequence[Ans
 def _key(overview: Overview) -> Component:
     """What colours, shapes and hatching mean."""
     names = labels.status_key(overview.answers)
-    statuses = [html.Li(status.chip(code, names.get(code or "", ""))) for code in (*STATUSES, None)]
+    statuses = [
+        html.Li(status.chip(code, _status(overview, code, names.get(code or "", ""))))
+        for code in (*STATUSES, None)
+    ]
     states = [
         html.Li(state_term(overview.page_request, state)) for state in STATES if state != VALUE
     ]
-    plan = html.Li(_("under a number: the plan"))
+    plan = html.Li(term(overview.page_request, "plan", _("under a number: the plan")))
     return html.Ul([*statuses, *states, plan], className="key")
+
+
+def _status(overview: Overview, code: str | None, name: str) -> str | Component:
+    """The word of a status; of what is no verdict a term, as it asks why there is none."""
+    if code in (UNDETERMINED, None):
+        words = name or labels.status_name(code)
+        return term(overview.page_request, code or NO_PLAN, words)
+    return name

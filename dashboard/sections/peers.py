@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import status
+from dashboard.components.explained import term_column
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, panel
 from dashboard.components.stacked import stacked_table
@@ -35,7 +36,7 @@ def draw(page_request: PageRequest) -> Component | None:
     columns = [
         TableColumn(_("Programme")),
         TableColumn(_("Fact"), number=True),
-        *([TableColumn(_("Per 10,000 residents"), number=True)] if rated else []),
+        *([_rate_column(page_request)] if rated else []),
         TableColumn(_("Plan"), number=True),
         TableColumn(_("Status"), short=True),
         TableColumn(_("Data of"), short=True),
@@ -49,6 +50,10 @@ def draw(page_request: PageRequest) -> Component | None:
         ),
         wide=True,
     )
+
+
+def _rate_column(page_request: PageRequest) -> TableColumn:
+    return term_column(page_request, "per_residents", _("Per 10,000 residents"), number=True)
 
 
 def _row(page_request: PageRequest, each: Peer, *, rated: bool) -> list[Any]:

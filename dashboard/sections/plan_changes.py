@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import status
+from dashboard.components.explained import term_column
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, left_out
 from dashboard.components.stacked import stacked_table
@@ -39,7 +40,7 @@ def table(
     """A row a change, the newest act first; ``named``: of several indicators."""
     columns = [
         TableColumn(_("Date of the act")),
-        TableColumn(_("Act")),
+        term_column(page_request, "act", _("Act")),
         *([TableColumn(_("Indicator"))] if named else []),
         TableColumn(_("Plan of")),
         TableColumn(_("Before"), number=True),

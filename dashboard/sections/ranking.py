@@ -9,7 +9,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.explained import term
+from dashboard.components.explained import term_column
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, empty_note, panel
 from dashboard.components.plain import still
@@ -115,7 +115,7 @@ def _table(district_page: DistrictPage, listed: Sequence[Ranking], caption: str)
     columns = [
         TableColumn(_("Indicator")),
         TableColumn(_("Here"), number=True),
-        TableColumn(_("Rank"), heading=term(district_page.page_request, "rank", _("Rank"))),
+        term_column(district_page.page_request, "rank", _("Rank")),
         TableColumn(_("From the worst to the best")),
     ]
     rows = [list(_row(district_page, ranking)) for ranking in listed]

@@ -25,7 +25,7 @@ from indicators.search.entries import NAME, SearchEntry, SearchResult
 from indicators.search.help_terms import TERM
 from indicators.search.records import RECORD
 from indicators.search.rows import ACT, ORGANISATION, PLAN_ACT
-from indicators.search.search import PAGE, SubjectResult, search
+from indicators.search.search import ALIKE, PAGE, SubjectResult, search
 
 FIELD = "search"
 LONGEST = 200
@@ -98,7 +98,7 @@ def _pages() -> Iterator[SearchEntry]:
 
 
 def _subject(page_request: PageRequest, subject: SubjectResult) -> Component:
-    lines = [html.Li(_line(page_request, result)) for result in subject.nearest]
+    lines = [html.Li(_line(page_request, result, subject)) for result in subject.nearest]
     rest = subject.total - len(subject.nearest)
     sentence = (
         _("and more than {number} more: say a word more to find the one.")
@@ -112,11 +112,15 @@ def _subject(page_request: PageRequest, subject: SubjectResult) -> Component:
     )
 
 
-def _line(page_request: PageRequest, result: SearchResult) -> list[Component]:
+def _line(
+    page_request: PageRequest, result: SearchResult, subject: SubjectResult
+) -> list[Component]:
     name = _marked(result.entry.names[language()], result)
+    # of one kind the heading says which
+    kind = f" – {_subject_names()[result.entry.subject]}" if subject.subject == ALIKE else ""
     return [
         link(name, _address(page_request, result.entry)),
-        html.Span(_why(page_request, result), className="hits__why"),
+        html.Span(kind + _why(page_request, result), className="hits__why"),
     ]
 
 
@@ -188,6 +192,7 @@ def _subject_names() -> dict[str, str]:
         DECISION: _("Decisions"),
         TERM: _("Terms"),
         PAGE: _("Pages"),
+        ALIKE: _("Spelt alike"),
     }
 
 

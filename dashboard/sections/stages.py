@@ -7,6 +7,7 @@ from typing import Any
 
 from dash.development.base_component import Component
 
+from dashboard.components.explained import term_column
 from dashboard.components.panels import TableColumn, data_table, panel
 from dashboard.request import PageRequest
 from dashboard.sections.subject import Subject, read_subject
@@ -36,7 +37,7 @@ def draw(page_request: PageRequest) -> Component | None:
         TableColumn(_("Period")),
         TableColumn(_("District")),
         TableColumn(_("Part")),
-        TableColumn(_("Preliminary"), number=True),
+        term_column(page_request, "preliminary", _("Preliminary"), number=True),
         TableColumn(_("Loaded")),
         TableColumn(_("Refined"), number=True),
         TableColumn(_("Loaded")),

@@ -1,4 +1,4 @@
-"""What leads from a screen to a meeting: files of it, and a slide of it."""
+"""What leads from a screen to a meeting or to others: files of it, a slide of it, the shared pages."""
 
 from urllib.parse import urlencode
 
@@ -6,25 +6,45 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import exports
+from dashboard.accounts.reader import may
+from dashboard.http import urls
+from dashboard.http.address import LOOKS
 from dashboard.request import SUPPOSED, PageRequest
 from dashboard.sections.page_deck import page_decks
 from dashboard.text.language import _
 
 
-def bar(page_request: PageRequest) -> Component | None:
-    """The page as a file of each format, and the way onto a slide; of a page without a deck
-    nothing.
+def bar(page_request: PageRequest, title: str) -> Component | None:
+    """The page as a file of each format, and the ways onto a slide and, for stewards, onto the shared
+    list; nothing where there is none of them.
     """
-    if page_request.address.root not in page_decks():
-        return None
     # a supposition is none of the page's facts: what is taken home does not lead back to it
     here = page_request.address.href(**dict.fromkeys(SUPPOSED))
-    add = html.A(
-        _("Add to a slide"),
-        href=f"/council/add?{urlencode({'address': here})}",
-        className="takeaway__slide",
-    )
-    return html.Div([files(_("This page as a file:"), page=here), add], className="takeaway")
+    has_deck = page_request.address.root in page_decks()
+    parts = [
+        files(_("This page as a file:"), page=here) if has_deck else None,
+        _to_slide(here) if has_deck else None,
+        _to_shared_list(page_request, title),
+    ]
+    return html.Div(parts, className="takeaway") if any(parts) else None
+
+
+def _to_slide(here: str) -> Component:
+    address = urls.with_choices("/council/add", {"address": here})
+    return html.A(_("Add to a slide"), href=address)
+
+
+def _to_shared_list(page_request: PageRequest, title: str) -> Component | None:
+    """The form of the list with this page in it, for those who keep it."""
+    programme = page_request.facts.code
+    if not may("steward", programme):
+        return None
+    page = {
+        "title": title,
+        "address": page_request.address.href(**dict.fromkeys((*SUPPOSED, *LOOKS))),
+    }
+    address = urls.with_choices(urls.to_rooms(programme, "/steward/pages"), page)
+    return html.A(_("Add to the shared pages"), href=address)
 
 
 def files(label: str, **what: str) -> Component:

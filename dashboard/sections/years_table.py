@@ -5,7 +5,7 @@ from typing import Any
 from dash.development.base_component import Component
 
 from dashboard.components import status
-from dashboard.components.explained import term
+from dashboard.components.explained import term_column
 from dashboard.components.panels import TableColumn, data_table, panel
 from dashboard.request import PageRequest
 from dashboard.sections import tables
@@ -37,16 +37,12 @@ def _columns(page_request: PageRequest) -> list[TableColumn]:
     return [
         TableColumn(_("Period")),
         TableColumn(_("Plan"), number=True),
-        TableColumn(_("Fact"), heading=term(page_request, "actual", _("Fact")), number=True),
+        term_column(page_request, "actual", _("Fact"), number=True),
         TableColumn(_("Degree"), number=True),
         TableColumn(_("Status")),
-        TableColumn(
-            _("Reported"), heading=term(page_request, "coverage", _("Reported")), number=True
-        ),
-        TableColumn(_("Records"), heading=term(page_request, "record", _("Records")), number=True),
-        TableColumn(
-            _("Definition"), heading=term(page_request, "definition", _("Definition")), number=True
-        ),
+        term_column(page_request, "coverage", _("Reported"), number=True),
+        term_column(page_request, "record", _("Records"), number=True),
+        term_column(page_request, "definition", _("Definition"), number=True),
         TableColumn(_("Marks")),
     ]
 

@@ -48,6 +48,8 @@ def action_names() -> dict[str, str]:
         "token_added": _("Token of a program made"),
         "token_revoked": _("Token of a program revoked"),
         "webhook_added": _("Webhook added"),
+        "webhook_paused": _("Webhook paused"),
+        "webhook_resumed": _("Webhook resumed"),
         "webhook_removed": _("Webhook removed"),
         "digest_chosen": _("Digests by mail chosen"),
         "digest_confirmed": _("Address of digests confirmed"),

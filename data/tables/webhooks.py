@@ -1,8 +1,9 @@
 """Webhooks: programs of others that are told of each revision, and what has been told them."""
 
 import datetime
+from typing import Any
 
-from sqlalchemy import DateTime, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, DateTime, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.tables.base import Base
@@ -24,6 +25,8 @@ class Webhook(Base):
     added_at: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=False))  # UTC
     # the last one that deliveries have been made for
     revision: Mapped[int] = mapped_column(Integer)
+    # told nothing since then, where there is one
+    paused_at: Mapped[datetime.datetime | None] = mapped_column(DateTime(timezone=False))  # UTC
 
 
 class WebhookDelivery(Base):
@@ -40,5 +43,5 @@ class WebhookDelivery(Base):
     # not before
     due_at: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=False))  # UTC
     at: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=False))  # UTC
-    # why the last attempt failed
-    reason: Mapped[str | None] = mapped_column(String(300))
+    # why the last attempt failed: a rule of `data/messages` and what fills its sentence
+    problem: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

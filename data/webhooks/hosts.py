@@ -30,15 +30,19 @@ class WebhookHosts:
         networks = {word: network for word in words if (network := _network(word))}
         return cls(frozenset(words) - networks.keys(), tuple(networks.values()))
 
+    @property
+    def listed(self) -> str:
+        """All of them, with spaces between."""
+        return " ".join([*sorted(self.names), *map(str, self.networks)])
+
     def allowed(self, address: str) -> SplitResult:
         """The parts of an address; refuses one whose host is not listed."""
         parts = address_parts(address)
         host = str(parts.hostname)
         network = _network(host)
-        listed = host in self.names or (network is not None and self._has(host))
-        if not listed:
-            known = " ".join([*sorted(self.names), *map(str, self.networks)])
-            raise refuse("webhook_not_listed", host=host, setting=SETTING, listed=known or "–")
+        if host not in self.names and (network is None or not self._has(host)):
+            listed = self.listed or "–"
+            raise refuse("webhook_not_listed", host=host, setting=SETTING, listed=listed)
         return parts
 
     def place(self, parts: SplitResult) -> tuple[str, int]:

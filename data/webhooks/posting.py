@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import SplitResult
 
+from data.clock import now
 from data.refusals import refuse
-from data.webhooks.hosts import WebhookHosts
+from data.webhooks.hosts import SETTING, WebhookHosts
+from data.webhooks.webhooks import WebhookFacts
 
 WAIT_SECONDS = 10
 """How long a server may say nothing."""
@@ -56,6 +58,16 @@ class WebhookSender:
             reason = (str(error) or type(error).__name__)[:LONGEST_REASON]
             raise refuse("webhook_not_answering", host=parts.hostname, reason=reason) from error
         _refuse_status(parts, status)
+
+    def post_test(self, facts: WebhookFacts) -> None:
+        """Tell a webhook of nothing, signed as everything is; refuses what ``post`` refuses."""
+        content = {"programme": facts.programme, "test": True, "at": f"{now().isoformat()}Z"}
+        self.post(facts.address, facts.key, "test", content)
+
+
+def no_webhooks() -> WebhookSender:
+    """Where nobody has set any up."""
+    raise refuse("webhooks_not_set", names=SETTING)
 
 
 def signature(secret: str, timestamp: str, body: bytes) -> str:

@@ -30,6 +30,7 @@ class WebhookFacts:
     author: str
     added_at: datetime.datetime
     revision: int
+    paused_at: datetime.datetime | None
     key: str = field(repr=False)
 
 
@@ -41,6 +42,14 @@ def listed(session: Session) -> list[WebhookFacts]:
 def webhook(session: Session, name: str) -> WebhookFacts:
     """That of a name; refuses an unknown one and names the known."""
     return _facts(_row(session, name))
+
+
+def numbered(session: Session, programme: str, identity: int) -> WebhookFacts:
+    """One of a programme's; refuses one that is another's or is there no more."""
+    row = session.get(Webhook, identity)
+    if row is None or row.programme != programme:
+        raise NotFound(Problem("webhook_gone"))
+    return _facts(row)
 
 
 def add(session: Session, name: str, address: str, programme: str, author: str) -> WebhookFacts:
@@ -67,6 +76,26 @@ def add(session: Session, name: str, address: str, programme: str, author: str) 
         revision=newest_revision(session),
     )
     session.add(row)
+    session.flush()
+    return _facts(row)
+
+
+def pause(session: Session, name: str) -> WebhookFacts:
+    """Tell an address nothing for a while; refuses one that is paused already."""
+    row = _row(session, name)
+    if row.paused_at is not None:
+        raise refuse("webhook_paused", name=name)
+    row.paused_at = now()
+    session.flush()
+    return _facts(row)
+
+
+def resume(session: Session, name: str) -> WebhookFacts:
+    """Tell it again, what came meanwhile first; refuses one that is not paused."""
+    row = _row(session, name)
+    if row.paused_at is None:
+        raise refuse("webhook_not_paused", name=name)
+    row.paused_at = None
     session.flush()
     return _facts(row)
 
@@ -99,5 +128,6 @@ def _facts(row: Webhook) -> WebhookFacts:
         row.author,
         row.added_at,
         row.revision,
+        row.paused_at,
         row.key,
     )

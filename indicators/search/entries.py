@@ -6,7 +6,7 @@ from dataclasses import field as default
 from functools import cached_property
 
 from data.refusals import Names
-from indicators.search.words import EXACT, TextWord, likeness, words_of
+from indicators.search.words import ALIKE, EXACT, TextWord, likeness, words_of
 
 NAME = "name"
 """The text by which a thing is called; what it says besides weighs less."""
@@ -36,13 +36,15 @@ class SearchEntry:
 @dataclass(frozen=True)
 class SearchResult:
     """A thing that was found; ``field`` and ``words`` say in which text and by which of its words,
-    ``distance`` how far these are from what was typed.
+    ``distance`` how far these are from what was typed, ``is_alike`` whether one of them is only spelt
+    like it.
     """
 
     entry: SearchEntry
     field: str
     words: tuple[str, ...]
     distance: int
+    is_alike: bool
 
     @property
     def is_sure(self) -> bool:
@@ -63,7 +65,9 @@ def _result(entry: SearchEntry, sought: Sequence[TextWord]) -> SearchResult | No
         return None
     furthest = max(matches)
     words = tuple(dict.fromkeys(word for _distance, _field, word in matches))
-    return SearchResult(entry, furthest[1], words, sum(distance for distance, _, _ in matches))
+    distances = [distance for distance, _field, _word in matches]
+    is_alike = any(distance % BESIDE == ALIKE for distance in distances)
+    return SearchResult(entry, furthest[1], words, sum(distances), is_alike)
 
 
 def _matches(entry: SearchEntry, sought: TextWord) -> Iterable[tuple[int, str, str]]:

@@ -1,6 +1,6 @@
 """A search of a programme: what was found, of each kind the nearest first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indicators.asking import Asker
@@ -14,9 +14,12 @@ from indicators.search.words import typed_words
 
 PAGE = "page"
 SUBJECTS = (INDICATOR, PART, DISTRICT, ORGANISATION, RECORD, ACT, PLAN_ACT, DECISION, TERM, PAGE)
-"""In the order in which they are listed."""
+"""In the order in which they are listed, those first in which a name has the words."""
+ALIKE = "alike"
+"""Things of every kind that have words spelt like those looked for, where others have the words."""
 MOST = 20
 """Things of one kind that are listed."""
+MOST_ALIKE = 10
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,8 @@ def search(
     others: Sequence[SearchEntry] = (),
 ) -> list[SubjectResult]:
     """What the words mean in a programme, and among ``others``; nothing of kinds in which they mean
-    nothing.
+    nothing. What has the words, in any form, is not mixed with what is only spelt alike: that comes last
+    and together, or by kinds where there is nothing else.
     """
     sought = typed_words(text)
     entries = (
@@ -56,9 +60,24 @@ def search(
         *others,
     )
     ordered = results(entries, sought)
-    of_subjects = ((subject, _of(subject, ordered)) for subject in SUBJECTS)
-    return [SubjectResult(subject, met[:MOST], len(met)) for subject, met in of_subjects if met]
+    alike = [result for result in ordered if result.is_alike]
+    exact = [result for result in ordered if not result.is_alike]
+    return [*_by_subject(exact), *_alike(alike)] if exact else _by_subject(alike)
 
 
-def _of(subject: str, ordered: Sequence[SearchResult]) -> tuple[SearchResult, ...]:
-    return tuple(result for result in ordered if result.entry.subject == subject)
+def _by_subject(ordered: Sequence[SearchResult]) -> list[SubjectResult]:
+    of_subject = {
+        subject: tuple(result for result in ordered if result.entry.subject == subject)
+        for subject in SUBJECTS
+    }
+    subjects = [
+        SubjectResult(each, nearest[:MOST], len(nearest))
+        for each, nearest in of_subject.items()
+        if nearest
+    ]
+    return sorted(subjects, key=lambda subject: not subject.nearest[0].is_sure)
+
+
+def _alike(ordered: Sequence[SearchResult]) -> Iterator[SubjectResult]:
+    if ordered:
+        yield SubjectResult(ALIKE, tuple(ordered[:MOST_ALIKE]), len(ordered))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dash import Dash
 from playwright.sync_api import Browser, Page, expect
 
 from data.accounts import accounts
@@ -17,6 +18,7 @@ from data.database.database import Database
 from tests.browser.conftest import shared_page, wait_for_page, width_beyond
 from tests.console_guard import ConsoleGuard
 from tests.depth import some
+from tests.mailbox import with_mail
 
 PHRASE = "correct horse battery"
 pytestmark = pytest.mark.browser
@@ -93,6 +95,7 @@ ROOMS = [
     "/account/second-factor?lang=en",
     "/account/digest?lang=en",
     "/steward/users/1?lang=en",
+    "/steward/webhooks?lang=en",
 ]
 
 
@@ -101,14 +104,18 @@ page = shared_page
 
 @pytest.fixture(scope="module")
 def rooms(
-    live: str, shipped_url: str, browser: Browser, browser_context_args: dict[str, Any]
+    live: str,
+    shipped_url: str,
+    application: Dash,
+    browser: Browser,
+    browser_context_args: dict[str, Any],
 ) -> Iterator[Page]:
     """A browser in which an administrator, who may enter every room, has signed in."""
     database = Database(shipped_url)
     with database.writing("test") as session:
         accounts.add(session, "axe", PHRASE, role="administrator")
     database.dispose()
-    with browser.new_context(**browser_context_args) as context:
+    with with_mail(application.server), browser.new_context(**browser_context_args) as context:
         page = context.new_page()
         page.goto(f"{live}/login?next=/steward&lang=en")
         page.get_by_label("Your name").fill("axe")

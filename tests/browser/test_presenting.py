@@ -120,6 +120,24 @@ def test_the_meeting_is_held_by_keyboard_alone(served, page, size, language):
     assert slide_number(page) == 12, "a reload returns to the slide"
 
 
+def test_a_screen_reader_is_told_of_each_slide_once(served, page):
+    begun(page, address(served, "en"))
+    announced, last = page.locator("#announced"), wall.number_of_slides(page)
+    for number in range(1, last + 1):
+        slide = page.locator(".slide").nth(number - 1)
+        title = slide.locator(".slide__title").text_content()
+        expect(announced).to_contain_text(f"Slide {number} of {last}. {title}")
+        if slide.locator(".slide__finding").count():
+            finding = slide.locator(".slide__finding").evaluate(
+                "(node) => node.firstChild.textContent"
+            )
+            expect(announced).to_contain_text(finding.strip())
+        press(page, *str(number + 1), "Enter")
+    table = page.locator(".slide:has(.slide__rows:not([hidden]))").first
+    press(page, *table.get_attribute("data-number"), "Enter", "ArrowRight")
+    expect(announced).to_have_text(re.compile("^rows "))
+
+
 def test_a_turn_only_changes_what_is_seen(served, page):
     """That is what makes it a matter of milliseconds: nothing is asked for and nothing is drawn."""
     begun(page, address(served))

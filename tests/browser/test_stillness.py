@@ -5,11 +5,16 @@ every page.
 from collections.abc import Iterator
 
 import pytest
+from dash import Dash
 from playwright.sync_api import Page, Route, ViewportSize
 
 from dashboard.sections import blocks
+from data.accounts import accounts
+from data.database.database import Database
 from tests.browser.conftest import until, wait_for_page
+from tests.dashboard.stewarding_world import PHRASE
 from tests.depth import DEEP, some
+from tests.mailbox import with_mail
 
 pytestmark = pytest.mark.browser
 
@@ -91,6 +96,31 @@ def test_no_page_shifts_while_it_comes(live: str, measured: Page, width: int) ->
         measured.goto(live + address)
         wait_for_page(measured)
         shifts[address] = measured.evaluate(TOTAL)
+    assert {address: shift for address, shift in shifts.items() if shift > MOST} == {}
+
+
+OWN = ("/account", "/account/digest", "/account/second-factor", "/steward/webhooks")
+"""Pages of an account."""
+
+
+def test_no_page_of_an_account_shifts(
+    live: str, shipped_url: str, application: Dash, measured: Page
+) -> None:
+    database = Database(shipped_url)
+    with database.writing("test") as session:
+        accounts.add(session, "still", PHRASE, role="administrator")
+    database.dispose()
+    measured.set_viewport_size(window(390))
+    measured.goto(f"{live}/login?next=/account&lang=en")
+    measured.get_by_label("Your name").fill("still")
+    measured.get_by_label("Password").fill(PHRASE)
+    measured.get_by_role("main").get_by_role("button").click()
+    shifts = {}
+    with with_mail(application.server):
+        for address in OWN:
+            measured.goto(live + address)
+            wait_for_page(measured)
+            shifts[address] = measured.evaluate(TOTAL)
     assert {address: shift for address, shift in shifts.items() if shift > MOST} == {}
 
 

@@ -7,11 +7,7 @@ import hashlib
 import hmac
 import json
 import socket
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
@@ -29,50 +25,11 @@ from indicators.answers import cells
 from tests import template_databases
 from tests.commands.conftest import filled
 from tests.sample_programme import SampleProgramme
+from tests.webhook_receiver import Receiver, receiving
 
 SITE = "https://itog.example"
 SECRET = "of the server"  # noqa: S105 - a test's
 LISTED = "localhost 127.0.0.0/8"
-
-
-@dataclass
-class Receiver:
-    """A program of somebody else: what it was told, and the statuses that it answers with in turn."""
-
-    address: str = ""
-    statuses: list[int] = field(default_factory=list)
-    requests: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
-
-    def take(self) -> list[dict[str, Any]]:
-        """What it was told since the last time."""
-        requests, self.requests = self.requests, []
-        return [json.loads(body) for _headers, body in requests]
-
-
-@contextmanager
-def receiving() -> Iterator[Receiver]:
-    receiver = Receiver()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            receiver.requests.append((dict(self.headers), body))
-            self.send_response(receiver.statuses.pop(0) if receiver.statuses else 204)
-            self.send_header("Location", "http://localhost/elsewhere")
-            self.end_headers()
-
-        def log_message(self, *_arguments: object) -> None:
-            pass
-
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        receiver.address = f"http://localhost:{server.server_port}/hook?of=itog"
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield receiver
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 @pytest.fixture
@@ -245,6 +202,28 @@ def test_a_certificate_that_does_not_hold_is_told_nothing(
     result = run("test", "crm")
     assert (result.exit_code, "does not answer" in result.stderr) == (1, True)
     assert receiver.take() == []
+
+
+def test_a_paused_webhook_is_told_nothing_and_then_all_that_came_meanwhile(
+    run: Run, town: SampleProgramme, receiver: Receiver
+) -> None:
+    add(run, town, receiver.address)
+    town.record("consultations", "2014-03-05", "north")
+    receiver.statuses = [500]
+    assert run("send").exit_code == 1
+    assert run("pause", "crm").exit_code == 0
+    assert "is paused already" in run("pause", "crm").stderr
+    receiver.take()
+    town.record("consultations", "2014-04-05", "north")
+    newest = town.database.newest()
+    assert run("send").exit_code == 0
+    assert receiver.take() == []
+    assert run("resume", "crm").exit_code == 0
+    assert "is not paused" in run("resume", "crm").stderr
+    assert run("send").exit_code == 0
+    assert [content["revision"] for content in receiver.take()] == [newest]
+    # what failed before waits for its own next attempt
+    assert states(run) == [(newest, "taken", 1), (newest - 1, "waiting", 1)]
 
 
 def test_what_is_removed_is_told_nothing_and_its_name_is_free(

@@ -27,6 +27,7 @@ from tests.depth import DEEP, some
 from tests.harm import FORMULA, harm_of_component, harm_of_document, harm_of_file
 from tests.hostile import DECK, TEXTS
 from tests.hostile_programme import PART, YEAR, hostile_programme
+from tests.mailbox import with_mail
 
 PAGES = {
     "overview": ["/"],
@@ -79,7 +80,7 @@ FILES = (
 @pytest.fixture(scope="module")
 def server(serving: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("hostile")
-    with hostile_programme(folder) as world, serving(world.database) as server:
+    with hostile_programme(folder) as world, serving(world.database) as server, with_mail(server):
         yield server
 
 
@@ -95,7 +96,7 @@ def walker(ada: FlaskClient) -> Walker:
 
 
 def test_every_address_answers_with_text(application: Dash, walker: Walker) -> None:
-    count = 0
+    count, html_rules = 0, set()
     for rule, method in requests_of(application):
         if method != "GET" or rule.rule in ("/logout", "/login/oidc"):
             continue
@@ -103,9 +104,11 @@ def test_every_address_answers_with_text(application: Dash, walker: Walker) -> N
         assert answer.status_code < 500, rule.rule
         assert "itog=1" not in str(answer.headers)
         if answer.mimetype == "text/html":
+            html_rules.add(rule.rule)
             assert list(harm_of_document(answer.text)) == [], rule.rule
             count += "&lt;script&gt;alert(" in answer.text
     assert count > 10
+    assert {"/account", "/account/digest", "/steward/pages", "/steward/webhooks"} <= html_rules
 
 
 def test_every_block_answers_with_text(application: Dash, ada: FlaskClient) -> None:

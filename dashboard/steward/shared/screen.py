@@ -74,5 +74,5 @@ def _page(facts: Facts, refusal: Refusal | None = None) -> ResponseReturnValue:
         refused=pages.lines(refusal),
         listed=listed,
         most=shared_pages.MOST,
-        inputs=request.form,
+        inputs=request.values,
     )

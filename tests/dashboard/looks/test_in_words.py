@@ -42,6 +42,13 @@ def test_nothing_is_left_that_only_eyes_or_scripts_have(read, address):
     assert len(page.xpath("//h1")) == 1
 
 
+@pytest.mark.parametrize("address", [each for each in ADDRESSES if not each.startswith("/help")])
+def test_a_term_opens_at_one_place_of_a_page(read, address):
+    places = [each for each in read(address).xpath("//main//a/@href") if "/help?" in each]
+    terms = [each.partition("#")[2] for each in places if "#" in each]
+    assert sorted(terms) == sorted(set(terms))
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_pages_lead_on_to_pages_as_text(read, address):
     links = read(address).xpath("//nav//a/@href")

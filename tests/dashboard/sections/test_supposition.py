@@ -162,6 +162,6 @@ def test_where_nothing_can_be_supposed_there_is_no_panel(suppose: Suppose) -> No
 def test_no_file_and_no_other_page_takes_a_supposition_along(suppose: Suppose) -> None:
     page_request = suppose(what_target="1", what_pace="2").subject.page_request
     assert "what_" in page_request.href()
-    assert "what_" not in str(takeaway.bar(page_request))
+    assert "what_" not in str(takeaway.bar(page_request, "A title"))
     assert "what_" not in page_request.page("/")
     assert "what_" not in page_request.in_period("2015")

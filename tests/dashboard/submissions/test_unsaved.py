@@ -62,7 +62,7 @@ BUTTONS = {
     "/steward/users/<int:identity>/enable", "/steward/users/<int:identity>/unlock",
     "/steward/users/<int:identity>/sessions", "/steward/users/<int:identity>/session",
     "/steward/users/<int:identity>/second-factor",
-    "/steward/pages/<int:identity>",
+    "/steward/pages/<int:identity>", "/steward/webhooks/<int:identity>",
     "/steward/comments/<int:number>/settle", "/steward/proofs/<int:number>/remove", "/steward/proofs/audience",
     "/steward/sent/<int:number>/check", "/steward/sent/<int:number>/withdraw",
 }  # fmt: skip
@@ -77,6 +77,7 @@ ELSEWHERE = {
     "/steward/organisations/<int:organisation>/undo",
     "/steward/records/<kind>",
     "/steward/sent",
+    "/steward/webhooks",
     "/steward/years/<int:year>/open",
 }
 """Addresses whose form stands on no page of this town; their words are kept as everybody's are."""

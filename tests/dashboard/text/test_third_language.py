@@ -5,12 +5,15 @@ dates; what it lacks is in the language of content that it names.
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from dashboard.http import context
 from dashboard.http.languages import languages_of
@@ -93,6 +96,39 @@ def test_numbers_and_dates_are_babels_and_content_is_english(speaking, folder):
         assert (labels.status_name("achieved"), labels.status_name(None)) == ("Behaald", "No plan")
         assert labels.in_language({"ru": "Район", "en": "District"}) == "District"
         assert labels.in_language({"ru": "Район", "en": "District"}).language == "en"
+
+
+FILES_OF_A_READER = (
+    "/register.xlsx",
+    "/report.docx?period=2014",
+    "/report.xlsx?period=2014",
+    "/calendar.ics",
+    "/feed.atom",
+    "/llms.txt",
+    "/api/v1/findings?programme=khabarovsk-2014-2020&year=2014",
+    "/api/v1/values?programme=khabarovsk-2014-2020&indicator=nothing",
+    "/api/v1/openapi.json",
+)
+
+
+@pytest.mark.parametrize("address", FILES_OF_A_READER)
+def test_a_file_is_whole_in_the_language_of_its_content(speaking, folder, address):
+    pseudo_language(folder)
+    reader = speaking.test_client()
+    own, english = (reader.get(address, headers={"Accept-Language": code}) for code in ("de", "en"))
+    assert own.status_code == english.status_code
+    assert words(own) == words(english)
+    assert words(own)
+    assert not any("⟦" in each for each in words(own))
+
+
+def words(answer: TestResponse) -> list[str]:
+    """The texts of an answer; of an archive those of its members, whose moments are others each time."""
+    if not is_zipfile(BytesIO(answer.data)):
+        return answer.text.splitlines()
+    with ZipFile(BytesIO(answer.data)) as archive:
+        names = [name for name in archive.namelist() if not name.startswith("docProps/")]
+        return [archive.read(name).decode("utf-8", "replace") for name in names]
 
 
 def test_a_language_may_have_the_content_in_russian(speaking, folder):

@@ -106,6 +106,38 @@ def test_a_name_that_says_the_word_stands_before_what_only_resembles_it(world):
     assert not any(result.is_sure for result in indicators.nearest)
 
 
+@pytest.fixture
+def near(tmp_path) -> Iterator[SampleProgramme]:
+    """A town with a word that is spelt like another one, and one that only mentions a term."""
+    names = {
+        "visits": ("Количество консультаций", ""),
+        "consoles": ("Консультанции игровые", ""),
+        "age": ("Возраст", "Медиана по участникам"),
+    }
+    with SampleProgramme(f"sqlite:///{tmp_path / 'itog.db'}") as world:
+        with world.revision():
+            for code, (name, method) in names.items():
+                words = {"name": {"ru": name, "en": code}}
+                words |= {"method": {"ru": method, "en": method}} if method else {}
+                world.define(code, kind="count", measure="events", **words)
+        yield world
+
+
+def test_what_is_only_spelt_alike_comes_last_and_together(near):
+    exact, alike = subjects(near, "консультации")
+    assert [each.entry.code for each in exact.nearest] == ["visits"]
+    assert (alike.subject, [each.entry.code for each in alike.nearest]) == ("alike", ["consoles"])
+    # by their kinds where nothing has the word itself
+    (indicators,) = subjects(near, "консультоции")
+    assert {each.entry.code for each in indicators.nearest} == {"visits", "consoles"}
+    assert all(each.is_alike for each in indicators.nearest)
+
+
+def test_kinds_whose_names_have_the_word_stand_before_those_that_only_mention_it(near):
+    listed = [(each.subject, each.nearest[0].is_sure) for each in subjects(near, "медиана")]
+    assert listed == [("term", True), ("indicator", False)]
+
+
 def test_of_very_many_the_nearest_are_listed_and_all_are_counted(world):
     (organisations,) = subjects(world, "клуб")
     assert (len(organisations.nearest), organisations.total) == (MOST, MOST + 5)

@@ -1,6 +1,8 @@
 """A programme's shared list: stewards keep it, whoever has signed in sees it, nobody else."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,20 @@ def test_a_steward_shares_a_page_and_who_has_signed_in_sees_it(server: Flask, an
     vera = signed_in(server, "vera")
     assert "Two districts" in vera.get("/search?lang=en").text
     assert "Two districts" not in server.test_client().get("/search?lang=en").text
+
+
+def test_a_page_leads_its_stewards_to_the_form_with_itself_in_it(server: Flask, anna, world):
+    address = "/districts?period=2015"
+    link = re.search(r'"(/steward/pages[?][^"]+)"', text_page(anna, address))
+    form = anna.get(unescape(link[1])).text
+    assert 'value="/districts?period=2015"' in form
+    assert re.search(r'name="title" value="[^"]*2015', form)
+    for reader in (signed_in(server, "vera"), server.test_client()):
+        assert "/steward/pages" not in text_page(reader, address)
+
+
+def text_page(browser: FlaskClient, address: str) -> str:
+    return browser.get(f"{address}&lang=en&view=text").text
 
 
 def test_the_order_changes_and_a_page_goes(anna, world):

@@ -1,0 +1,1 @@
+"""The programs of others that are told of the revisions of a programme."""
