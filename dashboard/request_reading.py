@@ -38,9 +38,13 @@ OF_DAYS = (
     "/calendar",
     "/districts",
     "/district",
+    "/compare",
+    "/report",
     EMBEDDED.rstrip("/"),
 )
-"""Pages that speak of any days, and of several districts as one territory."""
+"""Pages that speak of any days."""
+SIDE_BY_SIDE = ("/compare",)
+"""Of these the ones to which several districts are no territory: each stands by itself."""
 FIELDS_OF_DAYS = ("since", "until")
 WORDS = (
     "programme",
@@ -160,7 +164,7 @@ def _check(page_request: PageRequest) -> None:
 def _check_days_and_territory(page_request: PageRequest) -> None:
     period, territory = page_request.period, page_request.territory
     if _speaks_of_days(page_request.address):
-        if is_set(territory):
+        if is_set(territory) and page_request.address.root not in SIDE_BY_SIDE:
             with_set(page_request.facts.places, territory or "")
     elif period is not None and period.days is not None:
         raise refuse("period_days_page", period=period.label)

@@ -152,6 +152,20 @@ class TableColumn:
     heading: Component | None = None
 
 
+def periods_table(
+    names: Sequence[Any], rows: Iterable[Sequence[Any]], *, caption: str, down: bool = False
+) -> Component:
+    """A row for each thing and a column for each period, ``names`` above them; where there are many
+    periods they go ``down``, and the table scrolls.
+    """
+    listed = [[*row] for row in rows]
+    if down:
+        names, *listed = ([*row] for row in zip(names, *listed, strict=True))
+        names = [_("Period"), *names[1:]]
+    columns = [TableColumn(name, number=place > 0) for place, name in enumerate(names)]
+    return data_table(columns, listed, caption=caption, tall=down)
+
+
 def data_table(
     columns: Sequence[TableColumn],
     rows: Iterable[Sequence[Any]],

@@ -1,4 +1,4 @@
-"""Districts ranked by value, with the city for reference."""
+"""Districts, or what else is compared, ranked by value, with the city for reference."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +25,10 @@ from dashboard.figures.base import (
 )
 from dashboard.figures.theme import LIGHT, Theme, paler
 
+LETTERS = 18
+"""Letters in a line of a district's name."""
+ROW, LINE = 46, 20
+"""Pixels of a row, and of each line of a name that needs more."""
 NOWHERE = "none"
 """Code of the row of records without a district."""
 
@@ -37,19 +41,26 @@ class DistrictLabels(ChartLabels):
 
 
 def by_district(
-    frame: Frame, *, labels: DistrictLabels, city: float | None = None, theme: Theme = LIGHT
+    frame: Frame,
+    *,
+    labels: DistrictLabels,
+    city: float | None = None,
+    theme: Theme = LIGHT,
+    letters: int = LETTERS,
 ) -> Figure:
     """Draw one lying bar a district, the greatest first, those without a value after them, «без
     района» last.
 
     ``frame``: one row a district – code, label, value, state, text, hover, optionally marks,
-    and low and high, the whisker. ``city`` draws a reference line. A click gives ``customdata == [code]``.
+    and low and high, the whisker. ``city`` draws a reference line; names are broken into lines of
+    ``letters``. A click gives ``customdata == [code]``.
     """
     rows = ranked(frame)
     values = drawn(rows)
     low, high = span(values, [city], numbers(optional(rows, "high")), room=0.3)
     line, caption = _city(city, low + (high - low) * 0.3, labels, theme)
-    names = [wrapped(label, 18) for label in column(rows, "label")]
+    names = [wrapped(label, letters) for label in column(rows, "label")]
+    lines = max((name.count("<br>") + 1 for name in names), default=1)
     return figure(
         [
             absence.slots(absence.absent(rows), max(low, 0.0), high, theme, upright=False),
@@ -57,7 +68,7 @@ def by_district(
         ],
         theme=theme,
         labels=labels,
-        height=70 + 46 * max(len(rows), 1),
+        height=70 + max(ROW, LINE * lines) * max(len(rows), 1),
         xaxis=quiet_axis(theme, range=[low, high], showticklabels=False),
         yaxis=named_axis(names, theme, range=[len(rows) - 0.5, -0.5]),
         shapes=line,

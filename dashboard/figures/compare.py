@@ -12,18 +12,22 @@ from dashboard.figures.base import (
     figure,
     grouped,
     named_axis,
+    optional,
     quiet_ticks,
     span,
     value_axis,
     wrapped,
 )
 from dashboard.figures.ends import EndLabel, end_labels, end_room, is_roomy
+from dashboard.figures.periods import period_axis
 from dashboard.figures.theme import LIGHT, Theme
 
 HEIGHT, PLOT = 400, 330
 """Pixels of the chart without a legend, and of the plot in it."""
 SHORT, LABELLED = 9, 6
 """So many names of no more letters stand at the ends of their lines."""
+MANY = 31
+"""Of more periods than a month has days the points of a line stand close, and are small."""
 LETTERS = 22
 """Letters of a name in one line: the chart is as wide as its page."""
 
@@ -42,7 +46,7 @@ def compare(
     stands at the pointer.
 
     ``frame``: one row a series × period, in order – series (code), name, period, label, value,
-    state, text, hover. A gap in a line is a period without a value. The series ``whole`` is a
+    state, text, hover, and of days and weeks of_month, part, year and status. A gap in a line is a period without a value. The series ``whole`` is a
     dashed line of rings, through which a part of the same value is still seen. A click gives
     ``customdata == [series, period]``.
     """
@@ -68,13 +72,18 @@ def compare(
     names = [*_ends(groups, points, colours)]
     direct = end_labels(names, low, high, PLOT, theme) if _has_room(frame, names) else []
     ends = [-0.25, len(periods) - 0.75 if len(periods) > 1 else 0.25]
+    axis = (
+        period_axis(periods, theme)
+        if any(optional(periods, "of_month"))
+        else named_axis(column(periods, "label"), theme, may_turn=True)
+    )
     return figure(
         [*_quiet(lines[told_apart:], theme), *lines[:told_apart]],
         theme=theme,
         labels=labels,
         height=HEIGHT if direct else 360 + 44 * min(len(groups), told_apart),
         **end_room(names if direct else [], theme, top=24),
-        xaxis=named_axis(column(periods, "label"), theme, may_turn=True, range=ends),
+        xaxis=axis | {"range": ends},
         yaxis=value_axis(low, high, labels, theme, **quiet_ticks(drawn(frame))),
         showlegend=not direct,
         annotations=direct,
@@ -95,7 +104,11 @@ def _line(group: Frame, places: dict[str, int], colour: str, number: int) -> Tra
             "width": 2.5,
             "dash": DASHES[number // len(SYMBOLS) % len(DASHES)],
         },
-        "marker": {"color": colour, "size": 9, "symbol": SYMBOLS[number % len(SYMBOLS)]},
+        "marker": {
+            "color": colour,
+            "size": 9 if len(places) <= MANY else 4,
+            "symbol": SYMBOLS[number % len(SYMBOLS)],
+        },
         "cliponaxis": False,
         "customdata": [
             [series, period]

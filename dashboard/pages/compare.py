@@ -1,17 +1,22 @@
 """Several indicators or districts side by side."""
 
+from collections.abc import Iterator
+
 import dash
 from dash import html
 
 from dashboard.components import filters
+from dashboard.components.links import LinkOption, labelled_switch
 from dashboard.request import PageRequest
 from dashboard.sections import basket, comparison_panels
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.comparison import Comparison
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, Slides, here, of_indicator
+from dashboard.text import labels
 from dashboard.text.language import _
 from data.decks import SlideText
+from indicators.periods import SHORT_GRAINS
 
 
 def slides(page_request: PageRequest) -> Slides:
@@ -40,7 +45,14 @@ dash.register_page(
     chart_first=True,
 )
 
-draws("compare-charts")(comparison_panels.draw)
+
+
+def reads_records(page_request: PageRequest) -> bool:
+    """Whether it counts the records of any days, of each day or week: the page does not wait for it."""
+    return page_request.days is not None or page_request.grain in SHORT_GRAINS
+
+
+draws("compare-charts", slow=reads_records)(comparison_panels.draw)
 
 
 @page
@@ -53,9 +65,11 @@ def layout(page_request: PageRequest) -> FramedPage:
             "Indicators of one place, or districts of one indicator. The address keeps the choice: send it as a link."
         ),
         filters=[
-            *filters.years(page_request),
+            *filters.years_of_list(page_request),
+            labelled_switch(_("Period"), [*_lengths(compared)]),
             *filters.cut(page_request),
             *filters.as_of(page_request),
+            filters.days(page_request, "by"),
         ],
         body=[
             html.Div(basket.baskets(compared), className="panels"),
@@ -63,6 +77,16 @@ def layout(page_request: PageRequest) -> FramedPage:
             block("compare-charts", 520),
         ],
     )
+
+
+def _lengths(compared: Comparison) -> Iterator[LinkOption]:
+    """The compared years, or the period as a whole; its weeks and days, where they are known."""
+    page_request, period = compared.page_request, compared.period
+    whole = labels.grain_name("year") if period is None else compared.when
+    yield LinkOption(whole, page_request.href(by=None), compared.grain is None)
+    for grain, shown in compared.short_grains().items():
+        url = page_request.in_period(shown.label, by=grain)
+        yield LinkOption(labels.grain_name(grain), url, grain == compared.grain)
 
 
 def _left_out(compared: Comparison) -> list[html.P]:

@@ -12,7 +12,8 @@ def view() -> Response:
     """The report of the page's year."""
     page = form_page()
     facts, base = page.page_request.facts, page.page_request.base
-    question = FormQuestion(facts.code, page.year, None, base.as_of, base.on)
+    territory = page.page_request.territory
+    question = FormQuestion(facts.code, page.year, None, base.as_of, base.on, page.days, territory)
     report = page.page_request.asker.ask(annual_facts, question)
     name = f"{CODE}-{facts.code}-{page.year}.{EXTENSION}"
     return attachment(name, MIME, lambda path: write_annual(report, path))

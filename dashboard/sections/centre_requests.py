@@ -15,7 +15,7 @@ from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.sections.chart_scope import chosen_scope
 from dashboard.sections.figure_links import page_links
-from dashboard.sections.undated import undated_note
+from dashboard.sections.undated import undated_note, undated_text
 from dashboard.text import formats
 from dashboard.text.language import _, ngettext
 from dashboard.text.sentences import sentence
@@ -52,6 +52,11 @@ def visitors_of(page_request: PageRequest) -> CentreVisitors:
         centre_visitors, page_request.facts.code, read_filter(page_request), page_request.as_of
     )
     return visitors
+
+
+def left_out(page_request: PageRequest) -> str:
+    """How many requests may lie in the chosen days or beside them, as a sentence."""
+    return undated_text(page_request, requests.requests_of, read_filter(page_request))
 
 
 def draw_requests(page_request: PageRequest) -> list[Component]:

@@ -1,16 +1,20 @@
-"""What is compared: several indicators, or several districts."""
+"""What is compared: several indicators, or several districts; over the years, or in one period."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from dashboard.figures.theme import LIGHT
 from dashboard.request import PageRequest
 from dashboard.sections.overview import Overview
-from dashboard.text import labels
+from dashboard.sections.subject import choices_of_period
+from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
+from indicators.answers.by_day import has_days, has_room
 from indicators.definition import Definition
+from indicators.periods import RANGE, SHORT_GRAINS, Period
 
 MOST = len(LIGHT.series)
 """More lines than this cannot be told apart by colour."""
@@ -69,8 +73,91 @@ class Comparison:
         place_known = self.page_request.facts.places.by_code.get(place or "")
         return place_known.cut if place_known else self.page_request.cut
 
+    @property
+    def period(self) -> Period | None:
+        """The one period that is compared; None where years stand side by side."""
+        return self.page_request.period
+
+    @property
+    def grain(self) -> str | None:
+        """The days or weeks by which a chart goes; None where it goes by years, or has one period."""
+        grain = self.page_request.address.choices.get("by")
+        return grain if grain in SHORT_GRAINS else None
+
+    @property
+    def is_of_one_period(self) -> bool:
+        """Whether each has one number alone."""
+        return self.period is not None and self.grain is None
+
+    @property
+    def when(self) -> str:
+        """The compared period, or the years, in words."""
+        if self.period is not None:
+            return formats.period(self.period.label)
+        return formats.years(*self.page_request.years)
+
+    @property
+    def index_unit(self) -> str:
+        """Of what unlike indicators are told per cent on one chart."""
+        return {
+            None: _("the first known year is 100"),
+            "week": _("the first known week is 100"),
+            "day": _("the first known day is 100"),
+        }[self.grain]
+
+    def choices(self, *by: str) -> Mapping[str, Any]:
+        """What the question of the charts says beside the page's own."""
+        if self.grain is not None:
+            drawn = self.period or self._all_years
+            years = (drawn.year, drawn.final_year)
+            return {"period": drawn, "years": years, "by": (*by, self.grain)}
+        return self.choices_of_numbers(*by)
+
+    def choices_of_numbers(self, *by: str) -> Mapping[str, Any]:
+        """The same of a table that has a number a year, or one of the period."""
+        if self.period is None:
+            return {"by": (*by, "year")}
+        return choices_of_period(self.period, *by)
+
+    def short_grains(self) -> Mapping[str, Period]:
+        """The lengths of time below a month by which everything compared is known, each with the
+        period that has room on a chart: the compared one, or its last year.
+        """
+        shown = self.period or self._all_years
+        last_year = Period(shown.final_year)
+        question = self.page_request.question(
+            indicators=tuple(self.codes), years=(shown.year, shown.final_year)
+        )
+        if not self.page_request.asker.ask(has_days, question):
+            return {}
+        return {
+            grain: shown if has_room(grain, shown) else last_year for grain in SHORT_GRAINS
+        }
+
+    @property
+    def _all_years(self) -> Period:
+        first, last = self.page_request.years
+        return Period(first) if first == last else Period(first, RANGE, 1, last)
+
     def answers(self, code: str, place: str | None) -> Sequence[Answer]:
-        return self.page_request.answers(indicators=(code,), district=place, cut=self.cut(place))
+        """The answers of a line: of each year, of each day or week, or of the one period."""
+        return self._answers(code, place, self.choices())
+
+    def numbers(self, code: str, place: str | None) -> Sequence[Answer]:
+        """The answers of a row: of each year, or of the one period as a whole."""
+        return self._answers(code, place, self.choices_of_numbers())
+
+    def _answers(
+        self, code: str, place: str | None, choices: Mapping[str, Any]
+    ) -> Sequence[Answer]:
+        answers = self.page_request.answers(
+            indicators=(code,), district=place, cut=self.cut(place), **choices
+        )
+        is_short = bool({*choices["by"]}.intersection(SHORT_GRAINS))
+        if self.period is None or is_short:
+            return answers
+        # a part of a year is asked for among the others of its length
+        return [answer for answer in answers if answer.period == self.period.label]
 
 
 def _once(codes: Sequence[str]) -> tuple[str, ...]:

@@ -1,5 +1,5 @@
 """The lines of a comparison, for its page and its slide: several indicators of one place, or several
-places of one indicator.
+places of one indicator; in one period they are bars.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +9,7 @@ from typing import Any
 
 from dashboard.components.captions import ChartCaption
 from dashboard.figures.base import ChartLabels, Figure, Frame
+from dashboard.figures.by_district import DistrictLabels, by_district
 from dashboard.figures.compare import compare
 from dashboard.sections import tables
 from dashboard.sections.chart_scope import joined_scope
@@ -22,6 +23,8 @@ from dashboard.text.sentences import sentence
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
 
+LETTERS = 26
+"""Letters in a line of a bar's name: names of indicators are long."""
 NAMED = 3
 """Of more indicators than this only the two that have changed most are spoken of."""
 
@@ -42,17 +45,35 @@ class ComparedLines:
 
     @property
     def caption(self) -> ChartCaption:
-        """The finding, and unit, years and places."""
-        years = formats.years(*self.comparison.page_request.years)
-        return ChartCaption(self.finding, joined_scope(self.scale.unit, years, self.place))
+        """The finding, and unit, years or period, and places."""
+        return ChartCaption(
+            self.finding, joined_scope(self.scale.unit, self.comparison.when, self.place)
+        )
+
+    @property
+    def has_scale(self) -> bool:
+        """Whether the numbers can be drawn beside each other: those of one period in one unit."""
+        comparison = self.comparison
+        apart = comparison.by_places or comparison.same_unit
+        return apart or not comparison.is_of_one_period
 
     @property
     def figure(self) -> Figure:
+        theme = self.comparison.page_request.theme
+        if self.comparison.is_of_one_period:
+            bars = DistrictLabels(unit=self.scale.unit, separators=formats.separators())
+            rows = [{**row, "label": row["name"]} for row in self.frame]
+            return by_district(rows, labels=bars, theme=theme, letters=LETTERS)
         return compare(
             self.frame,
             labels=ChartLabels(unit=self.scale.unit, separators=formats.separators()),
-            theme=self.comparison.page_request.theme,
+            theme=theme,
         )
+
+
+def units_differ() -> str:
+    """Why numbers of one period are not drawn beside each other."""
+    return _("The units differ, so one period's numbers stand in the table alone.")
 
 
 def lines_of(comparison: Comparison) -> Sequence[ComparedLines]:
@@ -82,9 +103,9 @@ def _of_indicators(comparison: Comparison) -> ComparedLines:
 
 
 def _common(comparison: Comparison, answers: Mapping[str, Sequence[Answer]]) -> Scale:
-    """One scale for indicators of one unit, else per cent of the first known year."""
+    """One scale for indicators of one unit, else per cent of the first known year or week."""
     if not comparison.same_unit:
-        return Scale(_("the first known year is 100"), 0)
+        return Scale(comparison.index_unit, 0)
     everything = [answer for group in answers.values() for answer in group]
     return scale_of(comparison.definition(comparison.codes[0]), everything)
 
@@ -120,7 +141,11 @@ def indexed(value: Decimal | None, base: Decimal | None) -> Decimal | None:
 
 
 def _changes(comparison: Comparison, answers: Mapping[str, Sequence[Answer]]) -> Iterator[str]:
-    """What each has come to since its first year; of many only what grew and what fell most."""
+    """What each has come to since its first year; of many only what grew and what fell most. Of
+    days and weeks, and of one period, nothing.
+    """
+    if comparison.period is not None or comparison.grain is not None:
+        return
     grown = {
         code: share for code, group in answers.items() if (share := _growth(group)) is not None
     }
@@ -183,13 +208,20 @@ def _row(
     series: str, name: str, definition: Definition, answer: Answer, scale: Scale
 ) -> dict[str, Any]:
     label = formats.period(answer.period)
+    part, year = formats.short_names(answer.period)
     return {
         "series": series,
+        "code": series,
         "name": name,
         "period": answer.period,
         "label": label,
+        "of_month": comparison.grain is not None,
+        "part": part,
+        "year": year,
+        "marks": list(answer.marks),
         "value": scale.of(answer.value),
         "state": answer.state,
+        "status": None,
         "text": tables.text(answer, scale),
         "hover": hover(definition, answer, f"{name}, {label}", scale),
     }

@@ -1,17 +1,19 @@
-"""Several indicators, or several districts, side by side over the years."""
+"""Several indicators, or several districts, side by side over the years, by day or week, or in one
+period.
+"""
 
 from collections.abc import Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import clicks
+from dashboard.components import clicks, status
 from dashboard.components.figure_menu import FigureLinks
-from dashboard.components.panels import TableColumn, data_table, empty_note, panel
+from dashboard.components.panels import empty_note, panel, periods_table
 from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.comparison import MOST, Comparison
-from dashboard.sections.comparison_lines import ComparedLines, lines_of
+from dashboard.sections.comparison_lines import ComparedLines, lines_of, units_differ
 from dashboard.sections.figure_links import page_links, values_address
 from dashboard.sections.series import Scale, scale_of
 from dashboard.sections.subject import RECORDS
@@ -19,6 +21,7 @@ from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
 from indicators.answers.question import DISTRICT
+from indicators.answers.targets import PLAN_FLAGS
 
 
 def draw(page_request: PageRequest) -> Component:
@@ -38,10 +41,15 @@ def draw(page_request: PageRequest) -> Component:
 
 def _indicators_panel(lines: ComparedLines) -> Component:
     comparison = lines.comparison
+    if not lines.has_scale:
+        table = _table(comparison, lines.answers)
+        links = comparison_links(comparison, comparison.codes)
+        inside = [table, _marks(lines)]
+        return panel(lines.title, inside, note=units_differ(), wide=True, links=links)
     url = records_url(
         comparison.page_request,
         f"/indicator/{clicks.FIRST}",
-        period=clicks.SECOND,
+        period=_clicked(comparison),
         district=comparison.places[0],
     )
     drawn = clicks.chart(
@@ -53,22 +61,43 @@ def _indicators_panel(lines: ComparedLines) -> Component:
         twin=_table(comparison, lines.answers),
         caption=lines.caption,
     )
-    note = None if comparison.same_unit else _index_note()
-    return panel(lines.title, drawn, note=note, wide=True)
+    note = None if comparison.same_unit else _index_note(comparison)
+    return panel(lines.title, [drawn, _marks(lines)], note=note, wide=True)
+
+
+def _clicked(comparison: Comparison) -> str:
+    """The period of a mark: a line's point says which, a bar's is the one that is compared."""
+    period = comparison.period
+    return period.label if period is not None and comparison.grain is None else clicks.SECOND
+
+
+def _marks(lines: ComparedLines) -> Component | None:
+    """What the marks of a period's numbers mean; those of years stand on their own pages."""
+    if lines.comparison.period is None:
+        return None
+    answers = [answer for group in lines.answers.values() for answer in group]
+    return status.mark_notes({mark for answer in answers for mark in answer.marks} - {*PLAN_FLAGS})
 
 
 def comparison_links(comparison: Comparison, codes: Sequence[str]) -> FigureLinks:
     """Where a comparison leads; the rows of several districts are those of all of their division."""
     page_request, place = comparison.page_request, comparison.places[0]
-    of_places = {"by": (DISTRICT, "year")} if comparison.by_places else {"district": place}
+    choices = comparison.choices(*([DISTRICT] if comparison.by_places else []))
+    # the rows of one period alone, where a chart shows one
+    period = {} if comparison.period is None else {"period": comparison.period}
+    alone = {} if comparison.by_places else {"district": place}
     question = page_request.question(
-        indicators=tuple(codes), cut=comparison.cut(place), **of_places
+        indicators=tuple(codes), cut=comparison.cut(place), **{**period, **choices, **alone}
     )
     values = values_address(page_request, question)
     return page_links(page_request, values=values, slide="comparison")
 
 
-def _index_note() -> str:
+def _index_note(comparison: Comparison) -> str:
+    if comparison.grain is not None:
+        return _(
+            "The units differ, so what each indicator has first is taken as 100; the table has the values themselves."
+        )
     return _(
         "The units differ, so each indicator's first known year is taken as 100; the table has the values themselves."
     )
@@ -81,12 +110,10 @@ def records_url(page_request: PageRequest, path: str, **choices: str | None) -> 
 
 def _table(comparison: Comparison, answers: Mapping[str, Sequence[Answer]]) -> Component:
     periods = [answer.period for answer in next(iter(answers.values()))]
-    columns = [
-        TableColumn(_("Indicator")),
-        *(TableColumn(formats.period(label), number=True) for label in periods),
-    ]
+    names = [_("Indicator"), *map(formats.period, periods)]
     rows = [_table_row(comparison, code, group) for code, group in answers.items()]
-    return data_table(columns, rows, caption=_("Indicators side by side"))
+    caption, down = _("Indicators side by side"), comparison.grain is not None
+    return periods_table(names, rows, caption=caption, down=down)
 
 
 def _table_row(comparison: Comparison, code: str, group: Sequence[Answer]) -> list[object]:
@@ -113,7 +140,7 @@ def _places_panel(code: str, lines: ComparedLines) -> Component:
         comparison.page_request,
         f"/indicator/{code}",
         district=clicks.FIRST,
-        period=clicks.SECOND,
+        period=_clicked(comparison),
         cut=comparison.cut(comparison.places[0]),
     )
     drawn = clicks.chart(
@@ -126,11 +153,11 @@ def _places_panel(code: str, lines: ComparedLines) -> Component:
         about=tables.source_line([answer for group in lines.answers.values() for answer in group]),
         caption=lines.caption,
     )
-    return panel(lines.title, drawn, note=_grey_note(comparison), wide=True)
+    return panel(lines.title, [drawn, _marks(lines)], note=_grey_note(comparison), wide=True)
 
 
 def _grey_note(comparison: Comparison) -> str | None:
-    if len(comparison.places) <= MOST:
+    if len(comparison.places) <= MOST or comparison.is_of_one_period:
         return None
     grey = _(
         "The first {number} districts are in colour; point at a grey line for its name, or see the table"
@@ -142,17 +169,13 @@ def _places_table(
     comparison: Comparison, code: str, answers: Mapping[str, Sequence[Answer]], scale: Scale
 ) -> Component:
     periods = [answer.period for answer in next(iter(answers.values()))]
-    columns = [
-        TableColumn(_("District")),
-        *(TableColumn(formats.period(label), number=True) for label in periods),
-    ]
+    names = [_("District"), *map(formats.period, periods)]
     rows = [
         _places_row(comparison, code, place or None, group, scale)
         for place, group in answers.items()
     ]
-    return data_table(
-        columns, rows, caption=f"{labels.name_of(comparison.definition(code))}, {scale.unit}"
-    )
+    caption = f"{labels.name_of(comparison.definition(code))}, {scale.unit}"
+    return periods_table(names, rows, caption=caption, down=comparison.grain is not None)
 
 
 def _places_row(

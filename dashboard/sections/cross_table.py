@@ -21,11 +21,7 @@ Pairs = Mapping[Pair, Answer]
 
 def cross_table(split: Split, attributes: Pair, scale: Scale) -> Component:
     """The table; what a row, a column and all have is not their sum but a number of its own."""
-    pairs = {
-        pair_of(answer.split or ""): answer
-        for answer in split.parts
-        if answer.period == split.subject.period.label
-    }
+    pairs = {pair_of(answer.split or ""): answer for answer in split.of_period}
     down, across = (_values(pairs, place) for place in range(2))
     of_rows, of_columns = (_of_one(split, attribute) for attribute in attributes)
     columns = [
@@ -59,9 +55,8 @@ def _values(pairs: Pairs, place: int) -> Sequence[str]:
 
 def _of_one(split: Split, attribute: str) -> Mapping[str, Answer]:
     """The numbers of one attribute alone."""
-    answers = split.subject.answers(split=attribute)
-    label = split.subject.period.label
-    return {each.split or "": each for each in answers if each.period == label}
+    answers = split.subject.of_period(split.subject.period, split=attribute)
+    return {each.split or "": each for each in answers}
 
 
 def _name(split: Split, attribute: str, value: str) -> str:

@@ -2,9 +2,11 @@
 whether they add up.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from typing import Any
 
 from dashboard.request import PageRequest
 from dashboard.sections.subject import Subject
@@ -54,6 +56,18 @@ class Split:
             return _("Total")
         facts = self.subject.page_request.facts
         return part_labels.value_name(facts, self.definition, self.attribute, answer.split)
+
+    @cached_property
+    def of_period(self) -> Sequence[Answer]:
+        """The parts of the shown period as a whole."""
+        subject = self.subject
+        answers = (
+            subject.of_period(subject.period, split=self.attribute)
+            if subject.goes_by_days
+            else self.parts
+        )
+        label = subject.period.label
+        return [each for each in answers if each.period == label and each.split is not None]
 
     @property
     def stacks(self) -> bool:
@@ -107,11 +121,20 @@ def chosen_part(page_request: PageRequest) -> str | None:
 
 
 def split_of(subject: Subject) -> Split | None:
-    """An indicator by the chosen attribute; None where it has none."""
+    """An indicator by the chosen attribute, over the periods of a chart; None where it has none."""
+    return _split(subject, subject.split_choices())
+
+
+def split_in_numbers(subject: Subject) -> Split | None:
+    """The same for a table, which has no room for days and weeks: they are one period."""
+    return _split(subject, subject.split_choices_of_numbers())
+
+
+def _split(subject: Subject, choices: Mapping[str, Any]) -> Split | None:
     by = attribute(subject.page_request, subject.code)
     if by is None:
         return None
-    answers = subject.answers(split=by, **subject.split_choices())
+    answers = subject.answers(split=by, **choices)
     parts = [answer for answer in answers if answer.split is not None]
     return Split(subject, by, parts, [answer for answer in answers if answer.split is None])
 

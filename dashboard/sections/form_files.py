@@ -44,7 +44,8 @@ def own_view() -> Response:
 def _name(view: FormPage) -> str:
     """What a file is called before its extension."""
     quarter = "" if view.quarter is None else f"-Q{view.quarter}"
-    return f"{view.code}-{view.page_request.facts.code}-{view.year}{quarter}"
+    period = view.question.period.label.replace("..", "-")
+    return f"{view.code}-{view.page_request.facts.code}-{period}{quarter}"
 
 
 def form_page() -> FormPage:

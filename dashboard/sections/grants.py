@@ -19,7 +19,7 @@ from dashboard.request import PageRequest
 from dashboard.sections.chart_scope import chosen_scope
 from dashboard.sections.choice_words import chosen_title, district_text, years_text
 from dashboard.sections.figure_links import page_links
-from dashboard.sections.undated import undated_note
+from dashboard.sections.undated import undated_note, undated_text
 from dashboard.text import formats, labels
 from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _
@@ -83,6 +83,11 @@ def course_of(page_request: PageRequest) -> GrantCourse:
         grant_course, page_request.facts.code, read_filter(page_request), page_request.as_of
     )
     return course
+
+
+def left_out(page_request: PageRequest) -> str:
+    """How many applications may lie in the chosen days or beside them, as a sentence."""
+    return undated_text(page_request, applications_of, read_filter(page_request))
 
 
 def draw_course(page_request: PageRequest) -> list[Component]:

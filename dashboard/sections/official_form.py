@@ -29,15 +29,16 @@ from indicators.forms.form import (
     FormQuestion,
     FormRow,
     OfficialForm,
+    days_of_form,
 )
-from indicators.forms.kinds import form_names, is_quarterly
+from indicators.forms.kinds import form_names, is_by_days, is_quarterly
 from indicators.forms.templates.own_forms import (
     OwnForm,
     OwnFormFacts,
     own_form_facts,
     own_forms,
 )
-from indicators.periods import Period
+from indicators.periods import GRAINS, Days, Period
 
 PATH = "/report"
 OWN_PATH = "/report/own"
@@ -53,7 +54,30 @@ class FormPage:
 
     @property
     def code(self) -> str:
-        return self.page_request.address.choices.get("form") or next(iter(form_names()))
+        """The chosen form; else the first, of days and districts the first that is of these."""
+        names = form_names()
+        suiting = names if self._is_of_whole else filter(is_by_days, names)
+        return self.page_request.address.choices.get("form") or next(iter(suiting))
+
+    @property
+    def _is_of_whole(self) -> bool:
+        return self.days is None and self.page_request.territory is None
+
+    @cached_property
+    def days(self) -> Days | None:
+        """Any days, or several years; of a form that may be of these also a part of a year."""
+        period, form = self.page_request.period, self.page_request.address.choices.get("form")
+        if period is None:
+            return None
+        by_days = form in form_names() and is_by_days(form)
+        # a form of years that is asked of a part of one is of the year, or of the quarter
+        is_part = period.grain in GRAINS and not by_days
+        return None if is_part else days_of_form(period)
+
+    @property
+    def is_by_days(self) -> bool:
+        """Whether the chosen form may be of any days and of some districts."""
+        return self.code in form_names() and is_by_days(self.code)
 
     @cached_property
     def own_forms(self) -> tuple[OwnForm, ...]:
@@ -78,6 +102,8 @@ class FormPage:
         if not self._is_quarterly:
             return None
         period = self.page_request.period
+        if self.days is not None:
+            return QUARTERS[-1]
         return period.last_month // 3 if period is not None and period.grain != "month" else 4
 
     @property
@@ -89,8 +115,16 @@ class FormPage:
     @property
     def question(self) -> FormQuestion:
         """What the form is asked."""
-        base, facts = self.page_request.base, self.page_request.facts
-        return FormQuestion(facts.code, self.year, self.quarter, base.as_of, base.on)
+        page_request, base = self.page_request, self.page_request.base
+        return FormQuestion(
+            page_request.facts.code,
+            self.year,
+            self.quarter,
+            base.as_of,
+            base.on,
+            self.days,
+            page_request.territory,
+        )
 
     @cached_property
     def form(self) -> OfficialForm:
@@ -114,19 +148,36 @@ class FormPage:
             # asked for the refusal, which names what there is
             _form = self.form
         forms = [
-            LinkOption(
-                in_language(name),
-                page_request.href(form=code, period=str(self.year)),
-                code == self.code,
-            )
+            LinkOption(in_language(name), self._of_form(code), code == self.code)
             for code, name in names.items()
         ]
         return [
             choice("form", _("Form"), forms, grow=True),
-            filters.year(page_request, self.year, _("Reporting year")),
+            self._years(),
             *self._quarters(),
+            *(filters.district(page_request, together=True) if self.is_by_days else ()),
             *filters.as_of(page_request),
+            filters.days(page_request, "form"),
         ]
+
+    def _years(self) -> Component:
+        """The years, and the days or several years where these are chosen."""
+        name = _("Reporting year")
+        if self.days is None:
+            return filters.year(self.page_request, self.year, name)
+        facts, period = self.page_request.facts, self.question.period.label
+        options = [
+            LinkOption(str(each), self.page_request.in_period(str(each)))
+            for each in range(facts.first_year, facts.last_year + 1)
+        ]
+        days = LinkOption(formats.period(period), self.page_request.href(), True)
+        return choice("year", name, [*options, days])
+
+    def _of_form(self, code: str) -> str:
+        """Another form of the same days and districts, where it is of any; else of their year."""
+        if code in form_names() and is_by_days(code):
+            return self.page_request.href(form=code, period=self._period)
+        return self.page_request.href(form=code, period=str(self.year), district=None)
 
     def _names(self) -> Mapping[str, Names]:
         return {**form_names(), **{each.code: each.names for each in self.own_forms}}
@@ -160,11 +211,15 @@ class FormPage:
 
     def _annual(self) -> Component:
         """The yearly report with its text, whatever form stands on the page."""
-        url = self.page_request.href(f"{PATH}.docx", form=None, period=str(self.year))
+        url = self.page_request.href(
+            f"{PATH}.docx", form=None, district=None, period=str(self.year)
+        )
         return html.A(_("Yearly report, DOCX"), href=url)
 
     @property
     def _period(self) -> str:
+        if self.days is not None:
+            return self.question.period.label
         if self.quarter is None:
             return str(self.year)
         return Period(self.year, "quarter", self.quarter).label

@@ -13,7 +13,7 @@ from dashboard.sections.figure_links import page_links
 from dashboard.sections.register_entries import entries_table, made_up_note, roubles
 from dashboard.sections.register_files import files
 from dashboard.sections.register_filters import read_filter, read_place
-from dashboard.sections.undated import undated_note
+from dashboard.sections.undated import undated_note, undated_text
 from dashboard.text import formats, labels
 from dashboard.text.language import _, ngettext
 from indicators.register.entries import RegisterPage, place_text, register_page
@@ -29,6 +29,11 @@ def draw_counts(page_request: PageRequest) -> list[Component]:
         counts(_tiles(page_request, totals_of(page_request))),
         *undated_note(page_request, entries_of, read_filter(page_request)),
     ]
+
+
+def left_out(page_request: PageRequest) -> str:
+    """How many entries may lie in the chosen days or beside them, as a sentence."""
+    return undated_text(page_request, entries_of, read_filter(page_request))
 
 
 def _tiles(page_request: PageRequest, totals: RegisterTotals) -> list[Count]:

@@ -2,7 +2,7 @@
 values.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from dash import html
@@ -11,7 +11,13 @@ from dash.development.base_component import Component
 from dashboard.components import clicks, status
 from dashboard.components.captions import ChartCaption
 from dashboard.components.links import LinkOption, switch
-from dashboard.components.panels import TableColumn, data_table, empty_note, panel
+from dashboard.components.panels import (
+    TableColumn,
+    data_table,
+    empty_note,
+    panel,
+    periods_table,
+)
 from dashboard.figures.base import ChartLabels, Figure, Frame
 from dashboard.figures.compare import compare
 from dashboard.figures.split import SplitLabels, split
@@ -137,9 +143,9 @@ def greatest(split: Split) -> str:
     it.
     """
     subject = split.subject
-    parts = [answer for answer in split.parts if answer.period == subject.period.label]
     if not split.stacks or split.definition.direction != "increase":
         return ""
+    parts = split.of_period
     greatest = most(split.definition, subject.now, parts, [*map(split.part_name, parts)])
     return f"{formats.period(subject.period.label)}, {greatest}" if greatest else ""
 
@@ -250,7 +256,7 @@ def _row(split: Split, answer: Answer, scale: Scale) -> dict[str, Any]:
     title = f"{part}, {formats.period(answer.period)}"
     return {
         "period": answer.period,
-        "label": formats.period(answer.period),
+        "label": chart_label(split)(answer.period),
         "part": TOTAL if answer.split is None else answer.split,
         "part_label": part,
         "value": scale.of(answer.value),
@@ -261,8 +267,13 @@ def _row(split: Split, answer: Answer, scale: Scale) -> dict[str, Any]:
     }
 
 
+def chart_label(split: Split) -> Callable[[str], str]:
+    """What a period is called on the chart: days and weeks, of which there are many, briefly."""
+    return formats.short_period if split.subject.goes_by_days else formats.period
+
+
 def _twin(split: Split, scale: Scale) -> Component:
-    periods = [TableColumn(formats.period(label), number=True) for label in periods_of(split)]
+    names = [split.name, *map(formats.period, periods_of(split))]
     rows = [
         [
             split.part_name(group[0]),
@@ -270,11 +281,8 @@ def _twin(split: Split, scale: Scale) -> Component:
         ]
         for group in groups_of(split)
     ]
-    return data_table(
-        [TableColumn(split.name), *periods],
-        rows,
-        caption=f"{labels.name_of(split.definition)}: {split.name}, {scale.unit}",
-    )
+    caption = f"{labels.name_of(split.definition)}: {split.name}, {scale.unit}"
+    return periods_table(names, rows, caption=caption, down=split.subject.goes_by_days)
 
 
 def _records(split: Split, answer: Answer) -> str:

@@ -54,8 +54,19 @@ class Subject:
         return {"period": drawn, "years": (drawn.year, drawn.final_year), "by": by}
 
     def split_choices(self) -> dict[str, Any]:
-        """What the question of a split says beside the page's own: any days, else all years."""
+        """What the question of a split says beside the page's own: the days or weeks by which the
+        main chart goes, else those of its numbers.
+        """
+        return self.trend_choices() if self.goes_by_days else self.split_choices_of_numbers()
+
+    def split_choices_of_numbers(self) -> dict[str, Any]:
+        """The same of a table: any days as one period, else all years."""
         return {} if self.period.days is None else choices_of_period(self.period)
+
+    @property
+    def goes_by_days(self) -> bool:
+        """Whether the charts count the records of each day or week."""
+        return self.grain in SHORT_GRAINS
 
     def short_grains(self) -> Mapping[str, Period]:
         """The lengths of time below a month by which the chart can go, each with the period that

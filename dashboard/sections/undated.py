@@ -16,15 +16,21 @@ def undated_note(
     """How many records of a list may lie in the chosen days or beside them; nothing where all are
     known.
     """
+    if sentence := undated_text(page_request, choose, filters):
+        yield empty_note(sentence)
+
+
+def undated_text(page_request: PageRequest, choose: Choose[Filter], filters: Filter) -> str:
+    """The same as a sentence; empty where all are known, or no days are chosen."""
     if filters.days is None:
-        return
+        return ""
     number = page_request.asker.ask(
         number_undated, page_request.facts.code, choose, filters, page_request.as_of
     )
-    if number:
-        sentence = ngettext(
-            "{number} record of these months is dated only to its month or year and is left out of the days.",
-            "{number} records of these months are dated only to their month or year and are left out of the days.",
-            number,
-        )
-        yield empty_note(sentence)
+    if not number:
+        return ""
+    return ngettext(
+        "{number} record of these months is dated only to its month or year and is left out of the days.",
+        "{number} records of these months are dated only to their month or year and are left out of the days.",
+        number,
+    )

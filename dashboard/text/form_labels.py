@@ -30,8 +30,10 @@ def title(form: OfficialForm) -> str:
 
 
 def period(question: FormQuestion) -> str:
-    """«за 2016 год», «за январь – июнь 2016 года, нарастающим итогом»."""
+    """«за 2016 год», «за январь – июнь 2016 года, нарастающим итогом», «за 05.03.2016–10.09.2016»."""
     year, quarter = question.year, question.quarter
+    if question.days is not None:
+        return _("for {days}").format(days=formats.period(question.period.label))
     if quarter is None:
         return _("for {year}").format(year=year)
     until = formats.part_name(Period(year, "month", quarter * 3))
@@ -97,6 +99,7 @@ def colophon(form: OfficialForm) -> list[tuple[str, str]]:
     state = _("revision {number}").format(number=form.revision)
     pairs = [
         (_("Form"), form.model),
+        (_("Districts together"), ", ".join(map(in_language, form.districts))),
         (_("State of the data"), f"{state}, {formats.short_date(form.clock)}"),
         (_("Sources"), "; ".join(form.sources)),
     ]

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from data.refusals import refuse
 from indicators.answers.cells import Content, contents_of
+from indicators.answers.crossing import SplitParts
 from indicators.answers.judging import CellAt
 from indicators.answers.question import BY_NAMES, Question
 from indicators.answers.reader import ProgrammeReader
@@ -21,6 +22,8 @@ from indicators.periods import RANGE, Period, short_periods
 
 MOST_POINTS = 400
 """Days or weeks of one question: more than a chart has room for."""
+MOST_OF_PARTS = 5_000
+"""Days or weeks of all values of an attribute together."""
 OF_ANY_DAYS: View = (RANGE, PLAIN)
 
 
@@ -29,8 +32,6 @@ def check_by_day(
 ) -> None:
     """Refuse what has no number of a single day or week."""
     grain = BY_NAMES[question.grain]
-    if question.split is not None:
-        raise refuse("by_day_split", by=grain, split=question.split)
     if question.within_year:
         raise refuse("by_day_within_year", by=grain)
     number = len(listed_days(question, window))
@@ -112,11 +113,46 @@ def by_day(
     }
 
 
+def by_day_of_parts(
+    context: EngineContext,
+    reader: ProgrammeReader,
+    codes: Sequence[str],
+    listed: Sequence[Period],
+    clock: datetime.date,
+    parts: SplitParts,
+    grain: str,
+) -> Iterator[tuple[str, Mapping[CellAt, Content]]]:
+    """The same of each value of an attribute; refuses more points than are worth reading."""
+    if (number := len(parts.shares) * len(listed)) > MOST_OF_PARTS:
+        names = {"by": BY_NAMES[grain], "split": parts.split}
+        raise refuse("by_day_split_many", number=number, most=MOST_OF_PARTS, **names)
+    records = RecordsByDay(context, (_first_day(listed[0]), listed[-1].end))
+    contexts = {period: records.within(required(period.days)) for period in listed}
+    sums = {period: parts.sums(context) for period, context in contexts.items()}
+    for value, share in parts.shares.items():
+        contents = (
+            row
+            for period, context in contexts.items()
+            for row in _contents(
+                Engine(reader.scope, share.catalogue, share.parts, sums[period], context),
+                codes,
+                period,
+            )
+            if row[1].records or _first_day(period) <= clock
+        )
+        yield value, dict(contents)
+
+
 def _of_period(
     records: RecordsByDay, reader: ProgrammeReader, codes: Sequence[str], period: Period
 ) -> Iterator[tuple[CellAt, Content]]:
     context = records.within(required(period.days))
-    engine = Engine(reader.scope, reader.catalogue, context=context)
+    yield from _contents(Engine(reader.scope, reader.catalogue, context=context), codes, period)
+
+
+def _contents(
+    engine: Engine, codes: Sequence[str], period: Period
+) -> Iterator[tuple[CellAt, Content]]:
     years = Window(period.year, period.final_year)
     for code in codes:
         yield from contents_of(engine, code, years, OF_ANY_DAYS, period.label)

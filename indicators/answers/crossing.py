@@ -4,13 +4,15 @@ twice, so that its number is the one that an indicator of both values alone woul
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from data.refusals import refuse
-from indicators.answers.disaggregation import Share, narrowed_to, shares
+from indicators.answers.disaggregation import OBSERVED, Share, narrowed_to, shares
 from indicators.definition.catalogue import Catalogue
 from indicators.engine.context import EngineContext
 from indicators.engine.kept_sums import SumsByRevision
+from indicators.engine.split_sums import SplitSums
 from indicators.records.selection import Scope
 
 SEPARATOR = ","
@@ -81,6 +83,44 @@ def _pairs(crossed: Mapping[str, Mapping[str, Share]]) -> Iterator[tuple[str, Sh
     for value, row in crossed.items():
         for word, share in row.items():
             yield pair_text(value, word), share
+
+
+@dataclass(frozen=True)
+class SplitParts:
+    """The shares of each value of a ``split`` by its text; of a crossing those of each pair, and
+    ``attribute`` is then the second one.
+    """
+
+    split: str
+    attribute: str
+    shares: Mapping[str, Share]
+    values: tuple[Any, ...]
+    """What records have there, all shares together."""
+
+    def sums(self, context: EngineContext) -> SplitSums:
+        """What is counted once for all of them."""
+        return SplitSums(context, self.attribute, self.values)
+
+
+def split_parts(
+    scope: Scope,
+    catalogue: Catalogue,
+    codes: tuple[str, ...],
+    split: str,
+    known: Iterable[str],
+    context: EngineContext,
+) -> SplitParts:
+    """The shares by one attribute, with the ``known`` values whether or not anything has come of
+    them; by two of what is counted, as reported values have names of whatever letters.
+    """
+    kinds = {catalogue.newest(code).definition.kind for code in codes}
+    crossing = None if OBSERVED in kinds else crossed_attributes(split)
+    if crossing is None:
+        parts = shares(scope, catalogue, codes, split, known, context)
+        values = tuple(value for share in parts.values() for value in share.accepted)
+        return SplitParts(split, split, parts, values)
+    crossed = crossed_shares(scope, catalogue, codes, crossing, context)
+    return SplitParts(split, crossing[1], pairs_of(crossed), accepted_values(crossed))
 
 
 def accepted_values(crossed: Mapping[str, Mapping[str, Share]]) -> tuple[Any, ...]:

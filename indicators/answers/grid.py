@@ -9,15 +9,10 @@ from sqlalchemy.orm import Session
 from data.confidentiality import counting
 from data.tables.cells import Cell
 from indicators.answers.answer import Answer
-from indicators.answers.by_day import by_day, check_by_day, listed_days
+from indicators.answers.by_day import by_day, by_day_of_parts, check_by_day, listed_days
 from indicators.answers.cells import COLUMNS, Content, contents_of
-from indicators.answers.crossing import (
-    accepted_values,
-    crossed_attributes,
-    crossed_shares,
-    pairs_of,
-)
-from indicators.answers.disaggregation import OBSERVED, shares
+from indicators.answers.crossing import split_parts
+from indicators.answers.disaggregation import OBSERVED
 from indicators.answers.judging import CellAt, Judge
 from indicators.answers.life_targets import with_life
 from indicators.answers.question import Question
@@ -26,7 +21,6 @@ from indicators.answers.targets import Plan, basis_year
 from indicators.engine.compute import Engine
 from indicators.engine.context import EngineContext
 from indicators.engine.rollup import PLAIN
-from indicators.engine.split_sums import SplitSums
 from indicators.exact import Exact
 from indicators.periods import RANGE, Period, parse, periods
 from indicators.records.place_sets import PlacesWithSet, is_set
@@ -112,8 +106,8 @@ class Grid:
         """What is known, of which codes; beside the parts of reported values stand their totals."""
         codes = self.codes
         if self.question.split is not None:
-            for value, engine in self._engines_of_parts(self.question.split):
-                yield value, self._computed(engine), codes
+            for value, contents in self._contents_of_parts(self.question.split):
+                yield value, contents, codes
             codes = tuple(
                 code
                 for code in codes
@@ -124,36 +118,20 @@ class Grid:
         if codes:
             yield None, self._whole(), codes
 
-    def _engines_of_parts(self, attribute: str) -> Iterator[tuple[str, Engine]]:
-        """An engine for each value; what is the same for all is read once."""
-        reader = self.reader
-        crossing = self._crossing(attribute)
-        if crossing is not None:
-            yield from self._engines_of_pairs(crossing)
-            return
-        known = (*self._of_parts, *self.values)
-        parts = shares(reader.scope, reader.catalogue, self.codes, attribute, known, self._context)
-        values = (value for share in parts.values() for value in share.accepted)
-        split = SplitSums(self._context, attribute, values)
-        for value, share in parts.items():
-            yield (
-                value,
-                Engine(reader.scope, share.catalogue, share.parts, split, self._context),
+    def _contents_of_parts(self, split: str) -> Iterator[tuple[str, Mapping[CellAt, Content]]]:
+        """What is known of each value; what is the same for all is read once."""
+        reader, context, known = self.reader, self._context, (*self._of_parts, *self.values)
+        parts = split_parts(reader.scope, reader.catalogue, self.codes, split, known, context)
+        if self.question.is_short:
+            clock, grain = self.judge.clock, self.question.grain
+            yield from by_day_of_parts(
+                context, reader, self.codes, self.periods, clock, parts, grain
             )
-
-    def _crossing(self, split: str) -> tuple[str, str] | None:
-        """The two attributes of what is counted; reported values have names of whatever letters."""
-        kinds = {self.reader.catalogue.newest(code).definition.kind for code in self.codes}
-        return None if OBSERVED in kinds else crossed_attributes(split)
-
-    def _engines_of_pairs(self, attributes: tuple[str, str]) -> Iterator[tuple[str, Engine]]:
-        reader = self.reader
-        crossed = crossed_shares(
-            reader.scope, reader.catalogue, self.codes, attributes, self._context
-        )
-        split = SplitSums(self._context, attributes[1], accepted_values(crossed))
-        for pair, share in pairs_of(crossed).items():
-            yield pair, Engine(reader.scope, share.catalogue, {}, split, self._context)
+            return
+        sums = parts.sums(context)
+        for value, share in parts.shares.items():
+            engine = Engine(reader.scope, share.catalogue, share.parts, sums, context)
+            yield value, self._computed(engine)
 
     @cached_property
     def _context(self) -> EngineContext:

@@ -1,7 +1,7 @@
 """Records counted and summed by day: read once, however many days and weeks are asked for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +18,8 @@ from indicators.records.selection import Countable
 
 SumsRow = Sequence[Any]
 """An origin, a year, a month, and the facts of the records there."""
+SumsByDay = dict[date, list[tuple[Any, SumsRow]]]
+"""By day the rows of each value of an attribute, or of ``None`` alone."""
 
 
 class DaySums(RecordSums):
@@ -35,7 +37,7 @@ class RecordsByDay:
 
     def __init__(self, context: EngineContext, days: Days) -> None:
         self.context, self.days = context, days
-        self._rows: dict[str, dict[date, list[SumsRow]]] = {}
+        self._rows: dict[tuple[str, str | None], SumsByDay] = {}
         self._without_day: dict[str, Sequence[SumsRow]] = {}
         self._coverage: dict[tuple[str, Window, Gathering, Days], CoverageCounts] = {}
 
@@ -43,14 +45,20 @@ class RecordsByDay:
         """What the number of some of the days is computed in."""
         return _OfDays(self, days)
 
-    def sums(self, aggregate: Countable, days: Days) -> JoinedSums:
-        """What the records dated in some of the days come to."""
-        key = aggregate.model_dump_json()
+    def sums(
+        self, aggregate: Countable, days: Days, attribute: str | None = None
+    ) -> Mapping[Any, JoinedSums]:
+        """What the records dated in some of the days come to, for each value of an attribute; without
+        one for ``None`` alone.
+        """
+        key = aggregate.model_dump_json(), attribute
         if key not in self._rows:
-            self._rows[key] = _by_day(self._read(aggregate))
-        return JoinedSums(
-            _added(row for day in _each(days) for row in self._rows[key].get(day, ()))
-        )
+            self._rows[key] = self._read(aggregate, attribute)
+        by_value: dict[Any, list[SumsRow]] = defaultdict(list)
+        for day in _each(days):
+            for value, row in self._rows[key].get(day, ()):
+                by_value[value].append(row)
+        return {value: JoinedSums(_added(rows)) for value, rows in by_value.items()}
 
     def sums_beside(self, aggregate: Countable, days: Days) -> JoinedSums:
         """What the records come to that are known to the month or the year of one of the days alone."""
@@ -74,11 +82,17 @@ class RecordsByDay:
             self._coverage[key] = CoverageCounts(scope, places, kind, window, gathering, months)
         return self._coverage[key]
 
-    def _read(self, aggregate: Countable) -> Sequence[SumsRow]:
+    def _read(self, aggregate: Countable, attribute: str | None) -> SumsByDay:
         condition = dated_in_days(measures()[aggregate.measure], self.days)
-        return _rows_of(self._sums(DaySums, aggregate, condition))
+        return _by_day(self._sums(DaySums, aggregate, condition, attribute).by_value)
 
-    def _sums(self, kind: type[RecordSums], aggregate: Countable, condition: Any) -> RecordSums:
+    def _sums(
+        self,
+        kind: type[RecordSums],
+        aggregate: Countable,
+        condition: Any,
+        attribute: str | None = None,
+    ) -> RecordSums:
         context = self.context
         years = self.days[0].year, self.days[1].year
         return kind(
@@ -86,6 +100,7 @@ class RecordsByDay:
             context.places,
             aggregate,
             years,
+            attribute,
             place=context.place,
             conditions=(condition,),
         )
@@ -99,8 +114,10 @@ class _OfDays(EngineContext):
         super().__init__(whole.scope, whole.place, places=whole.places, days=days)
         self._records = records
 
-    def month_sums(self, aggregate: Countable, years: Years) -> JoinedSums:
-        return self._records.sums(aggregate, required(self.days))
+    def sums_by_value(
+        self, aggregate: Countable, years: Years, attribute: str | None = None
+    ) -> Mapping[Any, JoinedSums]:
+        return self._records.sums(aggregate, required(self.days), attribute)
 
     def partly(self, aggregate: Countable, years: Years) -> JoinedSums:
         return self._records.sums_beside(aggregate, required(self.days))
@@ -113,11 +130,12 @@ def _rows_of(sums: RecordSums) -> Sequence[SumsRow]:
     return sums.by_value.get(None, JoinedSums()).rows
 
 
-def _by_day(rows: Iterable[SumsRow]) -> dict[date, list[SumsRow]]:
-    """Rows of days as those of their months."""
-    by_day: dict[date, list[SumsRow]] = defaultdict(list)
-    for origin, year, day, *facts in rows:
-        by_day[day].append((origin, year, day.month, *facts))
+def _by_day(by_value: Mapping[Any, JoinedSums]) -> SumsByDay:
+    """Rows of days as those of their months, each with its value."""
+    by_day: SumsByDay = defaultdict(list)
+    for value, sums in by_value.items():
+        for origin, year, day, *facts in sums.rows:
+            by_day[day].append((value, (origin, year, day.month, *facts)))
     return by_day
 
 

@@ -3,7 +3,7 @@
 Each form is a module of ``kinds/``, found by name: ``NAME`` in both languages, ``PLACE`` in lists,
 ``MODEL`` (the printed form it follows), ``UNIT`` or ``None``, ``COLUMNS``, ``NAMED`` (the column that
 tells what a row is), ``NOTES``, ``rows(year)`` and, where its data need any, ``remarks(year)``.
-``BY_QUARTER`` asks for a quarter.
+``BY_QUARTER`` asks for a quarter; with ``BY_DAYS`` a form may be of any days and of districts.
 """
 
 from collections.abc import Iterable
@@ -13,18 +13,22 @@ from sqlalchemy.orm import Session
 
 from data.refusals import Names, refuse
 from indicators.forms.form import QUARTERS, FormQuestion, OfficialForm, levelled
-from indicators.forms.kinds import modules
+from indicators.forms.kinds import check_whole, is_by_days, modules
 from indicators.forms.sources import has_illustrative, sources_of
 from indicators.forms.templates.own_forms import unknown_form
 from indicators.forms.year import FormYear
 
 
 def official_form(session: Session, code: str, question: FormQuestion) -> OfficialForm:
-    """A form filled in; refuses an unknown form, and a quarter that it has not or lacks."""
+    """A form filled in; refuses an unknown form, a quarter that it has not or lacks, and days and
+    districts of a form of years.
+    """
     if code not in modules():
         raise unknown_form(session, code, question)
     module = modules()[code]
     _check_quarter(module, question)
+    if not is_by_days(code):
+        check_whole(question, module.NAME)
     year = FormYear(session, question)
     return OfficialForm(
         code=code,
@@ -42,6 +46,7 @@ def official_form(session: Session, code: str, question: FormQuestion) -> Offici
         notes=(*module.NOTES, *_remarks(module, year)),
         sources=sources_of(year),
         illustrative=has_illustrative(year),
+        districts=year.districts,
     )
 
 

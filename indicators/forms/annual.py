@@ -14,6 +14,7 @@ from indicators.evaluation.evaluation import Evaluation
 from indicators.evaluation.improvement import Improvement, improvement
 from indicators.evaluation.subjects import ActivityFact
 from indicators.forms.form import FormQuestion, words
+from indicators.forms.kinds import check_whole
 from indicators.forms.sources import has_illustrative, sources_of
 from indicators.forms.year import FormYear
 
@@ -54,11 +55,12 @@ class AnnualFacts:
 
 
 def annual_facts(session: Session, question: FormQuestion) -> AnnualFacts:
-    """What the report of a year is written from; refuses a quarter, and a year outside the
-    programme.
+    """What the report of a year is written from; refuses a quarter, days, districts, and a year
+    outside the programme.
     """
     if question.quarter is not None:
         raise refuse("form_quarter_needless", form=NAME)
+    check_whole(question, NAME)
     year = FormYear(session, question)
     return AnnualFacts(
         question=question,

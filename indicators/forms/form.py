@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import compress
 
 from data.refusals import Names
+from indicators.periods import RANGE, Days, Period, days_of, days_of_years, from_to
 from indicators.states import HIDDEN, NO_DATA, NOT_APPLICABLE, NOT_DUE, VALUE
 
 QUARTERS = (1, 2, 3, 4)
@@ -67,7 +68,8 @@ class FormRow:
 @dataclass(frozen=True)
 class FormQuestion:
     """Which form: of a programme's year, of a quarter from January on, as of a revision, by a
-    clock.
+    clock; or of any ``days``, of which the ``year`` is the last, and of a ``district`` or several
+    with commas.
     """
 
     programme: str
@@ -75,12 +77,32 @@ class FormQuestion:
     quarter: int | None = None
     as_of: int | None = None
     on: datetime.date | None = None
+    days: Days | None = None
+    district: str | None = None
+
+    @property
+    def is_of_whole(self) -> bool:
+        """Whether it is of a year or quarter of the whole territory, as acts prescribe it."""
+        return self.days is None and self.district is None
+
+    @property
+    def period(self) -> Period:
+        """The days, or the year."""
+        return Period(self.year) if self.days is None else from_to(*self.days)
+
+
+def days_of_form(period: Period) -> Days | None:
+    """The first and the last day of what is no single year; None of a year."""
+    if period.grain == RANGE:
+        return days_of_years(period.year, period.final_year)
+    return days_of(period)
 
 
 @dataclass(frozen=True)
 class OfficialForm:
-    """A form filled in; ``model`` is the printed form that it follows, ``sources`` are those of
-    its data; column ``named`` tells what a row is.
+    """A form filled in; ``model`` is the printed form that it follows, if any, ``sources`` are those
+    of its data, ``districts`` those that it is of, none where it is of the whole territory; column
+    ``named`` tells what a row is.
     """
 
     code: str
@@ -98,6 +120,7 @@ class OfficialForm:
     notes: tuple[Names, ...]
     sources: tuple[str, ...]
     illustrative: bool
+    districts: tuple[Names, ...] = ()
 
     @property
     def depth(self) -> int:

@@ -1,6 +1,6 @@
 """A programme's year as forms read it: the tree of parts with what hangs on each, read once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,7 +19,8 @@ from indicators.evaluation.subjects import ActivityFact
 from indicators.forms.form import FormQuestion
 from indicators.forms.money import FormMoney
 from indicators.forms.opening import OpeningMoney, opening_money
-from indicators.periods import Period
+from indicators.periods import RANGE, Period, days_of, days_of_years
+from indicators.records.place_sets import SEPARATOR
 
 LAST_QUARTER = 4
 
@@ -45,7 +46,8 @@ class FormYear:
         self.question, self.year, self.session = question, question.year, session
         self.evaluator = Evaluator(session, question.programme, question.as_of, question.on)
         self.reader = self.evaluator.reader
-        self.reader.window((self.year, self.year))
+        self.period = question.period
+        self.reader.window((self.period.year, self.period.final_year))
 
     @cached_property
     def definitions(self) -> Mapping[str, Definition]:
@@ -138,6 +140,47 @@ class FormYear:
         label = Period(self.year, "quarter", self.quarter).label
         answers = Grid(self.reader, question).answers()
         return {each.indicator: each for each in answers if each.period == label}
+
+    @cached_property
+    def in_period(self) -> Mapping[str, Answer]:
+        """Each indicator of the question's days and districts, or of its year; those in force then."""
+        period = self.period
+        question = Question(
+            self.question.programme,
+            tuple(self.definitions),
+            (period.year, period.final_year),
+            (RANGE if period.days is not None else period.grain,),
+            district=self.question.district,
+            as_of=self.question.as_of,
+            on=self.question.on,
+            period=period,
+        )
+        answers = Grid(self.reader, question).answers()
+        return {each.indicator: each for each in answers if each.indicator in self.definitions}
+
+    @cached_property
+    def done_in_period(self) -> Sequence[ActivityFact]:
+        """The activities that were done in the question's days or year, by that day; none of single
+        districts, to which they do not belong.
+        """
+        if self.question.district is not None:
+            return ()
+        period = self.period
+        first, last = days_of(period) or days_of_years(period.year, period.final_year)
+        until = min(last, self.evaluator.clock)
+        listed = [
+            (each.done_on, each.number, each)
+            for each in self.evaluator.activities
+            if each.done_on is not None and first <= each.done_on <= until
+        ]
+        return [each for *_order, each in sorted(listed, key=lambda row: row[:2])]
+
+    @cached_property
+    def districts(self) -> tuple[Names, ...]:
+        """What the question's districts are called."""
+        codes = (self.question.district or "").split(SEPARATOR)
+        by_code = self.reader.places.by_code
+        return tuple(by_code[code].names for code in codes if code in by_code)
 
     @cached_property
     def opening(self) -> OpeningMoney | None:

@@ -1,9 +1,12 @@
 """Kinds of slides, one module each, found by name.
 
 A module has ``name()``, the kind's name in the reader's language; ``PLACE``, its place in lists;
-and ``make(asked, text) -> Slide``. One with ``OF_INDICATOR = True`` takes an indicator's address.
+and ``make(slide_request, text) -> Slide``. One with ``OF_INDICATOR = True`` takes an indicator's
+address. ``LEFT_OUT(slide_request)``, where a kind has it, is a sentence of what is left out of the
+address's days.
 """
 
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -34,6 +37,15 @@ def kind(code: str) -> ModuleType:
 
 
 def make(code: str, slide_request: SlideRequest, text: str) -> Slide:
-    """A slide of a kind."""
-    slide: Slide = kind(code).make(slide_request, text)
-    return slide
+    """A slide of a kind; a slide of any days says what is left out of them."""
+    module = kind(code)
+    slide: Slide = module.make(slide_request, text)
+    left_out = module.LEFT_OUT(slide_request) if hasattr(module, "LEFT_OUT") else ""
+    shown = "missing" if slide.missing else "finding"
+    words = f"{_with_full_stop(getattr(slide, shown))} {left_out}".strip()
+    return replace(slide, **{shown: words}) if left_out else slide
+
+
+def _with_full_stop(words: str) -> str:
+    """A sentence with its full stop, so that another can follow."""
+    return f"{words}." if words and words[-1] not in ".!?…" else words

@@ -13,6 +13,7 @@ from indicators.resource_centre.requests import REQUESTS, RequestNumbers
 
 PLACE = 98
 OF_INDICATOR = False
+LEFT_OUT = centre_requests.left_out
 
 
 def name() -> str:

@@ -14,6 +14,7 @@ from dashboard.text.sentences import sentence
 
 PLACE = 99
 OF_INDICATOR = False
+LEFT_OUT = centre_requests.left_out
 
 
 def name() -> str:

@@ -3,7 +3,7 @@
 from dashboard.council.cells import use_cell
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
-from dashboard.sections import centre_visitors
+from dashboard.sections import centre_requests, centre_visitors
 from dashboard.sections.choice_words import narrowed_title
 from dashboard.text import formats
 from dashboard.text.language import _
@@ -11,6 +11,7 @@ from dashboard.text.sentences import sentence
 
 PLACE = 101
 OF_INDICATOR = False
+LEFT_OUT = centre_requests.left_out
 
 
 def name() -> str:

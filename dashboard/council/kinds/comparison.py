@@ -1,15 +1,16 @@
-"""Several indicators, or several districts, side by side over the years."""
+"""Several indicators, or several districts, side by side over the years or in one period."""
 
 from decimal import Decimal
 
 from dashboard.council import sources
 from dashboard.council.projected import SlideRequest
 from dashboard.figures.base import column, grouped
+from dashboard.figures.by_district import ranked
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import tables
 from dashboard.sections.choice_words import chosen_title
 from dashboard.sections.comparison import Comparison
-from dashboard.sections.comparison_lines import ComparedLines, lines_of
+from dashboard.sections.comparison_lines import ComparedLines, lines_of, units_differ
 from dashboard.text import labels
 from dashboard.text.language import _
 from indicators.answers.targets import PLAN_FLAGS
@@ -29,6 +30,8 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     if lines is None or all(row["value"] is None for row in lines.frame):
         why = labels.state_name(NO_DATA) if lines else _("Choose indicators to compare.")
         return Slide("comparison", name(), text=text, missing=why)
+    if not lines.has_scale:
+        return Slide("comparison", name(), text=text, missing=units_differ())
     answers = [answer for group in lines.answers.values() for answer in group]
     return Slide(
         "comparison",
@@ -45,6 +48,23 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
 
 
 def _chart(lines: ComparedLines) -> Chart:
+    return _bars(lines) if lines.comparison.is_of_one_period else _lines(lines)
+
+
+def _bars(lines: ComparedLines) -> Chart:
+    """A bar each, in the order of the picture."""
+    rows = ranked(lines.frame)
+    values = Series(
+        lines.comparison.when,
+        tuple(_number(row["value"]) for row in rows),
+        marks=tuple(tuple(row["marks"]) for row in rows),
+    )
+    names = tuple(column(rows, "name"))
+    scale = lines.scale
+    return Chart(lines.figure, names, (values,), scale.unit, scale.decimals, lying=True)
+
+
+def _lines(lines: ComparedLines) -> Chart:
     groups = grouped(lines.frame, "series").values()
     return Chart(
         lines.figure,

@@ -9,6 +9,7 @@ from dashboard.text.language import _
 
 PLACE = 88
 OF_INDICATOR = False
+LEFT_OUT = grants.left_out
 
 
 def name() -> str:

@@ -10,6 +10,7 @@ from dashboard.text.language import _
 
 PLACE = 89
 OF_INDICATOR = False
+LEFT_OUT = grants.left_out
 
 
 def name() -> str:

@@ -11,6 +11,7 @@ from indicators.grants.reports import OverdueReport
 
 PLACE = 91
 OF_INDICATOR = False
+LEFT_OUT = grants.left_out
 
 
 def name() -> str:

@@ -8,6 +8,7 @@ from indicators.exact import cut
 
 PLACE = 90
 OF_INDICATOR = False
+LEFT_OUT = grants.left_out
 
 
 def name() -> str:

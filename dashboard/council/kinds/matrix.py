@@ -1,4 +1,4 @@
-"""Indicators down, years across, with the status of each."""
+"""Indicators down, years across, or the one period that is compared, with the status of each."""
 
 from collections.abc import Sequence
 
@@ -12,6 +12,7 @@ from dashboard.sections.series import Scale, scale_of
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
+from indicators.periods import parse
 
 PLACE = 60
 OF_INDICATOR = False
@@ -26,13 +27,13 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     compared.
     """
     pairs = _pairs(slide_request)
-    answered = [Comparison(slide_request).answers(code, place) for code, place in pairs]
+    answered = [_answers(slide_request, *pair) for pair in pairs]
     rows = tuple(
         _row(slide_request, *pair, answers) for pair, answers in zip(pairs, answered, strict=True)
     )
     finding = _left_out(slide_request, len(pairs))
-    first, last = slide_request.years
-    columns = (_("Indicator"), *(str(year) for year in range(first, last + 1)))
+    periods = [answer.period for answer in answered[0]] if answered else []
+    columns = (_("Indicator"), *map(formats.period, periods))
     table, statuses = (
         ReportTable(columns, rows),
         labels.status_key(answer for answers in answered for answer in answers),
@@ -55,6 +56,14 @@ def _pairs(slide_request: SlideRequest) -> Sequence[tuple[str, str | None]]:
         return [(indicator, place) for indicator in comparison.codes for place in comparison.places]
     codes = slide_request.indicators or _codes(Overview(slide_request))
     return [(indicator, _district(slide_request)) for indicator in codes]
+
+
+def _answers(slide_request: SlideRequest, code: str, place: str | None) -> Sequence[Answer]:
+    """What a row has: its years, or the one number of a period in which it is compared."""
+    comparison = Comparison(slide_request)
+    if slide_request.address.root == "/compare":
+        return comparison.numbers(code, place)
+    return slide_request.answers(indicators=(code,), district=place, cut=comparison.cut(place))
 
 
 def _codes(overview: Overview) -> Sequence[str]:
@@ -91,6 +100,9 @@ def _url(slide_request: SlideRequest) -> str:
 
 def _title(slide_request: SlideRequest) -> str:
     district, title = _district(slide_request), _("Indicators by year")
+    period = slide_request.period
+    if slide_request.address.root == "/compare" and period is not None:
+        return _("Indicators, {period}").format(period=formats.period(period.label))
     return (
         title
         if district is None
@@ -118,7 +130,7 @@ def _row(
 
 
 def _cell(slide_request: SlideRequest, answer: Answer, scale: Scale) -> TableCell:
-    definition = slide_request.definition(answer.indicator, int(answer.period))
+    definition = slide_request.definition(answer.indicator, parse(answer.period).final_year)
     if answer.value is None:
         return TableCell(labels.state_name(answer.state))
     if labels.is_money(definition):

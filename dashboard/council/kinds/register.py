@@ -14,6 +14,7 @@ from indicators.register.filters import FORMS
 
 PLACE = 87
 OF_INDICATOR = False
+LEFT_OUT = register.left_out
 MOST = 10
 """Newest entries that a slide lists; the files of the register itself hold all of them."""
 

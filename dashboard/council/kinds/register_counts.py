@@ -12,6 +12,7 @@ from indicators.register.totals import RegisterTotals
 
 PLACE = 86
 OF_INDICATOR = False
+LEFT_OUT = register.left_out
 
 
 def name() -> str:

@@ -6,7 +6,7 @@ from dashboard.council import sources
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections import tables
-from dashboard.sections.disaggregation import groups_of, periods_of, split_of
+from dashboard.sections.disaggregation import groups_of, periods_of, split_in_numbers
 from dashboard.sections.headlines import headline
 from dashboard.sections.series import Scale, scale_of
 from dashboard.sections.subject import read_subject
@@ -26,7 +26,7 @@ def name() -> str:
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """The parts by the attribute that the address names, else by the first."""
     subject = read_subject(slide_request)
-    parts = split_of(subject)
+    parts = split_in_numbers(subject)
     answers = [*parts.parts, *parts.totals] if parts is not None else []
     if parts is None or not any(answer.value is not None for answer in answers):
         return sources.nothing("split", subject, text, _("No part is known."))

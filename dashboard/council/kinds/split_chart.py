@@ -12,9 +12,9 @@ from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.disaggregation import TOTAL, Split, periods_of, split_of
 from dashboard.sections.headlines import headline
 from dashboard.sections.series import Scale, scale_of
-from dashboard.sections.split import figure_of, frame_of, greatest, line_parts
+from dashboard.sections.split import chart_label, figure_of, frame_of, greatest, line_parts
 from dashboard.sections.subject import read_subject
-from dashboard.text import formats, labels
+from dashboard.text import labels
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence
 from indicators.answers.answer import Answer
@@ -45,7 +45,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         source=tables.sources(answers),
         chart=Chart(
             figure_of(parts, scale, slide_request.theme),
-            tuple(formats.period(label) for label in periods_of(parts)),
+            tuple(map(chart_label(parts), periods_of(parts))),
             tuple(_stack(parts, scale) if parts.stacks else _lines(parts, scale)),
             scale.unit,
             scale.decimals,

@@ -6,7 +6,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
-from data.refusals import Names
+from data.refusals import Names, refuse
+from indicators.forms.form import FormQuestion
 
 
 @cache
@@ -21,6 +22,18 @@ def modules() -> Mapping[str, ModuleType]:
 def form_names() -> Mapping[str, Names]:
     """What each form is called, by its code."""
     return {code: module.NAME for code, module in modules().items()}
+
+
+def is_by_days(code: str) -> bool:
+    """Whether an official form may be of any days and of some districts."""
+    return bool(getattr(modules()[code], "BY_DAYS", False))
+
+
+def check_whole(question: FormQuestion, form: Names) -> None:
+    """Refuse days and districts of a form of a year of the whole territory."""
+    if not question.is_of_whole:
+        other = next(name for code, name in form_names().items() if is_by_days(code))
+        raise refuse("form_of_years", form=form, other=other)
 
 
 def is_quarterly(code: str) -> bool:

@@ -15,7 +15,7 @@ from indicators.answers.answer import Answer
 from indicators.forms.annual import CODE
 from indicators.forms.annual import NAME as NAME_OF_REPORT
 from indicators.forms.form import QUARTERS, FormQuestion
-from indicators.forms.kinds import form_names
+from indicators.forms.kinds import check_whole, form_names
 from indicators.forms.templates.places import Cells, cells_of, codes_in, is_quarterly, of_years
 from indicators.forms.year import FormYear
 
@@ -85,6 +85,7 @@ def own_form_facts(session: Session, code: str, question: FormQuestion) -> OwnFo
     if row is None:
         raise unknown_form(session, code, question)
     form = _form(row)
+    check_whole(question, form.names)
     if question.quarter is not None:
         _check_quarter(form, question.quarter, row.places)
     year, places = FormYear(session, question), tuple(row.places)

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 import pytest
 from flask import Flask
 
+from dashboard.council import kinds
+from dashboard.council.projected import project
 from dashboard.request_reading import read_page_request
 from dashboard.sections import (
     calendar_entries,
@@ -18,6 +20,7 @@ from dashboard.sections import (
     grants,
     register,
 )
+from dashboard.sections.page_deck import page_decks
 from data.passports import DEFAULT_PROGRAMME
 from indicators.answers.list_filter import number_undated
 from indicators.grants.filters import applications_of
@@ -138,6 +141,24 @@ def test_what_may_lie_in_the_days_is_counted_beside_them(server: Flask) -> None:
             assert "dated only" not in str(draw(whole))
 
 
+@pytest.mark.parametrize("page", ["grants", "resource-centre", "register"])
+def test_slides_of_days_say_what_is_left_out_of_them(server: Flask, page: str) -> None:
+    first, last = SPANS[0]
+    beside = sum(row.touches(first, last) and not row.lies(first, last) for row in ROWS)
+    note = f"{beside} records of these months are dated only to their month or year"
+    with server.test_request_context("/?lang=en"):
+        for period, number in ((f"{first}..{last}", 1), ("2014", 0)):
+            address = f"/{page}?lang=en&period={period}"
+            slides = [
+                kinds.make(each.kind, project(each.address, DEFAULT_PROGRAMME, None, None), "")
+                for each in page_decks()[f"/{page}"].slides(read_page_request(address))
+            ]
+            assert len(slides) > 1
+            for slide in slides:
+                assert f"{slide.finding} {slide.missing}".count(note) == number
+                assert note not in slide.notes
+
+
 @pytest.mark.parametrize(
     ("choices", "words"),
     [
@@ -174,7 +195,7 @@ def test_a_part_of_a_year_is_shown_by_the_calendar_as_a_list(server: Flask) -> N
 
 
 def test_pages_of_years_offer_the_years_of_the_days(client: Any) -> None:
-    answer = client.get("/report?period=2014-11-05..2015-02-10&lang=en")
+    answer = client.get("/evaluation?period=2014-11-05..2015-02-10&lang=en")
     assert answer.status_code == 400
     for year in ("2014", "2015"):
-        assert f"report?period={year}&lang=en" in answer.text
+        assert f"evaluation?period={year}&lang=en" in answer.text
