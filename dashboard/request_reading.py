@@ -43,8 +43,8 @@ OF_DAYS = (
     EMBEDDED.rstrip("/"),
 )
 """Pages that speak of any days."""
-SIDE_BY_SIDE = ("/compare",)
-"""Of these the ones to which several districts are no territory: each stands by itself."""
+OF_TERRITORIES = ("/", *(page for page in OF_DAYS if page != "/compare"))
+"""Pages to which several districts are one territory; side by side each stands by itself."""
 FIELDS_OF_DAYS = ("since", "until")
 WORDS = (
     "programme",
@@ -106,8 +106,12 @@ def _of_days(address: Address) -> Address:
 
 
 def _speaks_of_days(address: Address) -> bool:
-    """Whether a page does, or a file of it: «/register.xlsx» is one of «/register»."""
-    return address.root.partition(".")[0] in OF_DAYS
+    return _page(address) in OF_DAYS
+
+
+def _page(address: Address) -> str:
+    """The page of an address, also of a file of it: «/register.xlsx» is one of «/register»."""
+    return address.root.partition(".")[0]
 
 
 def _base(choices: Mapping[str, str], asker: Asker) -> tuple[Question, SnapshotFacts | None]:
@@ -163,10 +167,10 @@ def _check(page_request: PageRequest) -> None:
 
 def _check_days_and_territory(page_request: PageRequest) -> None:
     period, territory = page_request.period, page_request.territory
-    if _speaks_of_days(page_request.address):
-        if is_set(territory) and page_request.address.root not in SIDE_BY_SIDE:
-            with_set(page_request.facts.places, territory or "")
-    elif period is not None and period.days is not None:
+    if is_set(territory) and _page(page_request.address) in OF_TERRITORIES:
+        with_set(page_request.facts.places, territory or "")
+    is_of_days = period is not None and period.days is not None
+    if period is not None and is_of_days and not _speaks_of_days(page_request.address):
         raise refuse("period_days_page", period=period.label)
 
 

@@ -6,6 +6,7 @@ from dashboard.components import filters
 from dashboard.request import PageRequest
 from dashboard.sections import findings, glance, key_cards, matrix, tally, tour
 from dashboard.sections.blocks import block, draws
+from dashboard.sections.choice_words import place_text
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.matrix_order import order
 from dashboard.sections.page_deck import PageDeck, Slides, here
@@ -47,6 +48,7 @@ def layout(page_request: PageRequest) -> FramedPage:
         choices=choices(page_request),
         filters=[
             *filters.years(page_request),
+            *filters.district(page_request, together=True),
             *filters.plan(page_request),
             *filters.as_of(page_request),
         ],
@@ -73,10 +75,12 @@ def about_programme(page_request: PageRequest) -> str:
 
 
 def choices(page_request: PageRequest) -> str:
-    """What is shown of all that can be chosen: years, the state of the data, and another plan than
-    the one in force.
+    """What is shown of all that can be chosen: districts, years, the state of the data, and another
+    plan than the one in force.
     """
+    place = place_text(page_request, page_request.territory)
     original = page_request.base.plan == ORIGINAL
     plan = [_("judged by the original plan")] if original else []
     data = filters.state_of_data(page_request)
-    return " · ".join((formats.years(*page_request.years), *plan, data))
+    places = [] if place is None else [place]
+    return " · ".join((*places, formats.years(*page_request.years), *plan, data))

@@ -15,6 +15,7 @@ from dashboard.request import PageRequest
 from dashboard.sections.decisions import ANCHOR as DECISIONS
 from dashboard.sections.decisions import read_decisions, subject_url
 from dashboard.sections.difference import ANCHOR
+from dashboard.sections.overview import place_choices, territory_of
 from dashboard.sections.row_trend import trend_line
 from dashboard.text import labels
 from dashboard.text.decisions import overdue_text, subject_text
@@ -31,8 +32,8 @@ ROOM_OF_DECISIONS = 2
 
 
 def read_findings(page_request: PageRequest) -> Findings:
-    """The findings of the year that the page speaks of."""
-    question = page_request.question(years=None)
+    """The findings of the year that the page speaks of, and of the districts of the overview."""
+    question = page_request.question(years=None, **place_choices(page_request))
     return page_request.asker.ask(findings, question, page_request.shown_year)
 
 
@@ -103,6 +104,9 @@ def _listed(page_request: PageRequest, topic: str, name: str, listed: Sequence[F
 
 
 def _overdue(page_request: PageRequest) -> list[DecisionNumbers]:
+    """Decisions are about the programme: of some districts none is spoken of."""
+    if territory_of(page_request) is not None:
+        return []
     return longest_overdue(read_decisions(page_request))[:ROOM_OF_DECISIONS]
 
 
@@ -124,7 +128,9 @@ def _line(page_request: PageRequest, finding: Finding) -> Element:
     name = element("Strong", indicator, **tongue(indicator))
     text = element("Span", [name, f": {finding_text(finding)}"], className="finding__text")
     part = f"#{ANCHOR}" if finding.topic == CHANGED else ""
-    url = page_request.page(f"/indicator/{finding.indicator}", period=answer.period) + part
+    place = place_choices(page_request)
+    path = f"/indicator/{finding.indicator}"
+    url = page_request.page(path, period=answer.period, **place) + part
     line = trend_line(finding.years.answers, page_request.theme, "finding__trend")
     content = [status.shape_of(answer), text, line]
     anchor = element("A", content, href=url, className="finding__way", **data("inner"))

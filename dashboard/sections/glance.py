@@ -29,9 +29,11 @@ from indicators.periods import Period
 
 
 def draw(page_request: PageRequest) -> list[Component]:
-    """Two panels; nothing for a programme without districts, or without values in them."""
+    """Two panels; nothing for a programme without districts, without values in them, or where some
+    districts are chosen: beside these there is no whole.
+    """
     overview = Overview(page_request)
-    code = chosen(overview)
+    code = chosen(overview) if overview.territory is None else None
     if code is None:
         return []
     definition, answers = overview.definition(code), _ask(overview, (code,))

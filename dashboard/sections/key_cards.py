@@ -15,7 +15,7 @@ from dashboard.figures.trend import trend
 from dashboard.request import PageRequest
 from dashboard.sections import freshness, meaning
 from dashboard.sections.figure_links import page_links
-from dashboard.sections.overview import Overview
+from dashboard.sections.overview import Overview, place_choices
 from dashboard.sections.series import by_period, scale_of
 from dashboard.sections.subject import Subject
 from dashboard.text import formats, labels
@@ -93,7 +93,8 @@ def _card(overview: Overview, answer: Answer, fresh: list[Component]) -> Compone
 
 def _meaning(overview: Overview, answer: Answer) -> Component:
     page_request = overview.page_request
-    records = Subject(page_request, answer.indicator).records_of(answer.period)
+    subject, place = Subject(page_request, answer.indicator), place_choices(page_request)
+    records = subject.records_of(answer.period, **place)
     return meaning.opener(page_request, answer, records, overview.url(answer))
 
 

@@ -16,7 +16,7 @@ from dashboard.sections.figure_links import page_links, values_address
 from dashboard.sections.matrix_cells import cell
 from dashboard.sections.matrix_choices import choices
 from dashboard.sections.matrix_order import MatrixGroup, groups, only
-from dashboard.sections.overview import Overview
+from dashboard.sections.overview import Overview, place_choices
 from dashboard.sections.row_trend import trend_line
 from dashboard.sections.series import scale_of
 from dashboard.text import formats, labels
@@ -61,7 +61,9 @@ def draw(page_request: PageRequest) -> Component:
         summary=sentence or _all(overview),
         links=page_links(
             page_request,
-            values=values_address(page_request, page_request.question()),
+            values=values_address(
+                page_request, page_request.question(**place_choices(page_request))
+            ),
             slide="matrix",
         ),
     )

@@ -1,5 +1,5 @@
-"""What every block of the overview stands on: all indicators' answers by year, and the year they
-speak of.
+"""What every block of the overview stands on: all indicators' answers by year, of the whole territory or
+of chosen districts together, and the year they speak of.
 """
 
 from collections.abc import Mapping, Sequence
@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.request import PageRequest
+from dashboard.sections.choice_words import chosen_title, place_text
 from indicators.answers.answer import Answer
 from indicators.answers.facts import PartFacts
 from indicators.definition import Definition
+
+HOME = "/"
 
 
 @dataclass(frozen=True)
@@ -18,10 +21,19 @@ class Overview:
 
     page_request: PageRequest
 
+    @property
+    def territory(self) -> str | None:
+        """The districts that it is of, else the whole."""
+        return territory_of(self.page_request)
+
     @cached_property
     def answers(self) -> Sequence[Answer]:
-        """Every indicator × asked year, for the whole territory."""
-        return self.page_request.answers()
+        """Every indicator × asked year, for the whole territory or the chosen districts."""
+        return self.page_request.answers(**place_choices(self.page_request))
+
+    def titled(self, title: str) -> str:
+        """A title with the chosen districts, where no choices stand above it."""
+        return chosen_title(title, place_text(self.page_request, self.territory))
 
     @cached_property
     def by_indicator(self) -> Mapping[str, Sequence[Answer]]:
@@ -63,7 +75,10 @@ class Overview:
         """Each indicator's newest answer with a value, up to the shown year; also of years that
         were not asked for.
         """
-        until_now = self.page_request.answers(years=(self.page_request.facts.first_year, self.year))
+        until_now = self.page_request.answers(
+            years=(self.page_request.facts.first_year, self.year),
+            **place_choices(self.page_request),
+        )
         return {answer.indicator: answer for answer in until_now if answer.value is not None}
 
     def definition(self, code: str) -> Definition:
@@ -81,5 +96,18 @@ class Overview:
         return [(parts.get(code or ""), codes) for code, codes in groups.items() if codes]
 
     def url(self, answer: Answer) -> str:
-        """The indicator's page at the answer's year."""
-        return self.page_request.page(f"/indicator/{answer.indicator}", period=answer.period)
+        """The indicator's page at the answer's year and place."""
+        path = f"/indicator/{answer.indicator}"
+        place = place_choices(self.page_request)
+        return self.page_request.page(path, period=answer.period, **place)
+
+
+def territory_of(page_request: PageRequest) -> str | None:
+    """The districts that the overview's address names; on other pages they mean something else."""
+    return page_request.territory if page_request.address.root == HOME else None
+
+
+def place_choices(page_request: PageRequest) -> Mapping[str, str | None]:
+    """What a question and an address of the overview say of its districts: of the whole nothing."""
+    territory = territory_of(page_request)
+    return {} if territory is None else {"district": territory, "cut": page_request.cut}

@@ -11,7 +11,9 @@ from dashboard.http.context import language
 from dashboard.http.dash_internals import page_at
 from dashboard.http.late_view import late_view
 from dashboard.request import PageRequest
+from dashboard.sections.choice_words import place_text
 from dashboard.sections.findings import read_findings
+from dashboard.sections.overview import territory_of
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels
 from dashboard.text.findings import headline
@@ -58,7 +60,8 @@ def card_of(page_request: PageRequest) -> PageCard:
     number = headline(findings.now, findings.before) if findings.now.planned else ""
     title = f"{programme} – {name()}" if name else programme
     mark = labels.mark_name(ILLUSTRATIVE) if page_request.facts.illustrative else ""
-    return PageCard(title, number, mark, _notes(page_request))
+    place = place_text(page_request, territory_of(page_request)) or ""
+    return PageCard(title, number, " · ".join(filter(None, (place, mark))), _notes(page_request))
 
 
 def _indicator_card(page_request: PageRequest, subject: Subject) -> PageCard:

@@ -16,7 +16,7 @@ from dashboard.request import BEHIND_PLAN, PageRequest
 from dashboard.sections import matrix, plan_changes, tour
 from dashboard.sections.figure_links import page_links, values_address
 from dashboard.sections.findings import read_findings
-from dashboard.sections.overview import Overview
+from dashboard.sections.overview import Overview, place_choices
 from dashboard.text import labels
 from dashboard.text.findings import headline
 from dashboard.text.language import _, ngettext
@@ -40,9 +40,10 @@ def draw(page_request: PageRequest) -> list[Component]:
 
 def _links(overview: Overview) -> FigureLinks:
     page_request, year = overview.page_request, (overview.year, overview.year)
+    question = page_request.question(years=year, **place_choices(page_request))
     return page_links(
         page_request,
-        values=values_address(page_request, page_request.question(years=year)),
+        values=values_address(page_request, question),
         slide="state",
         frame=page_request.href(theme=None),
     )
@@ -86,6 +87,9 @@ def _changed(overview: Overview) -> list[Any]:
 
 def _lowered(overview: Overview) -> list[Any]:
     """How many plans of the asked years were lowered late, with the way to the list."""
+    # of chosen districts none is told: the list is of the whole programme
+    if overview.territory is not None:
+        return []
     # counted as the page lists them: of districts, quarters and parts too
     number = plan_changes.late(plan_changes.changes(overview.page_request))
     if not number:

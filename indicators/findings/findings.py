@@ -45,11 +45,11 @@ class Findings:
 
 
 def findings(session: Session, question: Question, year: int) -> Findings:
-    """What deserves a look in a year of the whole territory, as of the question's revision and by
-    its plan.
+    """What deserves a look in a year of the whole territory or of the question's districts, as of its
+    revision and by its plan.
     """
     reader = ProgrammeReader(session, question.programme, question.as_of)
-    until = question.but(years=(reader.passport.first_year, year), by=("year",), district=None)
+    until = question.but(years=(reader.passport.first_year, year), by=("year",))
     known = list(_by_indicator(reader, Grid(reader, until).answers(), year))
     under_way = paces(reader, question, year, known)
     listed = [replace(years, pace=under_way.get(years.definition.code)) for years in known]

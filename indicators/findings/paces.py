@@ -66,7 +66,7 @@ def _within_year(
     """From the year's start; of a year outside the programme nothing."""
     if not reader.passport.first_year <= year <= reader.passport.last_year:
         return {}
-    of_year = question.but(years=(year, year), by=(grain,), within_year=True, district=None)
+    of_year = question.but(years=(year, year), by=(grain,), within_year=True)
     by_code: dict[str, list[Answer]] = {}
     for answer in Grid(reader, of_year).answers():
         by_code.setdefault(answer.indicator, []).append(answer)

@@ -19,7 +19,7 @@ MOVING, STUCK, NEW = MOVEMENTS = ("moving", "stuck", "new")
 
 @dataclass(frozen=True)
 class IndicatorYears:
-    """Whole years of one indicator and the whole territory in their order; the last is spoken of.
+    """Whole years of one indicator and one territory in their order; the last is spoken of.
 
     ``definition`` is the one in force in that year, ``pace`` how it goes while it is under way.
     """

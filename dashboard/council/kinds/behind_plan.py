@@ -8,7 +8,7 @@ from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.request import BEHIND_PLAN
 from dashboard.sections import matrix
 from dashboard.sections.behind import worst_first
-from dashboard.sections.overview import Overview
+from dashboard.sections.overview import Overview, place_choices
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence
@@ -31,7 +31,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     late = worst_first(
         overview, (answer for answer in overview.now if answer.status in (*BEHIND, UNDETERMINED))
     )
-    title = _("Behind plan, {year}").format(year=overview.year)
+    title = overview.titled(_("Behind plan, {year}").format(year=overview.year))
     if not late:
         planned = any(answer.status is not None for answer in overview.now)
         why = (
@@ -47,8 +47,12 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         finding=_finding(overview, late),
         text=text,
         table=ReportTable(columns, tuple(_row(overview, answer) for answer in late)),
-        url=f"{slide_request.page('/', status=BEHIND_PLAN)}#{matrix.ANCHOR}",
+        url=f"{_page(slide_request)}#{matrix.ANCHOR}",
     )
+
+
+def _page(slide_request: SlideRequest) -> str:
+    return slide_request.page("/", status=BEHIND_PLAN, **place_choices(slide_request))
 
 
 def _finding(overview: Overview, late: Sequence[Answer]) -> str:

@@ -6,6 +6,7 @@ from dashboard.council.cells import status_cell
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.findings import read_findings, short_names
+from dashboard.sections.overview import Overview, place_choices
 from dashboard.text import labels
 from dashboard.text.findings import finding_text, headline
 from dashboard.text.language import _
@@ -24,7 +25,7 @@ def name() -> str:
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """A row a finding, under the name of its list."""
     findings, year = read_findings(slide_request), slide_request.shown_year
-    title = _("Findings of {year}").format(year=year)
+    title = Overview(slide_request).titled(_("Findings of {year}").format(year=year))
     rows = tuple(_rows(findings))
     if not rows:
         return Slide("findings", title, text=text, missing=_("Nothing stands out."))
@@ -36,7 +37,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         finding=headline(findings.now, findings.before) if planned else "",
         text=text,
         table=ReportTable(columns, rows),
-        url=slide_request.page("/"),
+        url=slide_request.page("/", **place_choices(slide_request)),
     )
 
 

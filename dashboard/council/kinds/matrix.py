@@ -7,7 +7,7 @@ from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.comparison import Comparison
 from dashboard.sections.frame import path_variables
 from dashboard.sections.matrix_order import only, shown_codes
-from dashboard.sections.overview import Overview
+from dashboard.sections.overview import Overview, place_choices, territory_of
 from dashboard.sections.series import Scale, scale_of
 from dashboard.text import formats, labels
 from dashboard.text.language import _
@@ -55,7 +55,8 @@ def _pairs(slide_request: SlideRequest) -> Sequence[tuple[str, str | None]]:
         comparison = Comparison(slide_request)
         return [(indicator, place) for indicator in comparison.codes for place in comparison.places]
     codes = slide_request.indicators or _codes(Overview(slide_request))
-    return [(indicator, _district(slide_request)) for indicator in codes]
+    place = _district(slide_request) or territory_of(slide_request)
+    return [(indicator, place) for indicator in codes]
 
 
 def _answers(slide_request: SlideRequest, code: str, place: str | None) -> Sequence[Answer]:
@@ -91,7 +92,7 @@ def _left_out(slide_request: SlideRequest, rows: int) -> str:
 def _url(slide_request: SlideRequest) -> str:
     """The page that has the rows which the table has not."""
     return (
-        slide_request.page("/")
+        slide_request.page("/", **place_choices(slide_request))
         if _left_out(slide_request, len(_pairs(slide_request)))
         and slide_request.address.root != "/compare"
         else ""
@@ -104,7 +105,7 @@ def _title(slide_request: SlideRequest) -> str:
     if slide_request.address.root == "/compare" and period is not None:
         return _("Indicators, {period}").format(period=formats.period(period.label))
     return (
-        title
+        Overview(slide_request).titled(title)
         if district is None
         else f"{title}: {labels.place_name(slide_request.facts, district)}"
     )

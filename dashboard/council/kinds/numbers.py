@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dashboard.council import findings
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Card, CardNumbers, Slide
-from dashboard.sections.overview import Overview
+from dashboard.sections.overview import Overview, place_choices
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence
@@ -41,12 +41,12 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     )
     return Slide(
         "numbers",
-        title,
+        overview.titled(title),
         finding=_finding(figures, len(answers) - len(listed)),
         text=text,
         cards=tuple(_card(slide_request, answer, mixed) for answer in listed),
         marks=tuple(sorted({mark for answer in listed for mark in answer.marks})),
-        url=slide_request.page("/") if len(listed) < len(answers) else "",
+        url=slide_request.page("/", **place_choices(slide_request)) if len(listed) < len(answers) else "",
     )
 
 

@@ -24,7 +24,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     overview = Overview(slide_request)
     counted = Counter(answer.status for answer in overview.now)
     planned = len(overview.now) - counted[None]
-    title = _("State of the programme, {year}").format(year=overview.year)
+    title = overview.titled(_("State of the programme, {year}").format(year=overview.year))
     if not planned:
         return Slide("state", title, text=text, missing=_("No indicator has a plan for this year."))
     names = labels.status_key(overview.now)
