@@ -32,7 +32,7 @@ class EngineContext:
     readers and writers and never for who checks them; ``keeps``: new ones are kept.
     ``whole_years``: nothing shorter than a year is asked for. ``places``: those of the programme,
     where they were read already. ``days``: what lies in them alone is read, of the years that they
-    touch; no sums are kept of them.
+    touch; no sums are kept of them, so that the columnar copy alone stands for the records.
     """
 
     def __init__(
@@ -51,6 +51,7 @@ class EngineContext:
         self.place = place
         self.whole_years = whole_years
         self.days = days
+        self._has_copies = kept
         has_sums = kept and days is None
         self.kept = SumsByRevision(scope, self.places, keeps=keeps) if has_sums else None
         # kept by kind, not by indicator: dozens of indicators count one kind, and share its
@@ -97,7 +98,11 @@ class EngineContext:
         sums = RecordSums(
             self.scope, self.places, aggregate, years, place=self.place, conditions=(condition,)
         )
-        return sums.by_value.get(None, JoinedSums())
+        return self.read(sums).get(None, JoinedSums())
+
+    def read(self, sums: RecordSums) -> Mapping[Any, JoinedSums]:
+        """Sums by value: of the columnar copy where it stands for the records, else of these."""
+        return copied(sums).by_value if self._has_copies else sums.by_value
 
     def sums_by_value(
         self, aggregate: Countable, years: Years, attribute: str | None = None
@@ -160,7 +165,7 @@ class EngineContext:
             whole_years=self.whole_years,
             conditions=self._in_days(aggregate),
         )
-        return sums.by_value if self.kept is None else copied(sums).by_value
+        return self.read(sums)
 
     def _in_days(self, aggregate: Countable) -> tuple[ColumnElement[bool], ...]:
         if self.days is None:

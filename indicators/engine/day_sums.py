@@ -53,7 +53,8 @@ class RecordsByDay:
         """
         key = aggregate.model_dump_json(), attribute
         if key not in self._rows:
-            self._rows[key] = self._read(aggregate, attribute)
+            condition = dated_in_days(measures()[aggregate.measure], self.days)
+            self._rows[key] = _by_day(self._read(DaySums, aggregate, condition, attribute))
         by_value: dict[Any, list[SumsRow]] = defaultdict(list)
         for day in _each(days):
             for value, row in self._rows[key].get(day, ()):
@@ -65,7 +66,8 @@ class RecordsByDay:
         key = aggregate.model_dump_json()
         if key not in self._without_day:
             condition = without_day(measures()[aggregate.measure])
-            self._without_day[key] = _rows_of(self._sums(RecordSums, aggregate, condition))
+            read = self._read(RecordSums, aggregate, condition)
+            self._without_day[key] = read.get(None, JoinedSums()).rows
         months = {(day.year, day.month) for day in days}
         touched = {*months, *((day.year, None) for day in days)}
         return JoinedSums([row for row in self._without_day[key] if tuple(row[1:3]) in touched])
@@ -82,27 +84,25 @@ class RecordsByDay:
             self._coverage[key] = CoverageCounts(scope, places, kind, window, gathering, months)
         return self._coverage[key]
 
-    def _read(self, aggregate: Countable, attribute: str | None) -> SumsByDay:
-        condition = dated_in_days(measures()[aggregate.measure], self.days)
-        return _by_day(self._sums(DaySums, aggregate, condition, attribute).by_value)
-
-    def _sums(
+    def _read(
         self,
         kind: type[RecordSums],
         aggregate: Countable,
         condition: Any,
         attribute: str | None = None,
-    ) -> RecordSums:
+    ) -> Mapping[Any, JoinedSums]:
         context = self.context
         years = self.days[0].year, self.days[1].year
-        return kind(
-            context.scope,
-            context.places,
-            aggregate,
-            years,
-            attribute,
-            place=context.place,
-            conditions=(condition,),
+        return context.read(
+            kind(
+                context.scope,
+                context.places,
+                aggregate,
+                years,
+                attribute,
+                place=context.place,
+                conditions=(condition,),
+            )
         )
 
 
@@ -124,10 +124,6 @@ class _OfDays(EngineContext):
 
     def covered(self, kind: str, window: Window, gathering: Gathering) -> CoverageCounts:
         return self._records.covered(kind, window, gathering, required(self.days))
-
-
-def _rows_of(sums: RecordSums) -> Sequence[SumsRow]:
-    return sums.by_value.get(None, JoinedSums()).rows
 
 
 def _by_day(by_value: Mapping[Any, JoinedSums]) -> SumsByDay:

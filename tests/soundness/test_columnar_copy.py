@@ -17,7 +17,10 @@ from sqlalchemy import event, func, select
 from data.columnar import renewing
 from data.columnar.folder import folder_of, keep_copies, table_copies
 from data.columnar.renewing import renew_copy
+from indicators.answers.answer import Answer
 from indicators.answers.cells import differing_cells
+from indicators.answers.grid import answers
+from indicators.answers.question import from_words
 from indicators.definition import Aggregate, FilterCondition
 from indicators.drill_down import sources
 from indicators.engine import kept_sums
@@ -27,7 +30,7 @@ from indicators.engine.kept_sums import SumsByRevision
 from indicators.engine.record_sums import RecordSums
 from indicators.engine.sum_table import SumTable
 from indicators.measures import Records, measures
-from indicators.records.copies import record_copy
+from indicators.records.copies import RecordCopy, record_copy
 from indicators.records.places import read_places
 from indicators.records.selection import AnyOf, Countable, Scope
 from tests.depth import some
@@ -207,6 +210,50 @@ def test_every_measure_is_the_same_from_the_copy(town: Town) -> None:
     renew_copy(town.database)
     _check(town, dice, current=True)
     _check(town, dice, town.database.newest() - 1, current=True)
+
+
+DAYS = "2014-11-20..2016-02-20"
+
+
+def test_any_days_and_weeks_are_the_same_from_the_copy(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.define("visits", kind="count", measure="consultations")
+    town.define("people", kind="sum", measure="consultations", amount="people")
+    town.define("askers", kind="distinct", measure="consultations", of="organisation")
+    town.define("meetings", kind="count", measure="events")
+    History(town, 8).go_on(60)
+    renew_copy(town.database)
+    read: list[Any] = []
+    answer = RecordCopy.answer
+    monkeypatch.setattr(
+        RecordCopy, "answer", lambda copy, statement: read.append(statement) or answer(copy, statement)
+    )
+    from_copy = _of_days(town)
+    assert len(read) > 4
+    assert sum(1 for each in from_copy if each.value) > 20
+    read.clear()
+    shutil.rmtree(_folder(town))
+    assert _of_days(town) == from_copy
+    assert not read
+
+
+def _of_days(town: Town) -> list[Answer]:
+    """Of the period, and of each week of it; by district, and by value of an attribute."""
+    of_weeks = {"indicator": ["visits", "people", "meetings"], "by": "district,week"}
+    questions: list[dict[str, Any]] = [
+        {"by": "district"},
+        of_weeks,
+        {"indicator": ["visits", "people"], "by": "week", "split": "topic"},
+    ]
+    with town.database.read() as session:
+        return [
+            each
+            for words in questions
+            for each in answers(
+                session, from_words({"programme": town.code, "period": DAYS, **words})
+            )
+        ]
 
 
 def test_an_effect_is_the_same_from_the_copy(
