@@ -80,10 +80,13 @@ def layout(page_request: PageRequest) -> FramedPage:
 
 
 def _lengths(compared: Comparison) -> Iterator[LinkOption]:
-    """The compared years, or the period as a whole; its weeks and days, where they are known."""
+    """The years; the chosen period as a whole; its weeks and days, where they are known."""
     page_request, period = compared.page_request, compared.period
-    whole = labels.grain_name("year") if period is None else compared.when
-    yield LinkOption(whole, page_request.href(by=None), compared.grain is None)
+    is_whole = compared.grain is None
+    years = page_request.in_period(None, by=None)
+    yield LinkOption(labels.grain_name("year"), years, period is None and is_whole)
+    if period is not None:
+        yield LinkOption(compared.when, page_request.href(by=None), is_whole)
     for grain, shown in compared.short_grains().items():
         url = page_request.in_period(shown.label, by=grain)
         yield LinkOption(labels.grain_name(grain), url, grain == compared.grain)
