@@ -8,6 +8,7 @@ from functools import cached_property
 
 from dashboard.request import PageRequest
 from dashboard.sections.choice_words import chosen_title, place_text
+from dashboard.sections.subject import RECORDS
 from indicators.answers.answer import Answer
 from indicators.answers.facts import PartFacts
 from indicators.definition import Definition
@@ -96,10 +97,11 @@ class Overview:
         return [(parts.get(code or ""), codes) for code, codes in groups.items() if codes]
 
     def url(self, answer: Answer) -> str:
-        """The indicator's page at the answer's year and place."""
+        """The indicator's page at the answer's year; of districts the records that they have in it."""
         path = f"/indicator/{answer.indicator}"
         place = place_choices(self.page_request)
-        return self.page_request.page(path, period=answer.period, **place)
+        url = self.page_request.page(path, period=answer.period, **place)
+        return f"{url}#{RECORDS}" if place else url
 
 
 def territory_of(page_request: PageRequest) -> str | None:

@@ -45,7 +45,8 @@ def _links(overview: Overview) -> FigureLinks:
         page_request,
         values=values_address(page_request, question),
         slide="state",
-        frame=page_request.href(theme=None),
+        # other sites are shown the whole programme
+        frame="" if overview.territory else page_request.href(theme=None),
     )
 
 
