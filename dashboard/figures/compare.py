@@ -46,8 +46,9 @@ def compare(
     stands at the pointer.
 
     ``frame``: one row a series × period, in order – series (code), name, period, label, value,
-    state, text, hover, and of days and weeks of_month, part, year and status. A gap in a line is a period without a value. The series ``whole`` is a
-    dashed line of rings, through which a part of the same value is still seen. A click gives
+    state, text, hover; of days and weeks also of_month, part, year and status, which the axis
+    names them by. A gap in a line is a period without a value. The series ``whole`` is a dashed
+    line of rings, through which a part of the same value is still seen. A click gives
     ``customdata == [series, period]``.
     """
     periods = [first for first, *_rest in grouped(frame, "period").values()]

@@ -46,7 +46,6 @@ dash.register_page(
 )
 
 
-
 def reads_records(page_request: PageRequest) -> bool:
     """Whether it counts the records of any days, of each day or week: the page does not wait for it."""
     return page_request.days is not None or page_request.grain in SHORT_GRAINS

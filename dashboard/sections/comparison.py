@@ -130,9 +130,7 @@ class Comparison:
         )
         if not self.page_request.asker.ask(has_days, question):
             return {}
-        return {
-            grain: shown if has_room(grain, shown) else last_year for grain in SHORT_GRAINS
-        }
+        return {grain: shown if has_room(grain, shown) else last_year for grain in SHORT_GRAINS}
 
     @property
     def _all_years(self) -> Period:

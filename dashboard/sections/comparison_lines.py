@@ -22,6 +22,7 @@ from dashboard.text.margin import ends_sentence
 from dashboard.text.sentences import sentence
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
+from indicators.periods import parse
 
 LETTERS = 26
 """Letters in a line of a bar's name: names of indicators are long."""
@@ -215,7 +216,7 @@ def _row(
         "name": name,
         "period": answer.period,
         "label": label,
-        "of_month": comparison.grain is not None,
+        "of_month": parse(answer.period).days is not None,
         "part": part,
         "year": year,
         "marks": list(answer.marks),

@@ -69,7 +69,7 @@ class FormPage:
         period, form = self.page_request.period, self.page_request.address.choices.get("form")
         if period is None:
             return None
-        by_days = form in form_names() and is_by_days(form)
+        by_days = form is not None and form in form_names() and is_by_days(form)
         # a form of years that is asked of a part of one is of the year, or of the quarter
         is_part = period.grain in GRAINS and not by_days
         return None if is_part else days_of_form(period)

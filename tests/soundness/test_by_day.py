@@ -191,9 +191,7 @@ def test_values_of_weeks_are_those_of_a_walk_over_the_records(town: Town) -> Non
 def test_shared_records_of_a_value_count_once_in_the_whole(town: Town) -> None:
     words = {"indicator": "meetings", **SPAN, "split": "type", "by": "district,day"}
     rows = rows_of(town, words)
-    whole = {
-        (row.period, row.split): row.value for row in rows_of(town, words | {"by": "day"})
-    }
+    whole = {(row.period, row.split): row.value for row in rows_of(town, words | {"by": "day"})}
     by_day: dict[Any, list[Any]] = {}
     for row in rows:
         by_day.setdefault((row.period, row.split), []).append(row.value or 0)

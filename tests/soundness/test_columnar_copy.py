@@ -227,7 +227,9 @@ def test_any_days_and_weeks_are_the_same_from_the_copy(
     read: list[Any] = []
     answer = RecordCopy.answer
     monkeypatch.setattr(
-        RecordCopy, "answer", lambda copy, statement: read.append(statement) or answer(copy, statement)
+        RecordCopy,
+        "answer",
+        lambda copy, statement: read.append(statement) or answer(copy, statement),
     )
     from_copy = _of_days(town)
     assert len(read) > 4

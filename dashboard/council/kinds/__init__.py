@@ -41,11 +41,13 @@ def make(code: str, slide_request: SlideRequest, text: str) -> Slide:
     module = kind(code)
     slide: Slide = module.make(slide_request, text)
     left_out = module.LEFT_OUT(slide_request) if hasattr(module, "LEFT_OUT") else ""
-    shown = "missing" if slide.missing else "finding"
-    words = f"{_with_full_stop(getattr(slide, shown))} {left_out}".strip()
-    return replace(slide, **{shown: words}) if left_out else slide
+    if not left_out:
+        return slide
+    if slide.missing:
+        return replace(slide, missing=_and_also(slide.missing, left_out))
+    return replace(slide, finding=_and_also(slide.finding, left_out))
 
 
-def _with_full_stop(words: str) -> str:
-    """A sentence with its full stop, so that another can follow."""
-    return f"{words}." if words and words[-1] not in ".!?…" else words
+def _and_also(words: str, sentence: str) -> str:
+    """What is said already, with its full stop, and a sentence after it."""
+    return f"{words.rstrip('.')}. {sentence}" if words else sentence

@@ -46,7 +46,9 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         text=text,
         cards=tuple(_card(slide_request, answer, mixed) for answer in listed),
         marks=tuple(sorted({mark for answer in listed for mark in answer.marks})),
-        url=slide_request.page("/", **place_choices(slide_request)) if len(listed) < len(answers) else "",
+        url=slide_request.page("/", **place_choices(slide_request))
+        if len(listed) < len(answers)
+        else "",
     )
 
 

@@ -3,6 +3,7 @@ and activities by the day on which they were done.
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from data.refusals import Names
 from indicators.engine.readings import APPROXIMATE_DATE
@@ -23,7 +24,7 @@ from indicators.forms.year import Branch, FormYear
 from indicators.states import VALUE
 
 NAME = words(("Сведения о выполненном за период", "What was carried out in a period"))
-PLACE = 15
+PLACE = 80
 MODEL = ""
 UNIT = None
 BY_QUARTER = False
@@ -75,7 +76,7 @@ def _branch(year: FormYear, branch: Branch) -> Iterator[FormRow]:
 
 def _indicator(year: FormYear, code: str) -> tuple[FormCell, ...]:
     definition, answer = year.definitions[code], year.in_period[code]
-    counted = CROSS if answer.records is None else cells.number(answer.records)
+    counted = CROSS if answer.records is None else cells.number(Decimal(answer.records))
     return (
         text(definition.name.model_dump()),
         text(definition.unit.model_dump()),

@@ -10,11 +10,11 @@ from flask import Flask
 
 from dashboard.council import kinds
 from dashboard.council.projected import project
-from dashboard.pages import compare
 from dashboard.request_reading import read_page_request
 from dashboard.sections.comparison import Comparison
 from dashboard.sections.comparison_lines import ComparedLines, lines_of, units_differ
 from dashboard.sections.comparison_panels import comparison_links, draw
+from dashboard.sections.page_deck import page_decks
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal
 from tests.sample_programme import SampleProgramme
@@ -68,7 +68,9 @@ def lying(period: str) -> Counter[str]:
     """How many records each district has in a period; one known to a month that lies there whole."""
     first, last = PERIODS[period]
     listed = [(f"{date}-31"[:10], date, place) for date, place, _people in RECORDS]
-    return Counter(place for end, date, place in listed if first <= f"{date}-01"[:10] and end <= last)
+    return Counter(
+        place for end, date, place in listed if first <= f"{date}-01"[:10] and end <= last
+    )
 
 
 def compared(choices: str) -> Comparison:
@@ -98,7 +100,7 @@ def test_slides_have_the_numbers_of_the_page(period: str) -> None:
     address = f"/compare?lang=en&indicator=visits&district=north,south&period={period}"
     slides = {
         each.kind: kinds.make(each.kind, project(each.address, DEFAULT_PROGRAMME, None, None), "")
-        for each in compare.slides(read_page_request(address))
+        for each in page_decks()["/compare"].slides(read_page_request(address))
     }
     by_hand = lying(period)
     chart = slides["comparison"].chart
@@ -146,7 +148,11 @@ def test_weeks_and_days_are_lines_over_the_period() -> None:
         for code, group in lines.answers.items():
             for answer in group:
                 start, end = answer.period.split("..")
-                assert datetime.date.fromisoformat(start).weekday() == 0 or start == first or grain == "day"
+                assert (
+                    datetime.date.fromisoformat(start).weekday() == 0
+                    or start == first
+                    or grain == "day"
+                )
                 inside = [people for date, _place, people in RECORDS if start <= date <= end]
                 assert answer.value == (sum(inside) if code == "people" else len(inside))
         assert len(lines.figure["data"]) == 2

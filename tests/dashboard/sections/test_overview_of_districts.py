@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from dashboard.council import kinds
 from dashboard.council.projected import project
-from dashboard.pages import overview as page
 from dashboard.request_reading import read_page_request
-from dashboard.sections import findings, glance, key_cards, matrix, page_card, tally
+from dashboard.sections import findings, glance, page_card, tally
 from dashboard.sections.overview import Overview
+from dashboard.sections.page_deck import page_decks
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal
 from tests.sample_programme import SampleProgramme
@@ -89,15 +90,13 @@ def test_a_plan_is_of_exactly_its_place(district: str | None, plan: int | None) 
 
 def test_what_it_shows_leads_to_the_same_districts() -> None:
     page_request = overview("north,south").page_request
-    cards, rows = str(key_cards.draw(page_request)), str(matrix.draw(page_request))
-    for year in ("2014", "2015"):
-        assert f"/indicator/visits?district=north%2Csouth&period={year}" in rows
-    assert "/indicator/visits?district=north%2Csouth&period=2015" in cards
+    for answer in overview("north,south").answers:
+        place = f"district=north,south&period={answer.period}&lang=en#records"
+        assert overview("north,south").url(answer) == f"/indicator/{answer.indicator}?{place}"
     assert tally.title_of(overview("north,south")) == "Indicators in 2015"
-    changed = str(findings.draw(page_request))
-    assert "/indicator/visits?district=north%2Csouth&period=2015" in changed
+    (changed,) = findings.read_findings(page_request).changed
+    assert (changed.indicator, changed.years.now.district) == ("visits", "north,south")
     assert glance.draw(page_request) == []
-    assert page.choices(page_request).startswith("north, south · 2014–2015")
     assert page_card.card_of(page_request).facts.startswith("north, south")
 
 
@@ -105,17 +104,22 @@ def test_its_slides_are_of_the_same_districts() -> None:
     page_request = overview("north,south").page_request
     slides = {
         each.kind: kinds.make(each.kind, project(each.address, DEFAULT_PROGRAMME, None, None), "")
-        for each in page.slides(page_request)
+        for each in page_decks()["/"].slides(page_request)
     }
     assert slides["state"].missing == "No indicator has a plan for this year."
     assert all("north, south" in each.title for each in slides.values())
     table = slides["matrix"].table
     assert table is not None
     assert [[cell.value for cell in row[1:]] for row in table.rows] == [
-        [len(lying(year, "north,south")) for year in ("2014", "2015")],
         [len({*lying(year, "north,south")}) for year in ("2014", "2015")],
+        [len(lying(year, "north,south")) for year in ("2014", "2015")],
     ]
-    assert [card.value for card in slides["numbers"].cards] == ["3", "2"]
+    assert [card.value for card in slides["numbers"].cards] == ["2", "3"]
+
+
+def test_the_page_says_of_which_districts_it_is(client: FlaskClient) -> None:
+    answer = client.get("/?lang=en&years=2014..2015&district=north,south")
+    assert "north, south · 2014–2015" in answer.text
 
 
 def test_what_has_no_district_is_part_of_no_set() -> None:

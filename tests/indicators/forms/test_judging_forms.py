@@ -47,8 +47,9 @@ def test_what_is_not_due_is_outside_of_the_hundred(town: SampleProgramme) -> Non
     ]
 
 
-def test_the_seven_forms_are_offered_in_their_order() -> None:
+def test_the_forms_are_offered_in_their_order() -> None:
     assert list(form_names()) == [
         "indicators", "activities", "quarter", "budget", "sources", "effectiveness", "statuses",
+        "period",
     ]  # fmt: skip
     assert [code for code in form_names() if is_quarterly(code)] == ["quarter"]

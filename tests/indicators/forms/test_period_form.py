@@ -85,7 +85,11 @@ def test_forms_of_years_are_not_of_days_nor_districts(
 ) -> None:
     quarter = 4 if is_quarterly(code) else None
     period, *district = choices
-    wrong = question(period, *district, quarter=quarter) if district else question(period, quarter=quarter)
+    wrong = (
+        question(period, *district, quarter=quarter)
+        if district
+        else question(period, quarter=quarter)
+    )
     with town.database.read() as session, pytest.raises(Refusal) as refusal:
         official_form(session, code, wrong)
     assert refusal.value.problems[0].rule == "form_of_years"
