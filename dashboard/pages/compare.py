@@ -86,8 +86,8 @@ def _lengths(compared: Comparison) -> Iterator[LinkOption]:
     yield LinkOption(labels.grain_name("year"), years, period is None and is_whole)
     if period is not None:
         yield LinkOption(compared.when, page_request.href(by=None), is_whole)
-    for grain, shown in compared.short_grains().items():
-        url = page_request.in_period(shown.label, by=grain)
+    for grain, drawn in compared.short_grains().items():
+        url = page_request.in_period(drawn.label, by=grain)
         yield LinkOption(labels.grain_name(grain), url, grain == compared.grain)
 
 

@@ -123,14 +123,14 @@ class Comparison:
         """The lengths of time below a month by which everything compared is known, each with the
         period that has room on a chart: the compared one, or its last year.
         """
-        shown = self.period or self._all_years
-        last_year = Period(shown.final_year)
+        whole = self.period or self._all_years
+        last_year = Period(whole.final_year)
         question = self.page_request.question(
-            indicators=tuple(self.codes), years=(shown.year, shown.final_year)
+            indicators=tuple(self.codes), years=(whole.year, whole.final_year)
         )
         if not self.page_request.asker.ask(has_days, question):
             return {}
-        return {grain: shown if has_room(grain, shown) else last_year for grain in SHORT_GRAINS}
+        return {grain: whole if has_room(grain, whole) else last_year for grain in SHORT_GRAINS}
 
     @property
     def _all_years(self) -> Period:

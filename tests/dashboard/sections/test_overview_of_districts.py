@@ -91,7 +91,7 @@ def test_a_plan_is_of_exactly_its_place(district: str | None, plan: int | None) 
 def test_what_it_shows_leads_to_the_same_districts() -> None:
     page_request = overview("north,south").page_request
     for answer in overview("north,south").answers:
-        place = f"district=north,south&period={answer.period}&lang=en#records"
+        place = f"years=2014..2015&district=north,south&period={answer.period}&lang=en#records"
         assert overview("north,south").url(answer) == f"/indicator/{answer.indicator}?{place}"
     assert tally.title_of(overview("north,south")) == "Indicators in 2015"
     (changed,) = findings.read_findings(page_request).changed
