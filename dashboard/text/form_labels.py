@@ -99,7 +99,7 @@ def colophon(form: OfficialForm) -> list[tuple[str, str]]:
     state = _("revision {number}").format(number=form.revision)
     pairs = [
         (_("Form"), form.model),
-        (_("Districts together"), ", ".join(map(in_language, form.districts))),
+        (_("Territory"), ", ".join(map(in_language, form.districts))),
         (_("State of the data"), f"{state}, {formats.short_date(form.clock)}"),
         (_("Sources"), "; ".join(form.sources)),
     ]
