@@ -11,7 +11,7 @@ import pytest
 from tests.deep.report import TestLine, say
 from tests.deep.selection import ROOT, deep_tests
 
-PASSING = re.compile(r"(\d+) passing examples")
+PASSING = re.compile(r"(\d+) passing, \d+ failing")
 OUTCOME = pytest.StashKey[str]()
 
 

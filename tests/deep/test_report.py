@@ -3,8 +3,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.statistics import collector, describe_statistics
 
 from tests.deep import report
+from tests.deep.measuring import PASSING
 from tests.deep.report import ReportLine, TestLine, say
 
 
@@ -53,3 +57,16 @@ def test_by_itself_a_test_prints_its_line(
     say(ReportLine("crowd", 2, "changes", lost=0))
     say(TestLine("tests/a.py", "passed", 1.2, 300))
     assert capsys.readouterr().out == "\ncrowd | 2 changes |  | 0 |  | \n"
+
+
+def test_hypothesis_says_its_examples_in_these_words() -> None:
+    """The text of which it does not promise that it stays."""
+    texts: list[str] = []
+
+    @settings(max_examples=7, database=None)
+    @given(st.integers())
+    def hold(_number: int) -> None: ...
+
+    with collector.with_value(lambda statistics: texts.append(describe_statistics(statistics))):
+        hold()
+    assert sum(map(int, PASSING.findall(texts[0]))) == 7

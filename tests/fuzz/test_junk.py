@@ -64,7 +64,7 @@ def test_junk_is_taken_or_refused_in_words(every: Mapping[str, Target], name: st
 
     @given(junk(target.seeds))
     @settings(
-        max_examples=examples(40, 4_000),
+        max_examples=examples(40, 2_000),
         database=None,
         suppress_health_check=[HealthCheck.too_slow],
     )

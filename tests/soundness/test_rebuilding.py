@@ -134,9 +134,9 @@ def _value(town: Town, code: str, place: str, period: str) -> Any:
 
 
 @pytest.fixture
-def damaged(sqlite_url: str) -> Iterator[SampleProgramme]:
+def damaged(database_url: str) -> Iterator[SampleProgramme]:
     """A programme with two right and two wrong cells, and one of an indicator that is none."""
-    with SampleProgramme(sqlite_url, districts=()) as world:
+    with SampleProgramme(database_url, districts=()) as world:
         world.define("events", **EVENTS)
         world.record("events", "2014-05-06")
         world.record("events", "2015-05-06")

@@ -123,7 +123,7 @@ def is_visible(
 @pytest.mark.parametrize("limits", LIMITS)
 def test_no_small_number_of_a_split_can_be_worked_out(places: Places, limits: str) -> None:
     small_numbers = in_sight = 0
-    for seed in range(examples(8, 600)):
+    for seed in range(examples(8, 200)):
         sizes = drawn(places, LIMITS[limits], seed)
         listed = list(cells(sizes))
         size = {atoms: sum(sizes.groups[each] for each in atoms) for atoms, *_rest in listed}
