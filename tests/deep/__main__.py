@@ -2,6 +2,8 @@
 
     python -m tests.deep [WORD]…        those files alone whose path contains a word
 
+What pages look like takes a browser an hour of its own: ``python -m tests.deep browser``.
+
 The soak goes on beside the rest. What needs the processors for itself comes first, one after another;
 then the other files by two processes. In the end there is a table of what was tried, and of what it took.
 """
@@ -21,6 +23,8 @@ from tests.deep.selection import ROOT, deep_files
 BESIDE = ("tests/faults/test_soak.py",)
 ALONE = ("tests/faults/test_crowd.py", "tests/faults/test_promotion.py")
 """What asserts nothing of time, and says times that another's work would spoil."""
+BY_NAME = "tests/browser/"
+"""What is left out unless a word asks for it."""
 PROCESSES = 2
 
 
@@ -29,7 +33,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.deep", description="The deep tests.")
     parser.add_argument("words", nargs="*", metavar="WORD", help="part of a file's path")
     words = parser.parse_args().words
-    files = [name for name in _names() if not words or any(word in name for word in words)]
+    files = [name for name in _names() if _is_chosen(name, words)]
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="itog-deep-") as folder:
         path = Path(folder) / "lines"
@@ -41,6 +45,10 @@ def main() -> int:
 
 def _names() -> list[str]:
     return [str(path.relative_to(ROOT)) for path in deep_files()]
+
+
+def _is_chosen(name: str, words: Sequence[str]) -> bool:
+    return any(word in name for word in words) if words else not name.startswith(BY_NAME)
 
 
 def _run(files: Sequence[str], environment: dict[str, str]) -> bool:

@@ -334,7 +334,7 @@ def test_every_answer_as_of_any_revision_is_what_its_rows_give(
 ) -> None:
     busy = type("Busy", (Stewards,), {"folder": tmp_path, "patches": monkeypatch})
     calm = settings(
-        max_examples=examples(2, 30),
+        max_examples=examples(2, 20),
         stateful_step_count=STEPS,
         derandomize=True,
         deadline=None,
