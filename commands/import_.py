@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from gettext import gettext
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,35 @@ from indicators.sheets.receipts import foreseen_changes, receipt_sheet
 from indicators.sheets.rows import RowSheet
 
 FILE = click.Path(path_type=Path)
+
+
+@dataclass(frozen=True)
+class FileOrigin:
+    """Where the rows come from: a file, an address that is listed, or a query to a database."""
+
+    file: Path | None
+    sql: str | None
+    query: Path | None
+    csv_url: str | None
+
+    @property
+    def is_one(self) -> bool:
+        """Whether exactly one of them is named, and the query with its database."""
+        has_database = self.query is None or bool(self.sql)
+        return has_database and (self.file, self.query, self.csv_url).count(None) == 2
+
+    @contextmanager
+    def rows(self, itog: Itog) -> Iterator[Path]:
+        """The rows as one file, for as long as it is needed."""
+        if self.file is not None:
+            yield self.file
+            return
+        limits = itog.import_limits()
+        with tempfile.TemporaryDirectory() as folder:
+            if self.csv_url is not None:
+                yield download(itog.csv_sources(), self.csv_url, Path(folder), limits)
+                return
+            yield write_rows(read_query(str(self.sql), Path(str(self.query))), Path(folder), limits)
 
 
 @spoken.command()
@@ -112,9 +142,9 @@ def command(
     _refuse_unknown(itog, kind)
     if template is not None:
         _write_template(itog, kind, template, programme)
-        itog.say("template_written", path=template)
         return
-    if programme is None or (file, query, csv_url).count(None) != 2 or (query and not sql):
+    origin = FileOrigin(file, sql, query, csv_url)
+    if programme is None or not origin.is_one:
         raise click.UsageError(
             gettext(
                 "Give FILE and --programme; for FILE also --csv-url or --sql --query FILE.sql. Or --template FILE.xlsx."
@@ -130,11 +160,24 @@ def command(
         itog.import_limits(),
         mapping=_mapping(itog, kind, programme, source),
     )
-    with (
-        _rows(itog, file, sql, query, csv_url) as path,
-        stages(lambda stage: itog.sentence(f"progress_{stage}", file=path.name)) as progress,
-    ):
-        receipt = import_file(
+    with origin.rows(itog) as path:
+        receipt = _load(itog, kind, path, options, reason=reason, dry_run=dry_run)
+        foreseen = _foreseen(itog, kind, path, options, receipt) if receipt.dry_run else {}
+    if receipt.changed:
+        renew_copy(itog.ready)
+    if form == "table":
+        _say(itog, receipt)
+        _say_foreseen(itog, receipt, foreseen)
+    else:
+        show(_sheet(itog, receipt, form).but(**foreseen), form)
+
+
+def _load(
+    itog: Itog, kind: str, path: Path, options: ImportOptions, *, reason: str, dry_run: bool
+) -> Receipt:
+    """Import the file with a bar of progress; a reason opens closed years."""
+    with stages(lambda stage: itog.sentence(f"progress_{stage}", file=path.name)) as progress:
+        return import_file(
             itog.ready,
             kind,
             path,
@@ -144,14 +187,6 @@ def command(
             override_closed_years=bool(reason),
             progress=progress,
         )
-        foreseen = _foreseen(itog, kind, path, options, receipt) if receipt.dry_run else {}
-    if receipt.changed:
-        renew_copy(itog.ready)
-    if form == "table":
-        _say(itog, receipt)
-        _say_foreseen(itog, receipt, foreseen)
-    else:
-        show(_sheet(itog, receipt, form).but(**foreseen), form)
 
 
 def _mapping(itog: Itog, kind: str, programme: str, source: str | None) -> SourceMapping | None:
@@ -201,21 +236,6 @@ def _say_foreseen(itog: Itog, receipt: Receipt, foreseen: Mapping[str, Any]) -> 
     show(RowSheet(revision, revision, CHANGE_COLUMNS, changes), "table", CHANGED_NUMBERS)
 
 
-@contextmanager
-def _rows(
-    itog: Itog, file: Path | None, sql: str | None, query: Path | None, csv_url: str | None
-) -> Iterator[Path]:
-    """The file, or what the address or the query brings as one, for as long as it is needed."""
-    if file is not None:
-        yield file
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        if csv_url is not None:
-            yield download(itog.csv_sources(), csv_url, Path(folder), itog.import_limits())
-            return
-        yield write_rows(read_query(str(sql), Path(str(query))), Path(folder), itog.import_limits())
-
-
 def _refuse_unknown(itog: Itog, kind: str) -> None:
     """Refuse a kind that neither ships nor is declared by the database, if there is one."""
     if kind not in shipped_kinds():
@@ -229,9 +249,10 @@ def _write_template(itog: Itog, kind: str, path: Path, programme: str | None) ->
     """The workbook; with a programme named, its districts and codes are among the lists."""
     if programme is None:
         write_template(kind, path, itog.language)
-        return
-    with itog.ready.read() as session:
-        write_template(kind, path, itog.language, context=context_of(session, programme))
+    else:
+        with itog.ready.read() as session:
+            write_template(kind, path, itog.language, context=context_of(session, programme))
+    itog.say("template_written", path=path)
 
 
 def _sheet(itog: Itog, receipt: Receipt, form: str) -> RowSheet:

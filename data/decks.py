@@ -125,13 +125,9 @@ def save(
         code = changed.code or _new_code(session)
         newest = _newest(session, code)
         version = newest[0].version if newest else 0
-        if version != changed.version and newest is not None:
-            document = {
-                "title": newest[0].title,
-                "author": newest[0].author,
-                "at": newest[0].at,
-            }
-            raise refuse("deck_changed", **document)
+        if newest is not None and version != changed.version:
+            before = newest[0]
+            raise refuse("deck_changed", title=before.title, author=before.author, at=before.at)
         row = DeckVersion(
             code=code,
             version=version + 1,

@@ -50,13 +50,7 @@ def report(
     snapshot_facts = asker.read(snapshot, deck.snapshot) if deck.snapshot is not None else None
     as_of = snapshot_facts.revision if snapshot_facts else revision or asker.revision()
     facts = context.facts(deck.programme, as_of)
-    on = (
-        snapshot_facts.taken_on
-        if snapshot_facts
-        else clock.local_day(facts.committed_at)
-        if revision
-        else clock.today()
-    )
+    on = _clock(snapshot_facts, facts if revision else None)
     return Report(
         code=deck.code,
         title=deck.title,
@@ -81,6 +75,13 @@ def report(
             for mark, name in labels.mark_names(language()).items()
         },
     )
+
+
+def _clock(snapshot_facts: SnapshotFacts | None, earlier: Facts | None) -> datetime.date:
+    """The day of the numbers: of the snapshot, of the ``earlier`` revision, else today."""
+    if snapshot_facts:
+        return snapshot_facts.taken_on
+    return clock.local_day(earlier.committed_at) if earlier else clock.today()
 
 
 def as_of_sentence(facts: Facts, snapshot: SnapshotFacts | None) -> str:

@@ -65,12 +65,7 @@ def of_places(
         else ()
     )
     if not any(answer.value is not None for answer in answers):
-        why = (
-            labels.state_name(answers[0].state)
-            if answers
-            else _("This programme has no districts.")
-        )
-        return sources.nothing(kind, subject, text, why)
+        return sources.nothing(kind, subject, text, _why_nothing(answers))
     scale = scale_of(subject.definition, answers)
     picture = drawing(subject, answers, scale)
     if picture is None:
@@ -85,18 +80,30 @@ def of_places(
         notes=sources.notes(subject),
         text=text,
         source=tables.sources(answers),
-        chart=Chart(
-            picture.figure,
-            signed(slide_request, subject.code, ranked, names),
-            (_series(ranked, picture, scale),),
-            scale.unit if picture.numbers is None else picture.unit,
-            scale.decimals if picture.numbers is None else RATE_DECIMALS,
-            lying=True,
-            territory=picture.territory,
-        ),
+        chart=_chart(picture, signed(slide_request, subject.code, ranked, names), ranked, scale),
         bars=tuple(behind.bars(subject, ranked, names, by="district")),
         marks=sources.marks(answers),
         statuses=labels.status_key(answers),
+    )
+
+
+def _why_nothing(answers: Sequence[Answer]) -> str:
+    """Why no district has a number."""
+    return labels.state_name(answers[0].state) if answers else _("This programme has no districts.")
+
+
+def _chart(
+    picture: PlacePicture, categories: tuple[str, ...], ranked: Sequence[Answer], scale: Scale
+) -> Chart:
+    is_rate = picture.numbers is not None
+    return Chart(
+        picture.figure,
+        categories,
+        (_series(ranked, picture, scale),),
+        picture.unit if is_rate else scale.unit,
+        RATE_DECIMALS if is_rate else scale.decimals,
+        lying=True,
+        territory=picture.territory,
     )
 
 

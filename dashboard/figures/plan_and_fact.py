@@ -1,11 +1,11 @@
 """Plan and fact by year: the main chart of an indicator."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dashboard.figures import absence
-from dashboard.figures.bar_numbers import MARK, bar_numbers, tops
+from dashboard.figures.bar_numbers import bar_numbers, tops
 from dashboard.figures.base import (
     CROWDED,
     OUTLINE,
@@ -20,16 +20,16 @@ from dashboard.figures.base import (
     keys,
     note,
     numbers,
-    optional,
     quiet_ticks,
     span,
     top_legend,
     value_axis,
     whiskers,
 )
-from dashboard.figures.ends import END, EndLabel, end_labels, end_room
+from dashboard.figures.ends import end_labels, end_room
 from dashboard.figures.note_marks import note_marks, note_room
 from dashboard.figures.periods import period_axis
+from dashboard.figures.plan_marks import plan_lines, plan_marks, plan_name, word_feet
 from dashboard.figures.theme import LIGHT, Theme
 
 HEIGHT, PLOT = 430, 340
@@ -71,21 +71,22 @@ def plan_and_fact(
     low, high = span(values, plans, [baseline], tops(frame, values), room=note_room(frame))
     empty = absence.is_empty(frame, plans, [baseline])
     floor = max(low, 0.0)
-    feet = _feet(frame, plans, floor, high - low)
     notes = (
-        absence.one_word(frame, theme) if empty else absence.slot_words(frame, theme, floor, feet)
+        absence.one_word(frame, theme)
+        if empty
+        else absence.slot_words(frame, theme, floor, word_feet(frame, plans, floor, high - low))
     )
     break_lines, break_notes = _breaks(frame, breaks or {}, theme)
-    target = [*_target(frame, plans, labels, theme)]
+    target = [*plan_name(frame, plans, labels.plan, theme)]
     return figure(
         [
             None if empty else absence.slots(absence.absent(frame), floor, high, theme),
             _baseline(baseline, len(frame), labels, theme),
             *_bars(frame, values, labels, theme),
             _path(frame, values, plans, path, labels, theme),
-            _plan_lines(plans, theme),
+            plan_lines(plans, theme),
             note_marks(frame, low, high, labels.noted, theme),
-            _plan_marks(frame, plans, labels, theme, named=not target),
+            plan_marks(frame, plans, labels.plan, theme, named=not target),
             bar_numbers(frame, values, plans, high - low, theme) if len(frame) <= ROOMY else None,
         ],
         theme=theme,
@@ -105,15 +106,6 @@ def plan_and_fact(
             *end_labels(target, low, high, PLOT, theme),
         ],
     )
-
-
-def _target(
-    frame: Frame, plans: list[float | None], labels: PlanFactLabels, theme: Theme
-) -> Iterator[EndLabel]:
-    """The plan of the last period, named beside its mark."""
-    if plans and plans[-1] is not None:
-        text = optional(frame, "plan_text", "")[-1]
-        yield EndLabel(f"{labels.plan} {text}".strip(), plans[-1], theme.ink, "◆")
 
 
 def _bars(
@@ -196,71 +188,6 @@ def _path(
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
-
-
-def _plan_lines(plans: list[float | None], theme: Theme) -> Trace:
-    """A stroke a little wider than the bar at the height of each plan."""
-    reach = absence.HALF + 0.06
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for place, plan in enumerate(plans):
-        if plan is not None:
-            xs += [place - reach, place + reach, None]
-            ys += [plan, plan, None]
-    line = {"color": theme.ink, "width": 2}
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": xs,
-        "y": ys,
-        "line": line,
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
-
-
-def _plan_marks(
-    frame: Frame, plans: list[float | None], labels: PlanFactLabels, theme: Theme, *, named: bool
-) -> Trace | None:
-    """The diamonds; the legend names them where nothing beside the last one does."""
-    planned = [place for place, plan in enumerate(plans) if plan is not None]
-    if not planned:
-        return None
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": labels.plan,
-        "meta": END,
-        "showlegend": named,
-        "x": planned,
-        "y": [plans[place] for place in planned],
-        "marker": {
-            "symbol": "diamond",
-            "size": 11,
-            "color": theme.ink,
-            "line": {"color": theme.card, "width": 2},
-        },
-        "customdata": keys(frame[place]["period"] for place in planned),
-        "hovertext": [frame[place]["hover"] for place in planned],
-        "hoverinfo": "text",
-        "cliponaxis": False,
-    }
-
-
-LETTER = 0.027
-"""The length of a letter written upwards, as a share of the axis."""
-
-
-def _feet(frame: Frame, plans: list[float | None], floor: float, reach: float) -> dict[int, float]:
-    """Where the word of an empty slot begins above the plan's mark, which it would cover from the
-    floor.
-    """
-    feet = {}
-    for place in absence.absent(frame):
-        plan, length = plans[place], len(frame[place]["text"]) * LETTER
-        if plan is not None and -MARK < (plan - floor) / reach < length + MARK:
-            feet[place] = plan + reach * MARK
-    return feet
 
 
 def _baseline(

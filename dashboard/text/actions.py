@@ -6,6 +6,16 @@ from dashboard.text.language import _
 def action_names() -> dict[str, str]:
     """Every deed: those that make a revision, and those that do not."""
     return {
+        **_of_revisions(),
+        **_of_accounts(),
+        **_of_reporting(),
+        **_of_pages_and_decks(),
+        **_of_drafts(),
+    }
+
+
+def _of_revisions() -> dict[str, str]:
+    return {
         "init": _("Database made"),
         "load": _("Programme loaded"),
         "import": _("Import"),
@@ -27,6 +37,11 @@ def action_names() -> dict[str, str]:
         "merge": _("Organisations merged"),
         "unmerge": _("Organisations taken apart"),
         "apart": _("Organisations kept apart"),
+    }
+
+
+def _of_accounts() -> dict[str, str]:
+    return {
         "signed_in": _("Signed in"),
         "signed_out": _("Signed out"),
         "sign_in_failed": _("Signing in failed"),
@@ -54,6 +69,11 @@ def action_names() -> dict[str, str]:
         "digest_chosen": _("Digests by mail chosen"),
         "digest_confirmed": _("Address of digests confirmed"),
         "digest_ended": _("Digests by mail ended"),
+    }
+
+
+def _of_reporting() -> dict[str, str]:
+    return {
         "file_sent": _("File sent by a reporter"),
         "file_returned": _("Sent file returned with a note"),
         "file_taken_back": _("Sent file taken back"),
@@ -63,6 +83,11 @@ def action_names() -> dict[str, str]:
         "comment_added": _("Comment written"),
         "comment_replied": _("Comment replied to"),
         "comment_settled": _("Comment settled"),
+    }
+
+
+def _of_pages_and_decks() -> dict[str, str]:
+    return {
         "page_shared": _("Page shared"),
         "page_unshared": _("Page taken off the shared list"),
         "page_moved": _("Shared page moved"),
@@ -70,6 +95,12 @@ def action_names() -> dict[str, str]:
         "deck_saved": _("Deck saved"),
         "deck_removed": _("Deck removed"),
         "exported": _("File ordered"),
+        "audit_exported": _("Audit exported"),
+    }
+
+
+def _of_drafts() -> dict[str, str]:
+    return {
         "draft_begun": _("Draft begun"),
         "draft_saved": _("Draft written on by another"),
         "draft_proposed": _("Draft proposed"),
@@ -77,7 +108,6 @@ def action_names() -> dict[str, str]:
         "draft_dropped": _("Draft put aside"),
         "draft_reopened": _("Draft taken up again"),
         "draft_published": _("Draft published"),
-        "audit_exported": _("Audit exported"),
     }
 
 

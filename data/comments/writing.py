@@ -39,10 +39,7 @@ def add(
     if len(addressees) > MOST_ADDRESSEES:
         raise refuse("comment_for_many", limit=MOST_ADDRESSEES)
     names = {_reader_of(session, programme, name) for name in addressees}
-    here = (Comment.programme_id == identity, Comment.settled_at.is_(None))
-    there = select(func.count()).where(*here, *of_topic(Comment, topic))
-    if (session.scalar(there) or 0) >= MOST:
-        raise refuse("comment_many", limit=MOST)
+    _refuse_too_many(session, identity, topic)
     comment = Comment(
         programme_id=identity,
         **vars(topic),
@@ -59,6 +56,14 @@ def add(
         participant.is_addressed = name in names
         session.add(participant)
     return comment.id
+
+
+def _refuse_too_many(session: Session, identity: int, topic: Topic) -> None:
+    """Refuse one more open comment than are read at one place."""
+    here = (Comment.programme_id == identity, Comment.settled_at.is_(None))
+    open_comments = select(func.count()).where(*here, *of_topic(Comment, topic))
+    if (session.scalar(open_comments) or 0) >= MOST:
+        raise refuse("comment_many", limit=MOST)
 
 
 def reply(session: Session, identity: int, author: str, text: str) -> None:

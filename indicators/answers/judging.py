@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
-from indicators.answers.achievement import NO_VERDICT, judge, judged_by
+from indicators.answers.achievement import NO_VERDICT, Verdict, judge, judged_by
 from indicators.answers.answer import Answer
 from indicators.answers.cells import Content
 from indicators.answers.margin import interval_of
@@ -26,6 +27,17 @@ NO_EDITION = Edition(None)
 NO_ACTUALS: Mapping[int, Exact | None] = {}
 
 CellAt = tuple[str, str, str]  # (indicator, place key, period label)
+
+
+class PlanJudgement(NamedTuple):
+    """What is said of a number by its plan, and by the plan that was approved first."""
+
+    edition: Edition
+    original: Decimal | None
+    verdict: Verdict
+    original_verdict: Verdict
+    plan_marks: tuple[str, ...]
+    limits: tuple[Exact, ...]  # what the status compares with
 
 
 @dataclass(frozen=True)
@@ -53,58 +65,84 @@ class Judge:
         cell = content or self._absent(version, period)
         state = self._state(cell, version, period)
         # a clock that says «not due» also takes away the number that a cell has
-        exact, numerator, denominator = cell[:3] if state == VALUE else (None, None, None)
+        if state != VALUE:
+            cell = cell._replace(
+                value=None, numerator=None, denominator=None, respondents=None, state=state
+            )
+        judgement = self._judgement(version, cell, plan, period, actuals)
+        return self._joined(at, period, cell, version, judgement, split)
+
+    def _judgement(
+        self,
+        version: PublishedVersion | None,
+        cell: Content,
+        plan: Plan | None,
+        period: Period,
+        actuals: Mapping[int, Exact | None],
+    ) -> PlanJudgement:
+        """Both plans, and what they say; outside a definition's years there is no verdict."""
         edition = plan.edition(self.plan) if plan is not None else NO_EDITION
-        first = plan.original.value if plan is not None else None
-        planned = edition.value
-        verdict, of_first = (
-            judge(version.definition, state, exact, each, self.reader.thresholds)
-            if version
-            else NO_VERDICT
-            for each in (planned, first)
+        original = plan.original.value if plan is not None else None
+        if version is None:
+            return PlanJudgement(edition, original, NO_VERDICT, NO_VERDICT, (), ())
+        definition, thresholds = version.definition, self.reader.thresholds
+        return PlanJudgement(
+            edition,
+            original,
+            judge(definition, cell.state, cell.value, edition.value, thresholds),
+            judge(definition, cell.state, cell.value, original, thresholds),
+            flags(definition, plan, period, actuals, self.plan) if plan is not None else (),
+            judged_by(definition, edition.value, thresholds),
         )
-        of_plan = (
-            flags(version.definition, plan, period, actuals, self.plan)
-            if plan is not None and version is not None
-            else ()
-        )
-        # what the status compares with decides how many digits a value is printed with
-        limits = judged_by(version.definition, planned, self.reader.thresholds) if version else ()
-        # not kept in the cell's marks: of «no data» nobody needs to hear that it is partial
-        partial = cell.coverage < 1 and state == VALUE
+
+    def _joined(
+        self,
+        at: CellAt,
+        period: Period,
+        cell: Content,
+        version: PublishedVersion | None,
+        judgement: PlanJudgement,
+        split: str | None,
+    ) -> Answer:
+        verdict, definition = judgement.verdict, version.definition if version else None
+        has_number = cell.value is not None
         return Answer(
             programme=self.reader.code,
             indicator=at[0],
             district=code_of(at[1]),
             period=at[2],
             # cut here, once: everything before this line is exact (ARCHITECTURE.md, How the engine
-            # counts)
-            value=_printed(exact, *limits),
-            numerator=_printed(numerator),
-            denominator=_printed(denominator),
+            # counts); the limits decide with how many digits a value is printed
+            value=_printed(cell.value, *judgement.limits),
+            numerator=_printed(cell.numerator),
+            denominator=_printed(cell.denominator),
             records=cell.records,
-            state=state,
+            state=cell.state,
             coverage=cell.coverage,
-            plan=planned,
+            plan=judgement.edition.value,
             degree_raw=verdict.degree_raw,
             degree=verdict.degree,
             status=verdict.status,
             definition_version=version.version if version else None,
             revision=self.reader.revision,
-            marks=_marks(cell.marks, edition.illustrative, partial, (*verdict.marks, *of_plan)),
+            marks=_marks(
+                cell.marks,
+                judgement.edition.illustrative,
+                # not kept in the cell's marks: of «no data» nobody needs to hear that it is partial
+                cell.coverage < 1 and cell.state == VALUE,
+                (*verdict.marks, *judgement.plan_marks),
+            ),
             source=cell.source,
-            due_on=version.definition.due_on(period) if version else None,
-            original_plan=first,
-            original_degree_raw=of_first.degree_raw,
-            original_status=of_first.status,
-            stage=stage_of(version.definition, state, cell.marks.split(",")) if version else None,
+            due_on=definition.due_on(period) if definition else None,
+            original_plan=judgement.original,
+            original_degree_raw=judgement.original_verdict.degree_raw,
+            original_status=judgement.original_verdict.status,
+            stage=stage_of(definition, cell.state, cell.marks.split(",")) if definition else None,
             split=split,
-            respondents=cell.respondents if exact is not None else None,
-            interval=interval_of(version.definition, cell)
-            if version is not None and exact is not None
-            else None,
-            exact=exact,
-            judged_by=tuple(map(cut, limits)),
+            respondents=cell.respondents if has_number else None,
+            interval=interval_of(definition, cell) if definition and has_number else None,
+            exact=cell.value,
+            judged_by=tuple(map(cut, judgement.limits)),
             thresholds=self.reader.thresholds,
             clock=self.clock,
         )

@@ -1,5 +1,7 @@
 """Plan and fact of an indicator over the years."""
 
+from collections.abc import Sequence
+
 from dashboard.council import behind, sources
 from dashboard.council.expected import expectation
 from dashboard.council.projected import SlideRequest
@@ -8,13 +10,14 @@ from dashboard.sections import by_year, tables
 from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.headlines import headline, last_known
 from dashboard.sections.number_notes import signed
-from dashboard.sections.series import intervals_of, scale_of
+from dashboard.sections.series import Scale, intervals_of, scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import formats
 from dashboard.text import labels as text_labels
 from dashboard.text.district_findings import most
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence
+from indicators.answers.answer import Answer
 from indicators.states import VALUE
 
 PLACE = 30
@@ -57,15 +60,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
                 answers,
                 [formats.short_period(answer.period) for answer in answers],
             ),
-            (
-                Series(
-                    _("Fact"),
-                    tuple(scale.of(answer.value) for answer in answers),
-                    marks=tuple(tuple(answer.marks) for answer in answers),
-                    intervals=intervals_of(answers, scale),
-                ),
-                Series(_("Plan"), tuple(scale.of(answer.plan) for answer in answers), "mark"),
-            ),
+            _series(answers, scale),
             scale.unit,
             scale.decimals,
         ),
@@ -73,3 +68,13 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         marks=sources.marks(answers),
         statuses=text_labels.status_key(answers),
     )
+
+
+def _series(answers: Sequence[Answer], scale: Scale) -> tuple[Series, Series]:
+    fact = Series(
+        _("Fact"),
+        tuple(scale.of(answer.value) for answer in answers),
+        marks=tuple(tuple(answer.marks) for answer in answers),
+        intervals=intervals_of(answers, scale),
+    )
+    return fact, Series(_("Plan"), tuple(scale.of(answer.plan) for answer in answers), "mark")

@@ -120,45 +120,30 @@ def _cards(sheet: SheetWriter, report: Report, cards: Sequence[Card]) -> None:
     heads = (_("Indicator"), _("Value"), _("Unit"), _("Plan"), _("Degree"), _("Status"))
     sheet.heads(heads, right=(1, 3, 4))
     for card in cards:
-        counted, looks = (
-            card.counted,
-            {"font_color": WALL.status[card.status]} if card.status else {},
-        )
-        sheet.text(sheet.row, 0, card.heading, text_wrap=True)
-        bare = card.value.removesuffix(counted.unit)
-        _counted(
-            sheet,
-            1,
-            counted.value,
-            card.value,
-            format_like(bare, counted.value or 0, report.language),
-        )
-        sheet.text(sheet.row, 2, card.unit or counted.unit, indent=1)
-        _counted(
-            sheet, 3, counted.plan, "", planned_format(exact(counted.plan or 0), counted.decimals)
-        )
-        _counted(
-            sheet,
-            4,
-            counted.degree,
-            "",
-            format_like(card.degree, counted.degree or 0, report.language),
-        )
-        sheet.text(sheet.row, 5, card.status_name, indent=1, **looks)
-        sheet.row += 1
-    written = [
-        (
-            each.heading,
-            each.value,
-            each.unit or each.counted.unit,
-            each.plan,
-            each.degree,
-            each.status_name,
-        )
-        for each in cards
-    ]
-    sheet.widths(list(zip(heads, *written, strict=True)), least=12)
+        _card(sheet, card, report.language)
+    sheet.widths(list(zip(heads, *map(_card_texts, cards), strict=True)), least=12)
     sheet.row += 1
+
+
+def _card(sheet: SheetWriter, card: Card, language: str) -> None:
+    counted = card.counted
+    looks = {"font_color": WALL.status[card.status]} if card.status else {}
+    bare = card.value.removesuffix(counted.unit)
+    plan_format = planned_format(exact(counted.plan or 0), counted.decimals)
+    degree_format = format_like(card.degree, counted.degree or 0, language)
+    sheet.text(sheet.row, 0, card.heading, text_wrap=True)
+    _counted(sheet, 1, counted.value, card.value, format_like(bare, counted.value or 0, language))
+    sheet.text(sheet.row, 2, card.unit or counted.unit, indent=1)
+    _counted(sheet, 3, counted.plan, "", plan_format)
+    _counted(sheet, 4, counted.degree, "", degree_format)
+    sheet.text(sheet.row, 5, card.status_name, indent=1, **looks)
+    sheet.row += 1
+
+
+def _card_texts(card: Card) -> tuple[str, ...]:
+    """What a row says, by which its columns are made as wide as they must be."""
+    unit = card.unit or card.counted.unit
+    return card.heading, card.value, unit, card.plan, card.degree, card.status_name
 
 
 def _counted(

@@ -2,7 +2,7 @@
 move.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
@@ -11,6 +11,7 @@ from dashboard.http import context, urls
 from dashboard.text import changed_answers, formats, labels, money_unit, record_labels
 from dashboard.text.digits import MINUS
 from dashboard.text.language import _, ngettext
+from data.decks import Deck
 from data.refusals import quoted
 from indicators.answers.facts import Facts
 from indicators.definition import Definition
@@ -112,17 +113,15 @@ def effect_text(
             f"{_('No. {number}').format(number=each.id)} {quoted(each.title, context.language())}"
             for each in effect.snapshots
         ],
-        bound=[
-            (deck.title, f"/council/decks/{deck.code}") for deck in effect.affected_meetings.bound
-        ],
-        living=[
-            (deck.title, f"/council/decks/{deck.code}") for deck in effect.affected_meetings.living
-        ],
-        reworded=[
-            (deck.title, f"/council/decks/{deck.code}")
-            for deck in effect.affected_meetings.reworded
-        ],
+        bound=_decks(effect.affected_meetings.bound),
+        living=_decks(effect.affected_meetings.living),
+        reworded=_decks(effect.affected_meetings.reworded),
     )
+
+
+def _decks(decks: Iterable[Deck]) -> list[tuple[str, str]]:
+    """The titles and pages of decks."""
+    return [(deck.title, f"/council/decks/{deck.code}") for deck in decks]
 
 
 def _whole_years(changes: Sequence[ChangedAnswer]) -> list[ChangedAnswer]:

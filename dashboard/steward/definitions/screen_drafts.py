@@ -242,17 +242,7 @@ def _effect(facts: Facts, draft: Draft, refusal: Refusal | None = None) -> Answe
         "closed": closed.of_changes(facts, []),
     }
     try:
-        draft_actions.refuse_unpublishable(facts, draft)
-        definition = read(draft.text)
-        computed = effects.of_publishing(facts.code, draft.code, draft.text)
-        all_grains = "all" in request.args
-        content = {
-            "effect": effect_text(facts, computed, definition, all_grains=all_grains),
-            "changes": draft_actions.differences(
-                draft_actions.newest_definition(facts, draft.code), draft.text
-            ),
-            "closed": closed.of_changes(facts, computed.changed),
-        }
+        content = _effect_content(facts, draft)
     except Refusal as wrong:
         refusal = refusal or wrong
     status = HTTPStatus.OK if refusal is None else status_of(refusal)
@@ -276,3 +266,16 @@ def _effect(facts: Facts, draft: Draft, refusal: Refusal | None = None) -> Answe
         here=url(f"/steward/definitions/drafts/{draft.id}/effect"),
         **content,
     )
+
+
+def _effect_content(facts: Facts, draft: Draft) -> Mapping[str, Any]:
+    """What publishing the draft would change; refuses one that cannot be published."""
+    draft_actions.refuse_unpublishable(facts, draft)
+    definition = read(draft.text)
+    computed = effects.of_publishing(facts.code, draft.code, draft.text)
+    before = draft_actions.newest_definition(facts, draft.code)
+    return {
+        "effect": effect_text(facts, computed, definition, all_grains="all" in request.args),
+        "changes": draft_actions.differences(before, draft.text),
+        "closed": closed.of_changes(facts, computed.changed),
+    }

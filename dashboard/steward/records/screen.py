@@ -53,7 +53,7 @@ def add(kind: str) -> ResponseReturnValue:
 
 
 @SCREEN.get("/<kind>")
-def record_asked_for(kind: str) -> ResponseReturnValue:
+def record_by_number(kind: str) -> ResponseReturnValue:
     """The same page of a record whose number would lead elsewhere in a path."""
     return _record(kind_of(kind), request.args.get("number", ""))
 
@@ -146,13 +146,7 @@ def _record(
     wrong, others = form.wrong_of(refusal, texts)
     fields = form.fields(facts, kind, inputs or texts, wrong)
     form.ask(fields, refusal, request.form.get("sure"))
-    organisation_names = organisations.names_in_rows(
-        facts, kind, [{field.name: field.value for field in fields}]
-    )
-    for field in fields:
-        field.meaning = (
-            organisation_names.get(field.value, "") if field.control == "organisation" else ""
-        )
+    _name_organisations(facts, kind, fields)
     if isinstance(refusal, Conflict) and inputs:
         form.compare(fields, texts)
     return pages.page(
@@ -179,6 +173,14 @@ def _record(
         back=pages.url("/steward/records", kind=kind.name),
         here=way_to(kind, row.number),
     )
+
+
+def _name_organisations(facts: Facts, kind: Kind, fields: list[form.FormField]) -> None:
+    """Put the names of organisations beside their numbers."""
+    row = {field.name: field.value for field in fields}
+    names = organisations.names_in_rows(facts, kind, [row])
+    for field in fields:
+        field.meaning = names.get(field.value, "") if field.control == "organisation" else ""
 
 
 def _counting(facts: Facts, kind: Kind, row: StoredRow) -> Counting | None:
