@@ -1,24 +1,16 @@
 """The web application: pages, languages, guards, headers and files, put together once."""
 
-import html as markup
-import json
 import tempfile
 from collections.abc import Callable
-from http import HTTPStatus
 from pathlib import Path
 
 import dash
 from dash import Dash, dcc, html
-from flask import Flask, Response, make_response, redirect, request, send_file
-from plotly.io.json import to_json_plotly
+from flask import Flask, send_file
 
-from dashboard import api, documents, head, offline
-from dashboard.accounts import policy
-from dashboard.council import routes as council_routes
-from dashboard.council import wall
+from dashboard import documents, offline, rooms
+from dashboard.accounts import policy, reader
 from dashboard.digests import routes as digests
-from dashboard.exporting import routes as exporting_routes
-from dashboard.feeds import routes as feeds
 from dashboard.http import (
     bundles,
     callbacks,
@@ -30,36 +22,13 @@ from dashboard.http import (
     upload_limit,
     validation,
 )
-from dashboard.http.dash_internals import ENTRY, PAGE_HREF, DocumentDash, DocumentParts, page_at
-from dashboard.http.looks import look
-from dashboard.jobs import routes as job_routes
-from dashboard.jobs.jobs import Jobs
-from dashboard.looks import routes as looks
-from dashboard.looks.in_words import TEXT, VIEW, in_words, usual_address
-from dashboard.model_context import llms
-from dashboard.open_data import routes as open_data
+from dashboard.http.dash_internals import PAGE_HREF
 from dashboard.operation import metrics, replication, request_log, shares, time_limit
-from dashboard.sections import (
-    blocks,
-    calendar_feed,
-    form_files,
-    frame,
-    indicator_site,
-    oembed,
-    overview_site,
-    page_card,
-    part_site,
-    register_files,
-    register_site,
-    site_code,
-)
-from dashboard.sign_in import guard, submissions
-from dashboard.sign_in import routes as sign_in_routes
-from dashboard.steward import menu
+from dashboard.page_document import Application
+from dashboard.sign_in import guard
 from dashboard.steward.proofs import limit as proof_limit
-from dashboard.steward.proofs import public as proofs_reading
 from dashboard.steward.webhooks import screen as webhooks_screen
-from dashboard.text.language import _, check_languages
+from dashboard.text.language import check_languages
 from data.database.database import Database
 from data.database.replica import ReplicatedDatabase
 from data.mail.server import MailServer
@@ -78,88 +47,6 @@ DAY = 86_400
 ICON_FILE = "/assets/favicon.svg"
 ICON = "/favicon.ico"
 """What browsers ask for where no page names an icon: a file that is shown, say."""
-
-INDEX = """<!DOCTYPE html>
-<html {language} {look}>
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-{parts.metas}
-<title>{title}</title>
-{links}
-<link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
-{parts.css}
-</head>
-<body {offline}>
-<noscript><p class="_dash-loading">{noscript}</p></noscript>
-{entry}
-<div>
-{parts.config}
-{parts.scripts}
-{parts.renderer}
-</div>
-</body>
-</html>"""
-
-
-class Application(DocumentDash):
-    """Dash with a language, a theme and an honest HTTP status for each document."""
-
-    def respond(self) -> Response:
-        """The document of a page: the page is made once here to know its title and status."""
-        href = request.full_path.rstrip("?")
-        if request.args.get(VIEW) == TEXT:
-            return self._in_words(usual_address(href))
-        frame.make(context.in_own_language(href))
-        if frame.made_status() in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND):
-            repaired = frame.repaired(href)
-            if repaired is not None:
-                return make_response(redirect(repaired))
-        response = make_response(self.page_html(), frame.made_status())
-        response.headers["Cache-Control"] = "no-cache"
-        response.headers["Vary"] = "Accept-Language, Cookie"
-        if frame.made_status() == frame.OK:
-            context.keep_choices(response)
-            offline.let_keep(response)
-        # it has no secret that its size could give away
-        compression.shrink(response)
-        # of the bytes as they are sent: whoever has them already needs none
-        response.add_etag(weak=True)
-        response.make_conditional(request)
-        return response
-
-    def _in_words(self, href: str) -> Response:
-        """The page as text alone, whole at once."""
-        blocks.wait_for_all()
-        frame.make(context.in_own_language(href))
-        content = in_words(json.loads(to_json_plotly(frame.made_document())))
-        title = frame.page_title()
-        return documents.document(
-            "in_words.html", title, frame.made_status(), content=content, usual=href
-        )
-
-    def document(self, parts: DocumentParts) -> str:
-        """The document around Dash, in the reader's language and theme."""
-        joined = self.server.extensions.get(bundles.EXTENSION)
-        return INDEX.format(
-            language=context.languages()[context.locale()].attributes,
-            look=look(request.args.get("theme")).attributes(),
-            offline=offline.attributes(),
-            noscript=markup.escape(_("This page needs JavaScript.")),
-            links=head.links(),
-            title=markup.escape(frame.page_title()),
-            entry=ENTRY.format(waiting=markup.escape(_("Loading…"))),
-            # what warms the server up finds the files one by one
-            parts=self._joined(joined, parts) if joined else parts,
-        )
-
-    def _joined(self, joined: bundles.Bundles, parts: DocumentParts) -> DocumentParts:
-        registered, _variables = page_at(request.path)
-        first = bool(registered.get(bundles.CHART_FIRST))
-        return joined.link(parts, self._layout_json(), has_chart_first=first)
-
-    def _layout_json(self) -> str:
-        return self.layout_with(frame.made_document(), frame.page_title())
 
 
 def create_application(
@@ -212,6 +99,7 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     server.extensions[context.DATABASE] = database
     server.extensions[context.ASKER] = Asker(database)
     server.extensions[policy.EXTENSION] = policy.OPEN
+    server.config[context.WORK_FOLDER] = jobs
     request_log.register(server)
     metrics.register(server)
     validation.reject_unreadable(server)
@@ -226,33 +114,12 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     server.extensions[context.DRAWN] = Memory(REMEMBERED_DRAWINGS)
     database.timeline.forget_by(server.extensions[context.DRAWN].clear)
     server.add_url_rule(ICON, "icon", lambda: send_file(ASSETS / "favicon.svg", max_age=DAY))
-    api.register(server)
     documents.register(server)
     offline.register(server)
-    sign_in_routes.register(server)
-    looks.register(server)
+    reader.remember_readers(server)
     guard.close(server)
-    wall.register(server)
-    council_routes.register(server)
-    menu.register(server)
-    job_routes.register(server, Jobs(jobs, database))
-    exporting_routes.register(server)
-    calendar_feed.register(server)
-    feeds.register(server)
-    digests.register(server)
-    open_data.register(server)
-    llms.register(server)
-    register_files.register(server)
-    form_files.register(server)
-    register_site.register(server)
-    indicator_site.register(server)
-    overview_site.register(server)
-    part_site.register(server)
-    site_code.register(server)
-    oembed.register(server)
-    page_card.register(server)
-    proofs_reading.register(server)
-    submissions.register(server, jobs / "submissions")
+    # last: what is said above of every request is said of theirs
+    rooms.register(server)
     return app
 
 

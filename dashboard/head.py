@@ -9,6 +9,8 @@ from urllib.parse import quote, urljoin
 
 from flask import request
 
+from dashboard.embed import oembed
+from dashboard.embed.offered_views import OFFERS
 from dashboard.feeds.routes import MIME, feeds_of
 from dashboard.http import context
 from dashboard.http.address import Address
@@ -16,8 +18,7 @@ from dashboard.http.framing import allowed
 from dashboard.open_data.catalogue import dataset_of_page
 from dashboard.open_data.package import at_moment, newest_moment
 from dashboard.request_reading import read_page_request
-from dashboard.sections import frame, oembed, page_card
-from dashboard.sections.offered_views import OFFERS
+from dashboard.sections import frame, page_card
 from dashboard.text.language import _
 
 OEMBED = "application/json+oembed"

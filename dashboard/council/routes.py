@@ -7,7 +7,7 @@ from flask import Flask, abort, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.accounts.reader import reader
-from dashboard.council import editing, kinds, pictures
+from dashboard.council import editing, kinds, pictures, wall
 from dashboard.council.kinds import kind
 from dashboard.council.standard_deck import deck_of
 from dashboard.documents import document
@@ -43,6 +43,7 @@ def register(server: Flask) -> None:
         ("/council/add", "slide_add", add_slide, ["POST"]),
     ):
         server.add_url_rule(address, name, needs("steward")(view), methods=methods)
+    server.add_url_rule("/present/<deck>", "present", wall.show)
 
 
 def snapshot_form() -> ResponseReturnValue:

@@ -1,6 +1,6 @@
 """``/present/<deck>``: a plain document; the same bytes for everybody until the data change."""
 
-from flask import Flask, Response, request
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.council import making
@@ -8,11 +8,6 @@ from dashboard.http import compression, context
 from dashboard.presenting.document import document
 from dashboard.presenting.files import linked
 from data import clock
-
-
-def register(server: Flask) -> None:
-    """Let meetings be shown."""
-    server.add_url_rule("/present/<deck>", "present", show)
 
 
 def show(deck: str) -> ResponseReturnValue:

@@ -27,6 +27,8 @@ READERS_ASKER = "itog-readers-asker"
 """That of those who have not signed in, where a copy of the database answers them."""
 
 DATABASE = "itog-database"
+WORK_FOLDER = "itog-work"
+"""The folder of what is not in the database: files of jobs, and forms that could not be saved."""
 DRAWN = "itog-drawn"
 
 IN_FULL = "itog-in-full"

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from dashboard.accounts.reader import reader
 from dashboard.documents import document, refused
+from dashboard.http import context
 from dashboard.http.context import language
 from dashboard.http.refusals import sentences
 from dashboard.jobs import repeating
@@ -25,8 +26,9 @@ from data.refusals import Forbidden, NotFound, Problem, TooMany, refuse
 EXTENSION = "itog-jobs"
 
 
-def register(server: Flask, jobs: Jobs) -> None:
-    """Add the addresses."""
+def register(server: Flask) -> None:
+    """Add the addresses, over the server's own jobs."""
+    jobs = Jobs(server.config[context.WORK_FOLDER], server.extensions[context.DATABASE])
     server.extensions[EXTENSION] = jobs
     server.extensions[repeating.EXTENSION] = jobs.folder / "begun"
     server.add_url_rule("/jobs/<token>", "job", _for_owner(job_page))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flask import Flask, Response, request
+from flask import Response, request
 
 from dashboard.api import ROOT
 from dashboard.api.addresses import ADDRESSES
@@ -22,11 +22,6 @@ Zero, no data, not applicable and not yet due are four different things: `state`
 as `illustrative` and `partial` belong to a number wherever it is repeated. A question is an address: what a page is \
 asked for stands in its query, and `as_of=57` asks of an earlier revision.
 """
-
-
-def register(server: Flask) -> None:
-    """Add the address."""
-    server.add_url_rule(PATH, "llms", view)
 
 
 def view() -> Response:

@@ -2,19 +2,12 @@
 
 from dash import html
 from dash.development.base_component import Component
-from flask import Flask
 
-from dashboard.http.late_view import late_view
 from dashboard.request import PageRequest
 from dashboard.text.language import _
 
 PATH = "/calendar.ics"
 KEPT = ("programme", "type", "district", "cut", "as_of", "lang")
-
-
-def register(server: Flask) -> None:
-    """Add the address."""
-    server.add_url_rule(PATH, "calendar_feed", late_view("dashboard.sections.calendar_file.view"))
 
 
 def subscription(page_request: PageRequest) -> Component:

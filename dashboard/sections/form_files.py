@@ -4,23 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flask import Flask, Response, request
+from flask import Response, request
 
-from dashboard.forms import form_format, format_names, write_form
+from dashboard.forms import form_format, write_form
 from dashboard.forms.own import write_own
-from dashboard.http.late_view import late_view
 from dashboard.request_reading import read_page_request
-from dashboard.sections.official_form import OWN_PATH, PATH, FormPage
+from dashboard.sections.official_form import FormPage
 from indicators.forms.templates import template_kind
-
-
-def register(server: Flask) -> None:
-    """Add an address for each format."""
-    for name in format_names():
-        server.add_url_rule(f"{PATH}.{name}", f"report_{name}", form_view)
-    annual = late_view("dashboard.sections.annual_file.view")
-    server.add_url_rule(f"{PATH}.docx", "report_annual", annual)
-    server.add_url_rule(OWN_PATH, "report_own", own_view)
 
 
 def form_view() -> Response:

@@ -5,11 +5,8 @@ or how many plans of its year are met.
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from flask import Flask
-
 from dashboard.http.context import language
 from dashboard.http.dash_internals import page_at
-from dashboard.http.late_view import late_view
 from dashboard.request import PageRequest
 from dashboard.sections.choice_words import place_text
 from dashboard.sections.findings import read_findings
@@ -38,11 +35,6 @@ class PageCard:
     def description(self) -> str:
         """The same in one line."""
         return ". ".join(filter(None, (self.number, self.facts, self.notes)))
-
-
-def register(server: Flask) -> None:
-    """Add the address of the pictures."""
-    server.add_url_rule(PATH, "page_card", late_view("dashboard.sections.card_picture.view"))
 
 
 def href(address: str) -> str:

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from flask import Flask, Response, request
+from flask import Response, request
 
-from dashboard.http.late_view import late_view
 from dashboard.request import PageRequest
 from dashboard.request_reading import read_page_request
 from dashboard.sections.register_filters import read_filter
@@ -66,13 +65,6 @@ class RegisterFiles:
         """What passport, structure and data are called."""
         structure = f"structure-{STRUCTURE_DAY:%Y%m%d}"
         return "meta.csv", f"{structure}.csv", f"data-{self.day:%Y%m%d}-{structure}.csv"
-
-
-def register(server: Flask) -> None:
-    """Add the addresses."""
-    server.add_url_rule(ZIP, "register_zip", zip_view)
-    workbook = late_view("dashboard.sections.register_workbook.view")
-    server.add_url_rule(XLSX, "register_xlsx", workbook)
 
 
 def files(page_request: PageRequest) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from dashboard.accounts import reader
 from dashboard.http import context, urls
 from dashboard.http.late_view import late_view
-from dashboard.sign_in import own_account, password
+from dashboard.sign_in import own_account, password, submissions
 from dashboard.sign_in.confirming import refuse_hasty, with_patience
 from dashboard.sign_in.halfway import ask_for_code
 from dashboard.sign_in.landing import landing, let_in
@@ -22,7 +22,6 @@ EVERYWHERE = "everywhere"
 
 def register(server: Flask) -> None:
     """Let people sign in and out."""
-    reader.remember_readers(server)
     server.add_url_rule(urls.LOGIN, "login", show)
     server.add_url_rule(urls.LOGIN, "sign_in", sign_in, methods=["POST"])
     server.add_url_rule(urls.LOGOUT, "sign_out", sign_out, methods=["POST"])
@@ -32,6 +31,7 @@ def register(server: Flask) -> None:
     server.add_url_rule(urls.CODE, "sign_in_code", code_sent, methods=["POST"])
     password.register(server)
     own_account.register(server)
+    submissions.register(server)
     server.add_url_rule(urls.PROVIDER, "oidc", late_view("dashboard.sign_in.openid.begin"))
     back = late_view("dashboard.sign_in.openid.come_back")
     server.add_url_rule(f"{urls.PROVIDER}/back", urls.PROVIDER_BACK, back)

@@ -5,13 +5,12 @@ own.
 from collections.abc import Iterable
 from dataclasses import replace
 from http import HTTPStatus
-from pathlib import Path
 
 from flask import Flask, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.documents import document
-from dashboard.http import urls
+from dashboard.http import context, urls
 from dashboard.sign_in.guard import signed_in
 from dashboard.submissions import keep, refill
 from dashboard.submissions.store import KEPT_SECONDS, Submissions
@@ -25,9 +24,11 @@ EXCERPT_LENGTH = 10_000
 """Characters of one field on the page of everything kept; the rest goes along when it is sent."""
 
 
-def register(server: Flask, folder: Path) -> None:
+def register(server: Flask) -> None:
     """Fill forms again, let the browser remember that something waits, and show all of it."""
-    server.extensions[keep.EXTENSION] = Submissions(folder)
+    server.extensions[keep.EXTENSION] = Submissions(
+        server.config[context.WORK_FOLDER] / "submissions"
+    )
     server.add_url_rule(keep.ALL, "unsaved", signed_in(listed))
     server.add_url_rule(f"{keep.ALL}/forget", "unsaved_forget", signed_in(forget), methods=["POST"])
 

@@ -6,8 +6,6 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from flask import Flask
-
 from dashboard.steward.screen import Screen
 
 ROOMS = Path(__file__).parent
@@ -21,9 +19,3 @@ def screens() -> tuple[Screen, ...]:
         for path in ROOMS.glob("*/screen*.py")
     )
     return tuple(sorted(modules, key=lambda screen: (screen.place, screen.path)))
-
-
-def register(server: Flask) -> None:
-    """Add the addresses of every screen."""
-    for screen in screens():
-        screen.add_to(server)

@@ -29,7 +29,7 @@ NO_ACTUALS: Mapping[int, Exact | None] = {}
 CellAt = tuple[str, str, str]  # (indicator, place key, period label)
 
 
-class PlanJudgement(NamedTuple):
+class PlanVerdicts(NamedTuple):
     """What is said of a number by its plan, and by the plan that was approved first."""
 
     edition: Edition
@@ -69,24 +69,24 @@ class Judge:
             cell = cell._replace(
                 value=None, numerator=None, denominator=None, respondents=None, state=state
             )
-        judgement = self._judgement(version, cell, plan, period, actuals)
-        return self._joined(at, period, cell, version, judgement, split)
+        verdicts = self._verdicts(version, cell, plan, period, actuals)
+        return self._joined(at, period, cell, version, verdicts, split)
 
-    def _judgement(
+    def _verdicts(
         self,
         version: PublishedVersion | None,
         cell: Content,
         plan: Plan | None,
         period: Period,
         actuals: Mapping[int, Exact | None],
-    ) -> PlanJudgement:
+    ) -> PlanVerdicts:
         """Both plans, and what they say; outside a definition's years there is no verdict."""
         edition = plan.edition(self.plan) if plan is not None else NO_EDITION
         original = plan.original.value if plan is not None else None
         if version is None:
-            return PlanJudgement(edition, original, NO_VERDICT, NO_VERDICT, (), ())
+            return PlanVerdicts(edition, original, NO_VERDICT, NO_VERDICT, (), ())
         definition, thresholds = version.definition, self.reader.thresholds
-        return PlanJudgement(
+        return PlanVerdicts(
             edition,
             original,
             judge(definition, cell.state, cell.value, edition.value, thresholds),
@@ -101,10 +101,10 @@ class Judge:
         period: Period,
         cell: Content,
         version: PublishedVersion | None,
-        judgement: PlanJudgement,
+        verdicts: PlanVerdicts,
         split: str | None,
     ) -> Answer:
-        verdict, definition = judgement.verdict, version.definition if version else None
+        verdict, definition = verdicts.verdict, version.definition if version else None
         has_number = cell.value is not None
         return Answer(
             programme=self.reader.code,
@@ -113,13 +113,13 @@ class Judge:
             period=at[2],
             # cut here, once: everything before this line is exact (ARCHITECTURE.md, How the engine
             # counts); the limits decide with how many digits a value is printed
-            value=_printed(cell.value, *judgement.limits),
+            value=_printed(cell.value, *verdicts.limits),
             numerator=_printed(cell.numerator),
             denominator=_printed(cell.denominator),
             records=cell.records,
             state=cell.state,
             coverage=cell.coverage,
-            plan=judgement.edition.value,
+            plan=verdicts.edition.value,
             degree_raw=verdict.degree_raw,
             degree=verdict.degree,
             status=verdict.status,
@@ -127,22 +127,22 @@ class Judge:
             revision=self.reader.revision,
             marks=_marks(
                 cell.marks,
-                judgement.edition.illustrative,
+                verdicts.edition.illustrative,
                 # not kept in the cell's marks: of «no data» nobody needs to hear that it is partial
                 cell.coverage < 1 and cell.state == VALUE,
-                (*verdict.marks, *judgement.plan_marks),
+                (*verdict.marks, *verdicts.plan_marks),
             ),
             source=cell.source,
             due_on=definition.due_on(period) if definition else None,
-            original_plan=judgement.original,
-            original_degree_raw=judgement.original_verdict.degree_raw,
-            original_status=judgement.original_verdict.status,
+            original_plan=verdicts.original,
+            original_degree_raw=verdicts.original_verdict.degree_raw,
+            original_status=verdicts.original_verdict.status,
             stage=stage_of(definition, cell.state, cell.marks.split(",")) if definition else None,
             split=split,
             respondents=cell.respondents if has_number else None,
             interval=interval_of(definition, cell) if definition and has_number else None,
             exact=cell.value,
-            judged_by=tuple(map(cut, judgement.limits)),
+            judged_by=tuple(map(cut, verdicts.limits)),
             thresholds=self.reader.thresholds,
             clock=self.clock,
         )

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard import api
+from dashboard.api import routes
 from dashboard.http import context
 from data.database.database import Database
 from indicators.asking import Asker
@@ -20,7 +20,7 @@ def client_of(database: Database) -> FlaskClient:
     server = Flask("test")
     server.extensions[context.DATABASE] = database
     server.extensions[context.ASKER] = Asker(database)
-    api.register(server)
+    routes.register(server)
     return server.test_client()
 
 

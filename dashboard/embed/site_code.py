@@ -3,22 +3,16 @@
 from collections.abc import Sequence
 from urllib.parse import urljoin
 
-from flask import Flask, Response, request
+from flask import Response, request
 from markupsafe import escape
 
 from dashboard.documents import document
+from dashboard.embed.offered_views import offer_of
+from dashboard.embed.site_view import OfferedView
 from dashboard.http.framing import SETTING, allowed
-from dashboard.http.urls import EMBED_CODE
 from dashboard.request_reading import read_page_request
-from dashboard.sections.offered_views import offer_of
-from dashboard.sections.site_view import OfferedView
 from dashboard.text.language import _
 from data.refusals import LONGEST, NotFound, Problem
-
-
-def register(server: Flask) -> None:
-    """Add the address."""
-    server.add_url_rule(EMBED_CODE, "embed_code", view)
 
 
 def frame_code(offered: OfferedView) -> str:

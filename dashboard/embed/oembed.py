@@ -4,12 +4,12 @@ import json
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
-from flask import Flask, Response, request
+from flask import Response, request
 
+from dashboard.embed.offered_views import offer_of
+from dashboard.embed.site_code import frame_code
 from dashboard.http.context import language
 from dashboard.request_reading import read_page_request
-from dashboard.sections.offered_views import offer_of
-from dashboard.sections.site_code import frame_code
 from dashboard.text.language import _
 from data.refusals import NotFound, Problem, refuse
 
@@ -17,11 +17,6 @@ PATH = "/oembed"
 WIDTH = 700
 KEPT_SECONDS = 3600
 JSON = "json"
-
-
-def register(server: Flask) -> None:
-    """Add the address."""
-    server.add_url_rule(PATH, "oembed", view)
 
 
 def href(address: str) -> str:

@@ -6,12 +6,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from urllib.parse import quote
 
-from flask import Flask, Response, request
+from flask import Response, request
 
-from dashboard.http.framing import EMBEDDED
-from dashboard.request import PageRequest
-from dashboard.request_reading import read_page_request
-from dashboard.sections.site_view import (
+from dashboard.embed.site_view import (
     OfferedView,
     SiteRow,
     SiteView,
@@ -19,6 +16,9 @@ from dashboard.sections.site_view import (
     share_of,
     site_response,
 )
+from dashboard.http.framing import EMBEDDED
+from dashboard.request import PageRequest
+from dashboard.request_reading import read_page_request
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels
 from dashboard.text.language import _
@@ -34,11 +34,6 @@ HEIGHTS = {NUMBER: 260, YEARS: 560, DISTRICTS: 560}
 """Of a frame in which a view has room, in pixels."""
 KEPT = ("programme", "years", "period", "by", "district", "cut", "plan", "as_of")
 """Choices of the indicator's page that its view for other sites has, too."""
-
-
-def register(server: Flask) -> None:
-    """Add the address."""
-    server.add_url_rule(f"{FOLDER}<code>", "indicator_embed", view)
 
 
 def address_of(page_request: PageRequest, code: str, shown_as: str = YEARS) -> str:

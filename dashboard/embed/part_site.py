@@ -2,13 +2,13 @@
 
 from urllib.parse import quote
 
-from flask import Flask, Response, request
+from flask import Response, request
 
+from dashboard.embed.site_view import OfferedView, SiteRow, SiteView, kept_address, site_response
 from dashboard.http.framing import EMBEDDED
 from dashboard.request import PageRequest
 from dashboard.request_reading import read_page_request
 from dashboard.sections.part import PartPage
-from dashboard.sections.site_view import OfferedView, SiteRow, SiteView, kept_address, site_response
 from dashboard.text import labels
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
@@ -18,11 +18,6 @@ KEPT = ("programme", "years", "period", "plan", "as_of", "methodology")
 HEIGHT = 560
 PLAN_AT = 80
 """Where in a bar the plan stands, in per cent: a bar goes up to 125 % of it."""
-
-
-def register(server: Flask) -> None:
-    """Add the address."""
-    server.add_url_rule(f"{FOLDER}<code>", "part_embed", view)
 
 
 def offer(page_request: PageRequest) -> OfferedView:

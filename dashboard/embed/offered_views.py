@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+from dashboard.embed import indicator_site, overview_site, part_site, register_site
+from dashboard.embed.site_view import OfferedView
 from dashboard.request import PageRequest
-from dashboard.sections import indicator_site, overview_site, part_site, register_site
-from dashboard.sections.site_view import OfferedView
 
 Offer = Callable[[PageRequest], OfferedView]
 

@@ -11,8 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import Settings, prepare_server
+from dashboard.embed import register_site
 from dashboard.http import framing
-from dashboard.sections import register_site
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal
 from tests.sample_programme import SampleProgramme

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Response, make_response, render_template, request
 
+from dashboard.embed.site_view import OfferedView, data_day
 from dashboard.http.context import language
 from dashboard.http.framing import EMBEDDED
 from dashboard.request import PageRequest
@@ -12,7 +13,6 @@ from dashboard.request_reading import read_page_request
 from dashboard.sections import register as listing
 from dashboard.sections import register_entries as texts
 from dashboard.sections.register_filters import AFRESH, narrowed_title
-from dashboard.sections.site_view import OfferedView, data_day
 from dashboard.text import formats, labels
 from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _, ngettext
@@ -27,12 +27,6 @@ AT_ONCE = 5_000
 HEIGHT = 900
 """Of its frame, in pixels."""
 Lines = Sequence[str]
-
-
-def register(server: Flask) -> None:
-    """Add the addresses."""
-    server.add_url_rule(TABLE, "register_table", table_view)
-    server.add_url_rule(EMBED, "register_embed", embed_view)
 
 
 def offer(page_request: PageRequest) -> OfferedView:

@@ -2,13 +2,9 @@
 
 from collections import Counter
 
-from flask import Flask, Response, request
+from flask import Response, request
 
-from dashboard.http.framing import EMBEDDED
-from dashboard.request import PageRequest
-from dashboard.request_reading import read_page_request
-from dashboard.sections.overview import Overview
-from dashboard.sections.site_view import (
+from dashboard.embed.site_view import (
     OfferedView,
     SiteRow,
     SiteView,
@@ -16,6 +12,10 @@ from dashboard.sections.site_view import (
     share_of,
     site_response,
 )
+from dashboard.http.framing import EMBEDDED
+from dashboard.request import PageRequest
+from dashboard.request_reading import read_page_request
+from dashboard.sections.overview import Overview
 from dashboard.sections.tally import title_of
 from dashboard.text import labels
 from dashboard.text.language import _
@@ -23,11 +23,6 @@ from dashboard.text.language import _
 ADDRESS = f"{EMBEDDED}overview"
 KEPT = ("programme", "years", "plan", "as_of")
 HEIGHT = 420
-
-
-def register(server: Flask) -> None:
-    """Add the address."""
-    server.add_url_rule(ADDRESS, "overview_embed", view)
 
 
 def offer(page_request: PageRequest) -> OfferedView:

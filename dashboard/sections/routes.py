@@ -1,0 +1,26 @@
+"""What pages offer as files, beside the exports of a deck: forms, the register, the calendar, and
+the picture that stands for a link.
+"""
+
+from flask import Flask
+
+from dashboard.forms import format_names
+from dashboard.http.late_view import late_view
+from dashboard.sections import calendar_feed, form_files, official_form, page_card, register_files
+
+
+def register(server: Flask) -> None:
+    """Add the addresses; each format of forms has its own."""
+    for name in format_names():
+        path = f"{official_form.PATH}.{name}"
+        server.add_url_rule(path, f"report_{name}", form_files.form_view)
+    annual = late_view("dashboard.sections.annual_file.view")
+    server.add_url_rule(f"{official_form.PATH}.docx", "report_annual", annual)
+    server.add_url_rule(official_form.OWN_PATH, "report_own", form_files.own_view)
+    server.add_url_rule(register_files.ZIP, "register_zip", register_files.zip_view)
+    workbook = late_view("dashboard.sections.register_workbook.view")
+    server.add_url_rule(register_files.XLSX, "register_xlsx", workbook)
+    calendar = late_view("dashboard.sections.calendar_file.view")
+    server.add_url_rule(calendar_feed.PATH, "calendar_feed", calendar)
+    card = late_view("dashboard.sections.card_picture.view")
+    server.add_url_rule(page_card.PATH, "page_card", card)
