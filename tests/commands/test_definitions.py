@@ -257,7 +257,10 @@ def test_an_empty_folder_is_refused(sqlite_url: str, tmp_path: Path) -> None:
 
 def test_files_are_checked_where_there_is_no_database(tmp_path: Path) -> None:
     """Neither its address, nor a folder to keep it in, nor anything left behind."""
-    program = "import sys, app; app.INSTANCE = app.Path('instance'); app.main()"
+    program = (
+        "import app; from commands.common import settings; "
+        "settings.INSTANCE = app.Path('instance'); app.main()"
+    )
     process = subprocess.run(
         [sys.executable, "-c", program, "definitions", "check", str(shipped()[0])],
         cwd=tmp_path,
