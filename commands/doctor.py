@@ -22,9 +22,10 @@ from data.database.schema import refuse_damaged_file
 from data.database.tallying import differing_tallies, tally_anew
 from data.passports import codes, programme_id
 from data.proofs.checking import FolderState, check_folder, proof_names
-from indicators.answers.cells import doctor, touch_everything
+from indicators.answers.doctor import doctor
 from indicators.answers.history import revisions
 from indicators.answers.reader import ProgrammeReader
+from indicators.answers.touched import touch_everything
 from indicators.checkup.hidden_cells import hidden_cells
 from indicators.checkup.limits_in_words import words_of
 from indicators.checkup.rounds import note

@@ -1,33 +1,25 @@
-"""Ready answers: which are touched by a revision, how they are kept, whether they still hold."""
+"""Ready answers: what a cell says, and how the cells of a revision are computed and kept."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from data.database.database import Change, TouchedRange
+from data.database.database import Change
 from data.tables.cells import Cell
+from indicators.answers.touched import Years, touched_years, withdrawn_codes
 from indicators.definition import Definition
-from indicators.definition.catalogue import Catalogue
 from indicators.engine.compute import Engine
 from indicators.engine.context import EngineContext
-from indicators.engine.kept_rows import forget, keeping
+from indicators.engine.kept_rows import keeping
 from indicators.engine.readings import Key, Reading
 from indicators.engine.rollup import STORED_VIEWS, View
 from indicators.engine.tally import Window
 from indicators.exact import simplest
-from indicators.measures import kind_of
 from indicators.periods import parse
-from indicators.records.first_support import support_kinds
-from indicators.records.selection import Scope, asks_first_support, asks_organisations
+from indicators.records.selection import Scope
 from indicators.states import NO_DATA
-
-Years = frozenset[int]
-# districts move records between places, the passport moves years: every cell may be another
-EVERYTHING = {"districts", "passport"}
 
 
 class Content(NamedTuple):
@@ -64,7 +56,7 @@ def refresh(change: Change) -> None:
         touched = touched_years(engine.catalogue, engine.years, touches)
         # first, and all years: no version says any longer which ones it had
         for code in withdrawn_codes(engine.catalogue, touches):
-            _store(change, programme, stored_cells(change.session, programme, [code]), {})
+            store(change, programme, stored_cells(change.session, programme, [code]), {})
         for number, (code, years) in enumerate(touched.items(), 1):
             # a shorter term leaves cells of years that are no longer the programme's: they must go
             # too
@@ -73,61 +65,10 @@ def refresh(change: Change) -> None:
             stands = stored_cells(change.session, programme, [code], within)
             with keeping(change.session):
                 fresh = computed(engine, code, years)
-            _store(change, programme, stands, fresh)
+            store(change, programme, stands, fresh)
             change.report_progress(number, len(touched))
         with keeping(change.session):
             engine.context.renew_splits()
-
-
-def touched_years(
-    catalogue: Catalogue, programme: Window, touches: Iterable[TouchedRange]
-) -> dict[str, Years]:
-    """The years of each indicator that touches may have changed, inputs before those that read
-    them.
-    """
-    everything = frozenset(range(programme.first_year, programme.last_year + 1))
-    listed = list(touches)
-    own = {
-        code: frozenset[int]().union(
-            *(_touched_by(touch, code, catalogue, everything) for touch in listed)
-        )
-        for code in catalogue.in_order
-    }
-    return touched_from(catalogue, own, everything)
-
-
-def touched_from(
-    catalogue: Catalogue, own: Mapping[str, Years], everything: Years
-) -> dict[str, Years]:
-    """The years that follow where some indicators change by themselves, inputs before those that
-    read them.
-    """
-    years_by_code: dict[str, Years] = {}
-    # inputs before those that read them: one pass reaches formulas of formulas
-    for code in catalogue.in_order:
-        inherited = (years_by_code.get(name, frozenset()) for name in catalogue.inputs[code])
-        years = own.get(code, frozenset[int]()).union(*inherited)
-        if years:
-            # years outside of the term stay until the end: later ones may look back at them
-            years_by_code[code] = years | _reached(catalogue, code, years, everything)
-    return {code: years & everything for code, years in years_by_code.items() if years & everything}
-
-
-def touch_everything(change: Change, programme: int, codes: set[str]) -> None:
-    """Let a revision compute every cell of a programme anew, and close those of ``codes`` that no
-    definition has any more.
-    """
-    # what is kept may be what was wrong
-    forget(change.session)
-    # the widest touch: every indicator, every year
-    change.touch(programme, "passport")
-    change.touch(programme, "definitions", codes=codes)
-
-
-def withdrawn_codes(catalogue: Catalogue, touches: Iterable[TouchedRange]) -> set[str]:
-    """Codes that a touch names and that have no version any more."""
-    named = (touch.codes or frozenset() for touch in touches if touch.subject == "definitions")
-    return {code for codes in named for code in codes if code not in catalogue.versions}
 
 
 def computed(engine: Engine, code: str, years: Years) -> Cells:
@@ -221,113 +162,8 @@ def stored_cells(
     }
 
 
-@dataclass(frozen=True)
-class CellDifference:
-    """A cell that does not say what recomputation says."""
-
-    indicator: str
-    key: Key
-    stored: Content | None
-    recomputed: Content | None
-
-
-def doctor(engine: Engine) -> list[CellDifference]:
-    """Recompute every cell of a programme, as of the engine's revision, and compare.
-
-    Cells of a code that is gone must not stand.
-    """
-    everything = frozenset(range(engine.years.first_year, engine.years.last_year + 1))
-    # orphans too: a cell without a definition is a number that nobody can explain
-    codes = (*engine.catalogue.in_order, *_orphans(engine))
-    return [each for code in codes for each in differing_cells(engine, code, everything)]
-
-
-def store_differences(
-    change: Change, programme: int, differences: Iterable[CellDifference]
-) -> None:
-    """Let the cells say what their recomputation says."""
-    by_code: dict[str, list[CellDifference]] = defaultdict(list)
-    for difference in differences:
-        by_code[difference.indicator].append(difference)
-    for code, of_code in by_code.items():
-        fresh = {(code, each.key): each.recomputed for each in of_code}
-        stored = stored_cells(change.session, programme, [code])
-        _store(
-            change,
-            programme,
-            {key: stored[key] for key in fresh if key in stored},
-            {key: content for key, content in fresh.items() if content is not None},
-        )
-
-
-def differing_cells(
-    engine: Engine, code: str, years: Years, *, stored_years: Years | None = None
-) -> Iterator[CellDifference]:
-    """Recompute an indicator's cells of some years; with ``stored_years`` no others are looked at."""
-    scope = engine.scope
-    stands = {
-        key: stored
-        for key, (stored, _) in stored_cells(
-            scope.session, scope.programme_id, [code], stored_years, scope.revision
-        ).items()
-    }
-    fresh = computed(engine, code, years) if code in engine.catalogue.versions else {}
-    for key in {**stands, **fresh}:
-        if stands.get(key) != fresh.get(key):
-            yield CellDifference(code, key[1], stands.get(key), fresh.get(key))
-
-
-def _orphans(engine: Engine) -> list[str]:
-    """Codes that have standing cells and no definition."""
-    scope = engine.scope
-    statement = select(Cell.indicator).where(
-        Cell.programme_id == scope.programme_id, Cell.as_of(scope.revision)
-    )
-    return sorted(set(scope.session.scalars(statement.distinct())) - set(engine.catalogue.versions))
-
-
-def _reached(catalogue: Catalogue, code: str, years: Years, everything: Years) -> Years:
-    """The other years whose values look at these: later ones, and with a base year any."""
-    definitions = [version.definition for version in catalogue.versions[code]]
-    if any(
-        # the base year's value stands in the change of every other year, earlier ones included
-        definition.change is not None and definition.change.since == "base"
-        for definition in definitions
-    ):
-        return everything
-    # a sum to date and a change from the year before look back: later years follow
-    if any(definition.reaches_back for definition in definitions):
-        return frozenset(year for year in everything if year >= min(years))
-    return frozenset()
-
-
-def _touched_by(touch: TouchedRange, code: str, catalogue: Catalogue, everything: Years) -> Years:
-    definitions = [version.definition for version in catalogue.versions[code]]
-    years = touch.years if touch.years is not None else everything
-    # before the codes: no list of indicators narrows what a district changes
-    if touch.subject in EVERYTHING:
-        return everything
-    if touch.subject == "definitions":
-        return everything if touch.codes is None or code in touch.codes else frozenset()
-    if touch.subject == "observations":
-        return years if touch.codes is None or code in touch.codes else frozenset()
-    # whatever divides by residents; the records themselves did not change
-    if touch.subject == "populations":
-        return years if any(definition.per for definition in definitions) else frozenset()
-    # the district of an organisation is another one: whatever filters by it
-    if touch.subject == "organisations":
-        aggregates = (each for definition in definitions for each in definition.aggregates)
-        return everything if any(map(asks_organisations, aggregates)) else frozenset()
-    # a support of whatever year may have been an organisation's first, or have become it
-    if touch.subject in support_kinds():
-        aggregates = (each for definition in definitions for each in definition.aggregates)
-        if any(map(asks_first_support, aggregates)):
-            return everything
-    kinds = {kind_of(measure) for definition in definitions for measure in definition.measures}
-    return years if touch.subject in kinds else frozenset()
-
-
-def _store(change: Change, programme: int, stands: dict[CellKey, Any], fresh: Cells) -> None:
+def store(change: Change, programme: int, stands: dict[CellKey, Any], fresh: Cells) -> None:
+    """Close the cells that say something else than ``fresh``, and add what is new."""
     # what says the same stays: a cell's `since` is the revision in which the number last changed
     closing = [row_id for key, (old, row_id) in stands.items() if old != fresh.get(key)]
     adding = [key for key, new in fresh.items() if new != stands.get(key, (None, 0))[0]]

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from data.database.database import Database, TouchedRange
 from data.tables.programmes import Programme
-from indicators.answers.cells import computed, touched_years
+from indicators.answers.cells import computed
+from indicators.answers.touched import touched_years
 from indicators.engine.compute import Engine
 from indicators.engine.context import EngineContext
 from indicators.engine.kept_rows import FRESH, FreshSums, add, keeping

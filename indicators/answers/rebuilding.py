@@ -14,7 +14,8 @@ from data.columnar.arrivals import programmes_with_changes
 from data.database.database import Change, Database, newest_revision
 from data.distributed.partitions import PartedTable, laid_out
 from data.progress import ReportProgress, silently
-from indicators.answers.cells import CellDifference, doctor, store_differences, touch_everything
+from indicators.answers.doctor import CellDifference, doctor, store_differences
+from indicators.answers.touched import touch_everything
 from indicators.engine.compute import Engine
 from indicators.engine.context import EngineContext
 from indicators.engine.programme_sums import SumsOfMany

@@ -19,7 +19,7 @@ from data.tables.base import Record
 from data.tables.cells import Cell
 from data.tables.organisations import Organisation
 from data.tables.tallies import OrganisationTally
-from indicators.answers.cells import CellDifference, differing_cells
+from indicators.answers.doctor import CellDifference, differing_cells
 from indicators.answers.reader import ProgrammeReader
 from indicators.checkup.rounds import CheckedPart, check
 from indicators.checkup.sums import check_sums

@@ -13,9 +13,10 @@ from data.decks import Deck
 from data.passports import part_names
 from data.progress import ReportProgress, silently
 from data.refusals import refuse
-from indicators.answers.cells import Content, Years, computed, stored_cells, touched_from
+from indicators.answers.cells import Content, computed, stored_cells
 from indicators.answers.reader import ProgrammeReader
 from indicators.answers.snapshots import SnapshotFacts
+from indicators.answers.touched import Years, touched_from
 from indicators.definition import Definition
 from indicators.definition.catalogue import Catalogue, PublishedVersion
 from indicators.definition.proposals import proposals

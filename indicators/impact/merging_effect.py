@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from data.database.change import TouchedRange
 from data.organisations.merging import check_merge, counted_together, links, to_the_end, years_of
-from indicators.answers.cells import Content, Years, computed, stored_cells, touched_years
+from indicators.answers.cells import Content, computed, stored_cells
 from indicators.answers.reader import ProgrammeReader
+from indicators.answers.touched import Years, touched_years
 from indicators.definition.catalogue import Catalogue
 from indicators.engine.compute import Engine
 from indicators.impact.changed_answer import AnswerKey, ChangedAnswer, compared

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from indicators.answers.cells import CellDifference, Content
+from indicators.answers.cells import Content
+from indicators.answers.doctor import CellDifference
 from indicators.exact import Exact, but_for_rounding
 from indicators.sheets.rows import plain
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from data.audit import proving
 from data.database.database import Database
 from data.database.tallying import differing_tallies
-from indicators.answers.cells import doctor
+from indicators.answers.doctor import doctor
 from indicators.answers.reader import ProgrammeReader
 from indicators.checkup.subjects import make_round
 from indicators.checkup.sums import differing_sums

@@ -18,7 +18,7 @@ from data.columnar import renewing
 from data.columnar.folder import folder_of, keep_copies, table_copies
 from data.columnar.renewing import renew_copy
 from indicators.answers.answer import Answer
-from indicators.answers.cells import differing_cells
+from indicators.answers.doctor import differing_cells
 from indicators.answers.grid import answers
 from indicators.answers.question import from_words
 from indicators.definition import Aggregate, FilterCondition

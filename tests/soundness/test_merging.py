@@ -7,7 +7,7 @@ import pytest
 
 from data.organisations.merging import merge, unmerge
 from data.refusals import Refusal
-from indicators.answers.cells import doctor
+from indicators.answers.doctor import doctor
 from indicators.answers.grid import answers
 from indicators.answers.question import from_words
 from indicators.answers.reader import ProgrammeReader

@@ -9,8 +9,8 @@ from data.tables.base import EffectiveRow
 from data.tables.coverage import Coverage
 from data.tables.places import District
 from data.tables.programmes import Passport
-from indicators.answers import cells
 from indicators.answers.answer import Answer
+from indicators.answers.doctor import CellDifference, doctor
 from indicators.answers.grid import answers
 from indicators.answers.history import revisions
 from indicators.answers.question import Question
@@ -166,16 +166,14 @@ class Town(SampleProgramme):
     def question(self, *indicators: str, **question: Any) -> Question:
         return Question(programme=self.code, indicators=indicators, **question)
 
-    def doctor(self) -> list[cells.CellDifference]:
+    def doctor(self) -> list[CellDifference]:
         """The cells that do not say what recomputation says, now and at each earlier revision."""
         with self.database.read() as session:
             states = [None, *(past.number for past in revisions(session, self.code))]
             return [
                 difference
                 for at in states
-                for difference in cells.doctor(
-                    Engine(ProgrammeReader(session, self.code, at).scope)
-                )
+                for difference in doctor(Engine(ProgrammeReader(session, self.code, at).scope))
             ]
 
     @property

@@ -27,7 +27,7 @@ from data.refusals import NotFound, Refusal
 from data.tables.accounts import Account
 from data.tables.snapshots import Snapshot
 from data.time_zone import set_time_zone
-from indicators.answers.cells import doctor
+from indicators.answers.doctor import doctor
 from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.engine.compute import Engine
