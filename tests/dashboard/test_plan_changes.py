@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.components import header
+from dashboard.components.banners import banners
 from dashboard.council.making import report
 from dashboard.request_reading import read_page_request
 from dashboard.sections import plan_history, tally
@@ -81,8 +81,8 @@ def test_the_original_plan_judges_a_page_that_asks_for_it(server):
 
 def test_who_is_shown_the_original_plan_is_told_so(server, client: FlaskClient):
     with request(server, "/"):
-        page = text(header.banners(read_page_request("/districts?plan=original")))
-        assert header.banners(read_page_request("/districts")) == []
+        page = text(banners(read_page_request("/districts?plan=original")))
+        assert banners(read_page_request("/districts")) == []
         slide = SlideText("plan_and_fact", "/indicator/changed?period=2015&plan=original")
         drawn_slide = report(Deck("", DEFAULT_PROGRAMME, "Meeting", (slide,))).slides[0]
     assert "approved first" in page

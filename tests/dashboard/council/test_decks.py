@@ -295,7 +295,7 @@ def test_the_band_names_the_snapshot(
     snapshot = create(clean.database, "Meeting of March", clean.code)
     for name in (f"s{snapshot.id}", str(snapshot.revision)):
         with reading(server):
-            from dashboard.components.header import banners
+            from dashboard.components.banners import banners
             from dashboard.request_reading import read_page_request
 
             band = str(banners(read_page_request(f"/?as_of={name}"))[-1])
