@@ -24,7 +24,7 @@ from dashboard.http.problems import problem
 from dashboard.http.refusals import sentences, status_of
 from dashboard.offering import Link, offers, without_codes
 from dashboard.request_reading import read_page_request
-from dashboard.submissions import keep
+from dashboard.submissions import keep, owner
 from dashboard.text.language import translate_templates
 from data.refusals import Problem, Refusal, TooLarge, TooMany
 from data.system import PASSING, reason
@@ -77,7 +77,7 @@ def document(template: str, title: str, status: int = HTTPStatus.OK, **content: 
         ],
         **{**FRAME, **content},
     )
-    response = make_response(keep.proving(page, own_address()), status)
+    response = make_response(owner.proving(page, own_address()), status)
     response.headers.update({"Cache-Control": "no-store", "Content-Language": language})
     response.vary.update(("Accept-Language", "Cookie"))
     context.keep_choices(response)

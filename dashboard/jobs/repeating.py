@@ -5,7 +5,7 @@ as it was.
 from flask import current_app, request
 
 from dashboard.jobs.kinds import kinds
-from dashboard.submissions import keep
+from dashboard.submissions import keep, owner
 from dashboard.submissions.store import Submissions
 from dashboard.submissions.submission import Submission
 
@@ -26,7 +26,7 @@ def form_of(token: str, kind: str = "") -> Submission | None:
     """What began a job that this reader may begin; without its ``kind`` only what is safe to do
     twice.
     """
-    reader = keep.typist_signed_in()
+    reader = owner.typist_signed_in()
     identity = reader.id if reader else 0
     # a load or an undo is never repeated in the dark: it may have happened
     offered = [kind] if kind else [each for each in REPEATABLE if each in kinds()]

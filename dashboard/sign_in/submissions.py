@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from dashboard.documents import document
 from dashboard.http import context, urls
 from dashboard.sign_in.guard import signed_in
-from dashboard.submissions import keep, refill
+from dashboard.submissions import keep, owner, refill
 from dashboard.submissions.store import KEPT_SECONDS, Submissions
 from dashboard.submissions.submission import Submission
 from dashboard.text.language import _
@@ -34,7 +34,7 @@ def register(server: Flask) -> None:
 
     @server.after_request
     def restore(response: Response) -> Response:
-        if request.method == "POST" and keep.typist_signed_in():
+        if request.method == "POST" and owner.typist_signed_in():
             _take_leave(response)
         elif (
             request.method == "GET"
@@ -62,7 +62,7 @@ def forget() -> ResponseReturnValue:
 
 
 def _submissions_of_reader() -> list[Submission]:
-    typist = keep.typist_signed_in()
+    typist = owner.typist_signed_in()
     return [each for each in keep.waiting() if typist and each.is_of(typist.id)]
 
 

@@ -1,34 +1,31 @@
-"""Keeping the form of this request, where it could not be taken; and whose browser it came from."""
+"""Keeping the form of this request, where it could not be taken, for the browser that sent it."""
 
 import re
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from flask import Response, after_this_request, current_app, g, request
-from flask.sessions import SecureCookieSessionInterface
-from itsdangerous import BadData, URLSafeTimedSerializer
-from markupsafe import Markup
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from dashboard.accounts.reader import account
 from dashboard.http import urls
-from dashboard.http.address import LIMIT
-from dashboard.http.context import SESSION_COOKIE
 from dashboard.http.dash_internals import PREFIX
 from dashboard.http.guards import LARGEST, same_origin
 from dashboard.http.upload_limit import limit_mb
+from dashboard.submissions.owner import (
+    owner_of_form,
+    proven_owner,
+    typist_signed_in,
+    was_signed_in,
+)
 from dashboard.submissions.store import Submissions
 from dashboard.submissions.submission import CHOICES, KEPT_FILE, LOOKS, TYPIST, Submission
-from data.accounts.accounts import AccountFacts
 from data.refusals import Refusal
 
 EXTENSION = "itog-submissions"
 COOKIE = "itog_typed"
-LONGEST_PROOF = 4 * LIMIT
-PROOF_SECONDS = 7 * 24 * 3600
 CHECK = "check"
 """What a script asks while somebody types: nobody has pressed anything yet."""
 
@@ -43,20 +40,7 @@ NOT_KEPT = (
     f"{urls.DIGESTS}/",
     *(ALL, PREFIX, "/api/"),
 )
-_FORM = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>')
-_ADDRESS_OF_FILES = re.compile(
-    r'(?=.*enctype="multipart/form-data")(.*\baction="[^"?]*)(\??)', re.DOTALL
-)
 _BROWSER = re.compile(r"[\w-]{43}")
-
-
-@dataclass(frozen=True)
-class FormOwner:
-    """Who a form was made for, and the page that it stood on."""
-
-    account: int = 0
-    name: str = ""
-    page: str = ""
 
 
 def store() -> Submissions:
@@ -145,7 +129,7 @@ def posted() -> Submission | None:
         return None
     # before the form is read: only whom we know may send a file's worth
     if request.max_content_length == LARGEST and (
-        _was_signed_in() or _proved(request.args.get(TYPIST, "")).account
+        was_signed_in() or proven_owner(request.args.get(TYPIST, "")).account
     ):
         request.max_content_length = LARGEST + (limit_mb() << 20)
     try:
@@ -160,10 +144,10 @@ def posted() -> Submission | None:
     except (RequestEntityTooLarge, Refusal):
         g.itog_lost = True
         return None
-    typist = _typist()
+    owner = owner_of_form()
     action = _with(request.path, list(request.args.items(multi=True)))
-    page = _page(typist.page, fields)
-    return Submission(page, action, tuple(fields), typist.account, typist.name, file)
+    page = _page(owner.page, fields)
+    return Submission(page, action, tuple(fields), owner.account, owner.name, file)
 
 
 def kept_file() -> FileStorage | None:
@@ -200,75 +184,6 @@ def _file_name() -> str:
         return file.filename or ""
     before = _with_file()
     return before[0].file if before else ""
-
-
-def _was_signed_in() -> bool:
-    """Whether somebody has signed in with this browser, however long ago: its cookie bears our
-    signature.
-    """
-    serializer = SecureCookieSessionInterface().get_signing_serializer(current_app)
-    try:
-        return serializer is not None and bool(
-            serializer.loads(request.cookies.get(SESSION_COOKIE, ""))
-        )
-    # signed long ago counts here, as the session's end is the very case; a forged one does not
-    except BadData:
-        return False
-
-
-def typist_signed_in() -> AccountFacts | None:
-    """Who has signed in; nobody while the database cannot say."""
-    try:
-        return account()
-    # a busy or broken database is often why a form could not be saved: it is kept all the same
-    except Refusal:
-        return None
-
-
-def proving(document: str, page: str) -> str:
-    """A document whose forms say for whom they were made."""
-    signed_in = typist_signed_in()
-    # a stranger's form proves nothing, and is kept as a stranger's
-    if signed_in is None or len(page) > LIMIT:
-        return document
-    # without the page in the address, which would grow with it
-    proof, in_address = (_signer().dumps([signed_in.id, signed_in.name, at]) for at in (page, ""))
-    hidden = str(Markup('<input type="hidden" name="{}" value="{}">').format(TYPIST, proof))
-    # into every form of the server's documents: a screen does nothing for it (ARCHITECTURE.md)
-    return _FORM.sub(lambda form: _with_proof(form[0], in_address) + hidden, document)
-
-
-def _with_proof(form: str, proof: str) -> str:
-    """A form of files proves it in its address too: a large body is read only where it is known
-    whose it is.
-    """
-    return _ADDRESS_OF_FILES.sub(
-        lambda address: f"{address[1]}?{TYPIST}={proof}{'&amp;' if address[2] else ''}",
-        form,
-        count=1,
-    )
-
-
-def _typist() -> FormOwner:
-    """Who has signed in; else for whom the form was made."""
-    made_for = _proved(request.form.get(TYPIST, ""))
-    signed_in = typist_signed_in()
-    # who is signed in now has pressed the button, whoever opened the page
-    return FormOwner(signed_in.id, signed_in.name, made_for.page) if signed_in else made_for
-
-
-def _proved(proof: str) -> FormOwner:
-    # bounded before anything is decoded
-    if not 0 < len(proof) <= LONGEST_PROOF:
-        return FormOwner()
-    try:
-        return FormOwner(*_signer().loads(proof, max_age=PROOF_SECONDS))
-    except BadData:
-        return FormOwner()
-
-
-def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(str(current_app.secret_key), salt=TYPIST)
 
 
 def _page(made_at: str, fields: list[tuple[str, str]]) -> str:

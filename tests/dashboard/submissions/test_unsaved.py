@@ -25,6 +25,7 @@ from dashboard.jobs.jobs import Jobs
 from dashboard.jobs.state import READY
 from dashboard.submissions import keep
 from dashboard.submissions.store import AT_ONCE, DOUBTFUL, DOUBTFUL_SIZE
+from dashboard.submissions.submission import TYPIST
 from data import clock
 from data.accounts import accounts
 from data.database.database import Database
@@ -368,7 +369,7 @@ def test_nobody_fills_the_disk_from_outside(server: Flask) -> None:
 
 def test_a_forged_proof_proves_nothing(server: Flask, ada: FlaskClient) -> None:
     stranger = server.test_client()
-    proof = {keep.TYPIST: "WzEsImFkYSIsIi8iXQ.forged.forged", "reason": "Чужое"}
+    proof = {TYPIST: "WzEsImFkYSIsIi8iXQ.forged.forged", "reason": "Чужое"}
     stranger.post("/steward/years/2014/close", data=proof, headers=HTML)
     (kept,) = server.extensions[keep.EXTENSION].of(stranger.get_cookie(keep.COOKIE).value)
     assert kept.account == 0
