@@ -15,7 +15,6 @@ from commands.common.options import (
 )
 from commands.common.printing import format_option, show
 from commands.common.progress import working
-from data.database.database import newest_revision
 from data.markup.markup import text_of_file
 from data.passports import programme_id
 from indicators.definition.files import (
@@ -30,7 +29,7 @@ from indicators.definition.publishing import publish
 from indicators.impact.effect import effect_of_publishing
 from indicators.periods import GRAINS
 from indicators.sheets.effect import EFFECT_SHOWN, effect_sheet
-from indicators.sheets.rows import RowSheet
+from indicators.sheets.rows import RowSheet, newest_sheet
 
 
 @spoken.group()
@@ -136,6 +135,6 @@ def diff(itog: Itog, /, code: str, old: int, new: int, programme: str, form: str
         changes = difference(
             *(version_of(session, identity, code, version) for version in (old, new))
         )
-        newest = newest_revision(session)
-    rows = [{"field": change.field, "old": change.old, "new": change.new} for change in changes]
-    show(RowSheet(newest, newest, ("field", "old", "new"), rows), form)
+        rows = ({"field": each.field, "old": each.old, "new": each.new} for each in changes)
+        sheet = newest_sheet(session, ("field", "old", "new"), rows)
+    show(sheet, form)

@@ -5,11 +5,10 @@ import click
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
-from data.database.database import newest_revision
 from data.digests.deliveries import last_delivery
 from data.digests.subscriptions import Subscription, subscriptions
 from data.tables.digests import DigestDelivery
-from indicators.sheets.rows import RowSheet, plain
+from indicators.sheets.rows import newest_sheet, plain
 
 COLUMNS = (
     *("account", "rhythm", "weekday", "programmes", "language", "confirmed_at"),
@@ -43,9 +42,9 @@ def send_digests(itog: Itog, /) -> None:
 def list_subscriptions(itog: Itog, /, form: str) -> None:
     """Print who has subscribed, and what has become of the last digest of each; never an address."""
     with itog.ready.read() as session:
-        rows = [_row(each, last_delivery(session, each.id)) for each in subscriptions(session)]
-        newest = newest_revision(session)
-    show(RowSheet(newest, newest, COLUMNS, rows), form, SHORT)
+        rows = (_row(each, last_delivery(session, each.id)) for each in subscriptions(session))
+        sheet = newest_sheet(session, COLUMNS, rows)
+    show(sheet, form, SHORT)
 
 
 def _row(subscription: Subscription, last: DigestDelivery | None) -> dict[str, object]:

@@ -8,11 +8,10 @@ from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.options import or_home_programme, reason_option
 from commands.common.printing import format_option, show
-from data.database.database import newest_revision
 from data.passports import programme_id
 from indicators.forms.templates.keeping import add_template, read_template, withdraw_template
 from indicators.forms.templates.own_forms import own_forms
-from indicators.sheets.rows import RowSheet
+from indicators.sheets.rows import newest_sheet
 
 COLUMNS = ("code", "name", "extension")
 
@@ -29,10 +28,12 @@ def command() -> None:
 def list_forms(itog: Itog, /, programme: str, form: str) -> None:
     """The forms that a programme has of its own."""
     with itog.ready.read() as session:
-        newest = newest_revision(session)
-        listed = own_forms(session, programme)
-    rows = [{name: getattr(each, name) for name in COLUMNS} for each in listed]
-    show(RowSheet(newest, newest, list(COLUMNS), rows), form)
+        rows = (
+            {name: getattr(each, name) for name in COLUMNS}
+            for each in own_forms(session, programme)
+        )
+        sheet = newest_sheet(session, COLUMNS, rows)
+    show(sheet, form)
 
 
 @command.command("add")

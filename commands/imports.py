@@ -12,9 +12,8 @@ from commands.common.options import reason_option
 from commands.common.printing import format_option, show
 from commands.common.progress import working
 from data.columnar.renewing import renew_copy
-from data.database.database import newest_revision
 from data.imports import ImportSummary, import_run, imports, undo
-from indicators.sheets.rows import RowSheet, plain
+from indicators.sheets.rows import RowSheet, newest_sheet, plain
 
 LISTED = ("id", "kind", "file", "programme", "revision", "accepted", "state")
 COLUMNS = tuple(
@@ -69,8 +68,7 @@ def undo_run(itog: Itog, /, identity: int, with_edits: bool, reason: str) -> Non
 
 
 def _sheet(session: Session, runs: Iterable[ImportSummary], language: str) -> RowSheet:
-    newest = newest_revision(session)
-    return RowSheet(newest, newest, COLUMNS, [_row(run, language) for run in runs])
+    return newest_sheet(session, COLUMNS, (_row(run, language) for run in runs))
 
 
 def _row(run: ImportSummary, language: str) -> dict[str, object]:

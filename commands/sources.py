@@ -14,7 +14,6 @@ from commands.common.options import (
     reason_option,
 )
 from commands.common.printing import format_option, show
-from data.database.database import newest_revision
 from data.refusals import refuse
 from data.sources.saved import (
     SavedSourceFacts,
@@ -24,7 +23,7 @@ from data.sources.saved import (
     saved_sources,
     texts_in,
 )
-from indicators.sheets.rows import RowSheet
+from indicators.sheets.rows import newest_sheet
 
 COLUMNS = ("name", "version", "kind", "covers", "columns", "words", "left_out", "revision")
 
@@ -41,9 +40,8 @@ def command() -> None:
 def list_sources(itog: Itog, /, programme: str, form: str) -> None:
     """Print the sources of a programme, by name."""
     with itog.ready.read() as session:
-        newest = newest_revision(session)
-        rows = [_row(each) for each in saved_sources(session, programme)]
-    show(RowSheet(newest, newest, list(COLUMNS), rows), form)
+        sheet = newest_sheet(session, COLUMNS, map(_row, saved_sources(session, programme)))
+    show(sheet, form)
 
 
 @command.command("export")

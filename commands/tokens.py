@@ -11,9 +11,8 @@ from commands.common.printing import format_option, show
 from data.accounts import accounts, tokens
 from data.accounts.tokens import TOKEN_ROLES, TokenFacts
 from data.audit import events
-from data.database.database import newest_revision
 from data.passports import programme_id
-from indicators.sheets.rows import RowSheet, plain
+from indicators.sheets.rows import newest_sheet, plain
 
 COLUMNS = (
     *("name", "role", "programme", "state", "ends_on", "used_at"),
@@ -82,9 +81,8 @@ def make_token(
 def list_tokens(itog: Itog, /, form: str) -> None:
     """Print every token, oldest first; never what opens."""
     with itog.ready.read() as session:
-        rows = [_row(facts) for facts in tokens.listed(session)]
-        newest = newest_revision(session)
-    show(RowSheet(newest, newest, COLUMNS, rows), form, SHORT)
+        sheet = newest_sheet(session, COLUMNS, map(_row, tokens.listed(session)))
+    show(sheet, form, SHORT)
 
 
 @command.command("revoke")

@@ -14,11 +14,10 @@ from data.accounts import accounts, attempts, second_factor, subjects
 from data.accounts.accounts import AccountFacts
 from data.accounts.scopes import scope_of
 from data.audit import events
-from data.database.database import newest_revision
 from data.passports import programme_id
 from data.refusals import refuse
 from data.tables.accounts import ROLES
-from indicators.sheets.rows import RowSheet, plain
+from indicators.sheets.rows import newest_sheet, plain
 
 COLUMNS = (
     "name",
@@ -171,9 +170,9 @@ def unlock_user(itog: Itog, /, name: str) -> None:
 def list_users(itog: Itog, /, form: str) -> None:
     """Print every account, oldest first."""
     with itog.ready.read() as session:
-        rows = [_row(session, account) for account in accounts.listed(session)]
-        newest = newest_revision(session)
-    show(RowSheet(newest, newest, COLUMNS, rows), form, SHORT)
+        rows = (_row(session, account) for account in accounts.listed(session))
+        sheet = newest_sheet(session, COLUMNS, rows)
+    show(sheet, form, SHORT)
 
 
 @command.command("password")

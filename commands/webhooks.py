@@ -11,14 +11,13 @@ from commands.common.context import Itog, pass_itog
 from commands.common.options import or_home_programme
 from commands.common.printing import format_option, show
 from data.audit import events
-from data.database.database import newest_revision
 from data.refusals import Refusal
 from data.webhooks import deliveries, webhooks
 from data.webhooks.deliveries import DeliveryFacts, PendingDelivery
 from data.webhooks.posting import WebhookSender
 from indicators.asking import Asker
 from indicators.impact.revision_news import revision_news
-from indicators.sheets.rows import RowSheet, plain
+from indicators.sheets.rows import newest_sheet, plain
 
 WRITER = "webhooks"
 AUTHOR = "console"
@@ -54,12 +53,12 @@ def add_webhook(itog: Itog, /, name: str, address: str, programme: str) -> None:
 def list_webhooks(itog: Itog, /, form: str) -> None:
     """Print every webhook, oldest first."""
     with itog.ready.read() as session:
-        rows = [
+        rows = (
             {name: plain(getattr(facts, name)) for name in COLUMNS}
             for facts in webhooks.listed(session)
-        ]
-        newest = newest_revision(session)
-    show(RowSheet(newest, newest, COLUMNS, rows), form)
+        )
+        sheet = newest_sheet(session, COLUMNS, rows)
+    show(sheet, form)
 
 
 @command.command("deliveries")
@@ -72,9 +71,9 @@ def list_deliveries(itog: Itog, /, name: str | None, form: str) -> None:
         if name is not None:
             webhooks.webhook(session, name)
         listed = deliveries.delivery_facts(session, name)
-        rows = [_delivery_row(facts, itog.language) for facts in listed]
-        newest = newest_revision(session)
-    show(RowSheet(newest, newest, DELIVERY_COLUMNS, rows), form)
+        rows = (_delivery_row(facts, itog.language) for facts in listed)
+        sheet = newest_sheet(session, DELIVERY_COLUMNS, rows)
+    show(sheet, form)
 
 
 @command.command("pause")

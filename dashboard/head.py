@@ -17,7 +17,7 @@ from dashboard.http.address import Address
 from dashboard.http.framing import allowed
 from dashboard.open_data.catalogue import dataset_of_page
 from dashboard.open_data.package import at_moment, newest_moment
-from dashboard.request_reading import read_page_request
+from dashboard.request import PageRequest
 from dashboard.sections import frame, page_card
 from dashboard.text.language import _
 
@@ -26,11 +26,12 @@ OEMBED = "application/json+oembed"
 
 def links() -> str:
     """Of the page that this request has just made; a refused one has none."""
-    address = frame.made_address()
-    return "" if address is None else "\n".join(_links(address))
+    page_request = frame.made_request()
+    return "" if page_request is None else "\n".join(_links(page_request))
 
 
-def _links(address: Address) -> Iterator[str]:
+def _links(page_request: PageRequest) -> Iterator[str]:
+    address = page_request.address
     own = address.href(quote(address.path), lang=request.args.get("lang"))
     whole = request.host_url.rstrip("/") + own
     yield f'<link rel="canonical" href="{markup.escape(whole)}">'
@@ -39,7 +40,7 @@ def _links(address: Address) -> Iterator[str]:
             f'<link rel="alternate" type="{MIME}" title="{markup.escape(feed.title)}" '
             f'href="{markup.escape(feed.href)}">'
         )
-    yield from _card(own, whole)
+    yield from _card(page_request, own, whole)
     if allowed() and address.root in OFFERS:
         title = markup.escape(frame.page_title())
         source = markup.escape(urljoin(request.host_url, oembed.href(whole)))
@@ -59,9 +60,9 @@ def _dataset(address: Address) -> str:
     return f'<script type="application/ld+json">{written}</script>'
 
 
-def _card(own: str, whole: str) -> Iterator[str]:
+def _card(page_request: PageRequest, own: str, whole: str) -> Iterator[str]:
     """How messengers and social networks show a link to the page."""
-    card = page_card.card_of(read_page_request(own))
+    card = page_card.card_of(page_request)
     words = {
         "og:type": "website",
         "og:site_name": _("Itog"),

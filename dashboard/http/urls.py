@@ -50,37 +50,37 @@ def local(address: str | None) -> str:
 
 def to_login(after: str) -> str:
     """The form, and where to go from it."""
-    return f"{LOGIN}?{urlencode({'next': after})}"
+    return _before(LOGIN, after)
 
 
 def to_password(after: str) -> str:
     """Where a password is changed, and where to go from it."""
-    return f"{PASSWORD}?{urlencode({'next': after})}"
+    return _before(PASSWORD, after)
 
 
 def to_factor(after: str) -> str:
     """Where a second factor is set up, and where to go from it."""
-    return f"{FACTOR}?{urlencode({'next': after})}"
+    return _before(FACTOR, after)
 
 
 def to_code(after: str) -> str:
     """Where the code is asked for after the password, and where to go from it."""
-    return f"{CODE}?{urlencode({'next': after})}"
+    return _before(CODE, after)
 
 
 def to_provider(after: str) -> str:
     """The provider's own form, and where to go from it."""
-    return f"{PROVIDER}?{urlencode({'next': after})}"
+    return _before(PROVIDER, after)
 
 
 def to_looks(after: str) -> str:
     """Where a reader says how pages look, and where to go from it."""
-    return f"{LOOKS}?{urlencode({'next': after})}"
+    return _before(LOOKS, after)
 
 
 def to_logout(after: str) -> str:
     """What ends a session, and where to go from it."""
-    return f"{LOGOUT}?{urlencode({'next': after})}"
+    return _before(LOGOUT, after)
 
 
 def to_rooms(programme: str, path: str = "/steward") -> str:
@@ -139,3 +139,8 @@ def for_people() -> bool:
         request.accept_mimetypes.best_match(["application/problem+json", "text/html"])
         == "text/html"
     )
+
+
+def _before(path: str, after: str) -> str:
+    """An address that leads on to another once it is done with."""
+    return f"{path}?{urlencode({'next': after})}"

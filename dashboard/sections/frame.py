@@ -75,7 +75,7 @@ def page(build: Builder) -> Callable[..., Component]:
             return _refused(href, refusal, 404)
         except Refusal as refusal:
             return _refused(href, refusal, 400)
-        _remember(title, OK, page_request.address)
+        _remember(title, OK, page_request)
         return with_blocks(page_request, document)  # type: ignore[no-any-return]
 
     return layout
@@ -118,12 +118,12 @@ def made_status() -> int:
     return HTTPStatus.INTERNAL_SERVER_ERROR if status == OK and has_fault() else status
 
 
-def made_address() -> Address | None:
-    """The address of the page that this request has just made, without what others added to it;
-    none of a refusal.
+def made_request() -> PageRequest | None:
+    """What the page was asked that this request has just made, without what others added to its
+    address; none of a refusal.
     """
-    address: Address | None = g.get("itog_address") if has_request_context() else None
-    return address
+    page_request: PageRequest | None = g.get("itog_request") if has_request_context() else None
+    return page_request
 
 
 def made_document() -> Any:
@@ -273,6 +273,6 @@ def _page_request_or_none(href: str) -> PageRequest | None:
         return None
 
 
-def _remember(title: str, status: int, address: Address | None = None) -> None:
+def _remember(title: str, status: int, page_request: PageRequest | None = None) -> None:
     if has_request_context():
-        g.itog_title, g.itog_status, g.itog_address = f"{title} – {_('Itog')}", status, address
+        g.itog_title, g.itog_status, g.itog_request = f"{title} – {_('Itog')}", status, page_request

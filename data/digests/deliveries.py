@@ -16,13 +16,12 @@ from sqlalchemy.orm import Session
 from data.clock import local_day, now
 from data.database.database import newest_revision
 from data.decks import decks
+from data.deliveries import SENDER_GONE
 from data.digests.subscriptions import Subscription, subscription_of, subscriptions
 from data.tables.digests import DigestDelivery, DigestSubscription
 
 SENDING, FAILED, SENT, EMPTY = "sending", "failed", "sent", "empty"
 OPEN_STATES = (SENDING, FAILED)
-LEFT = datetime.timedelta(minutes=15)
-"""After so long a digest that is being sent is taken for one whose sender has died."""
 KEPT_DAYS = 400
 BEFORE_MEETING = datetime.timedelta(days=3)
 """How long before a meeting its digest comes."""
@@ -92,7 +91,7 @@ def claim(session: Session, identity: int, today: datetime.date) -> Delivery | N
     delivery = session.scalars(_of(identity, *OPEN_STATES)).first() or _due(
         session, row, subscription, today
     )
-    if delivery is None or (delivery.state == SENDING and now() - delivery.at < LEFT):
+    if delivery is None or (delivery.state == SENDING and now() - delivery.at < SENDER_GONE):
         return None
     delivery.state, delivery.at, delivery.attempts = SENDING, now(), delivery.attempts + 1
     session.add(delivery)
@@ -148,7 +147,7 @@ def _due(
         since=since,
         until=newest,
         state=SENDING,
-        at=now() - LEFT,
+        at=now() - SENDER_GONE,
         attempts=0,
     )
 

@@ -11,6 +11,7 @@ from email.utils import formataddr, parseaddr
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from data.deliveries import LONGEST_FAULT, fault_of
 from data.refusals import Refusal, refuse
 from data.system import reason
 from data.tables.digests import LONGEST_ADDRESS
@@ -26,7 +27,6 @@ PORTS = {"smtp": 587, "smtps": 465}
 OWN_MACHINE = ("localhost", "127.0.0.1", "::1")
 WAIT_SECONDS = 30
 """How long a server may say nothing."""
-LONGEST_REASON = 200
 _ADDRESS = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)*[A-Za-z0-9-]{1,63}"
 )
@@ -176,12 +176,12 @@ def _wrong(name: str, text: str, known: str) -> Refusal:
 def _reason(error: Exception) -> str:
     """What the server has said, in one line; never what we have said to it."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return ", ".join(_reply(*reply) for reply in error.recipients.values())[:LONGEST_REASON]
+        return ", ".join(_reply(*reply) for reply in error.recipients.values())[:LONGEST_FAULT]
     if isinstance(error, smtplib.SMTPResponseException):
         return _reply(error.smtp_code, error.smtp_error)
-    return (str(error) or type(error).__name__)[:LONGEST_REASON]
+    return fault_of(error)
 
 
 def _reply(code: int, text: bytes | str) -> str:
     words = text.decode(errors="replace") if isinstance(text, bytes) else text
-    return " ".join(f"{code} {words}".split())[:LONGEST_REASON]
+    return " ".join(f"{code} {words}".split())[:LONGEST_FAULT]

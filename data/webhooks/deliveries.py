@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from data.audit.row_changes import of_programmes
 from data.clock import now
 from data.database.database import newest_revision
+from data.deliveries import SENDER_GONE
 from data.refusals import Problem
 from data.tables.revisions import Revision
 from data.tables.webhooks import Webhook, WebhookDelivery
@@ -18,8 +19,6 @@ from data.tables.webhooks import Webhook, WebhookDelivery
 WAITING, SENDING, TAKEN, GIVEN_UP = "waiting", "sending", "taken", "given_up"
 WAITS = tuple(datetime.timedelta(minutes=minutes) for minutes in (5, 30, 180, 1200))
 """After each attempt that failed; after the last one nothing is tried again."""
-LEFT = datetime.timedelta(minutes=15)
-"""After so long a delivery that is being sent is taken for one whose sender has died."""
 AT_ONCE = 500
 """Revisions of a programme, and deliveries, that one run looks at; the next goes on."""
 KEPT_DAYS = 90
@@ -93,7 +92,7 @@ def claim(session: Session, identity: int) -> PendingDelivery | None:
         return None
     row.state, row.attempts, row.at = SENDING, row.attempts + 1, now()
     # whoever dies meanwhile leaves it to the next run after a while
-    row.due_at = now() + LEFT
+    row.due_at = now() + SENDER_GONE
     return PendingDelivery(
         row.id, webhook.name, webhook.programme, webhook.address, webhook.key, row.revision
     )

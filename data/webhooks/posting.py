@@ -14,13 +14,13 @@ from typing import Any
 from urllib.parse import SplitResult
 
 from data.clock import now
+from data.deliveries import fault_of
 from data.refusals import refuse
 from data.webhooks.hosts import SETTING, WebhookHosts
 from data.webhooks.webhooks import WebhookFacts
 
 WAIT_SECONDS = 10
 """How long a server may say nothing."""
-LONGEST_REASON = 200
 PURPOSE = b"itog-webhook"
 
 
@@ -55,8 +55,8 @@ class WebhookSender:
                 with closing(connection.getresponse()) as response:
                     status = response.status
         except (OSError, http.client.HTTPException) as error:
-            reason = (str(error) or type(error).__name__)[:LONGEST_REASON]
-            raise refuse("webhook_not_answering", host=parts.hostname, reason=reason) from error
+            fault = fault_of(error)
+            raise refuse("webhook_not_answering", host=parts.hostname, reason=fault) from error
         _refuse_status(parts, status)
 
     def post_test(self, facts: WebhookFacts) -> None:

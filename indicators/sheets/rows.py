@@ -10,6 +10,9 @@ from fractions import Fraction
 from types import NoneType
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from data.database.database import newest_revision
 from data.tables.types import MONEY_SCALE
 from indicators.answers.answer import FIELDS, Answer
 from indicators.definition import Aggregate, Definition, Side
@@ -48,6 +51,12 @@ class RowSheet(RowStream):
     def but(self, **extra: Any) -> "RowSheet":
         """The same rows with more beside them."""
         return replace(self, extra={**self.extra, **extra})
+
+
+def newest_sheet(session: Session, columns: Sequence[str], rows: Iterable[Row]) -> RowSheet:
+    """Rows of what has no earlier revision to be asked as of."""
+    newest = newest_revision(session)
+    return RowSheet(newest, newest, columns, list(rows))
 
 
 def values_sheet(
