@@ -14,10 +14,10 @@ from data.audit import events
 from data.clock import now
 from data.database.database import Database
 from data.passports import programme_id
-from data.refusals import LANGUAGES, NotFound, Problem, refuse
+from data.refusals import LANGUAGES, refuse
 from data.tables.decks import DeckVersion
 from data.tables.programmes import Programme
-from data.words.offers import offer
+from data.words.offers import unknown
 from data.words.titles import titled
 
 ONE_SITTING = datetime.timedelta(minutes=10)
@@ -95,7 +95,7 @@ def deck(session: Session, code: str) -> Deck:
     newest = _newest(session, code)
     if newest is None or newest[0].removed:
         titles = {each.code: dict.fromkeys(LANGUAGES, each.title) for each in decks(session)}
-        raise NotFound(Problem("unknown_deck", {"deck": code[:100], **offer(titles, code)}))
+        raise unknown("unknown_deck", "deck", code, titles)
     return _deck(*newest)
 
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from data.refusals import LONGEST, Names, NotFound, Problem, refuse
+from data.refusals import Names, NotFound, Problem, refuse
 from data.tables.programmes import Part, Passport, Programme
 from data.words.borrowed import language_pair
-from data.words.offers import offer
+from data.words.offers import unknown
 
 DEFAULT_PROGRAMME = "khabarovsk-2014-2020"
 """Shown where an address names none."""
@@ -32,12 +32,7 @@ def programme_id(session: Session, code: str) -> int:
     """The identity of a programme; refuses an unknown code and names the known ones."""
     identity = session.scalar(select(Programme.id).where(Programme.code == code))
     if identity is None:
-        raise NotFound(
-            Problem(
-                "unknown_programme",
-                {"programme": code[:LONGEST], **offer(_programme_names(session), code)},
-            )
-        )
+        raise unknown("unknown_programme", "programme", code, _programme_names(session))
     return identity
 
 

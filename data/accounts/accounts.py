@@ -13,10 +13,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from data.clock import now
-from data.refusals import NotFound, Problem, refuse
+from data.refusals import NotFound, refuse
 from data.tables.accounts import ROLES, Account
 from data.tables.signing import AccountSession
-from data.words.offers import offer, unnamed
+from data.words.offers import offer, unknown, unnamed
 
 LEAST_PASSWORD = 10
 LONGEST_NAME = 100
@@ -236,7 +236,7 @@ def _existing_account(session: Session, name: str) -> Account:
 
 def _unknown(session: Session, name: str) -> NotFound:
     names = unnamed(account.name for account in _all(session))
-    return NotFound(Problem("unknown_account", {"name": name[:LONGEST_NAME], **offer(names, name)}))
+    return unknown("unknown_account", "name", name, names)
 
 
 def account_named(session: Session, name: str) -> Account | None:

@@ -13,10 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.clock import now, today
-from data.refusals import NotFound, Problem, Unauthenticated, refuse
+from data.refusals import Problem, Unauthenticated, refuse
 from data.tables.accounts import ROLES, Account
 from data.tables.tokens import ApiToken
-from data.words.offers import offer, unnamed
+from data.words.offers import unknown, unnamed
 
 TOKEN_ROLES = ("viewer", "reporter", "steward", "publisher")
 """What a program may be; who lets others in is a person."""
@@ -126,9 +126,7 @@ def revoke(session: Session, name: str) -> TokenFacts:
     row = session.scalars(select(ApiToken).where(ApiToken.name == name)).one_or_none()
     if row is None:
         known = unnamed(each.name for each in listed(session))
-        raise NotFound(
-            Problem("token_name_unknown", {"name": name[:LONGEST_NAME], **offer(known, name)})
-        )
+        raise unknown("token_name_unknown", "name", name, known)
     row.revoked_at = row.revoked_at or now()
     return _facts(row)
 

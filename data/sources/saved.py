@@ -13,12 +13,12 @@ from data.database.change import Change
 from data.imports import SourceMapping, context_of
 from data.markup.markup import text_of_file
 from data.passports import programme_id
-from data.refusals import LONGEST, NotFound, Problem, refuse
+from data.refusals import NotFound, refuse
 from data.sources.declaration import SourceDeclaration, read_source, text_of
 from data.sources.judging import refuse_faults
 from data.system import usable, write_whole
 from data.tables.saved_sources import SavedSource
-from data.words.offers import offer, unnamed
+from data.words.offers import unknown, unnamed
 
 MOST = 100
 """Sources of one programme."""
@@ -71,8 +71,7 @@ def source_in_version(
 
 
 def _unknown(name: str, names: Iterable[str]) -> NotFound:
-    params = {"name": name[:LONGEST], **offer(unnamed(names), name)}
-    return NotFound(Problem("source_unknown", params))
+    return unknown("source_unknown", "name", name, unnamed(names))
 
 
 def mapping_of(session: Session, programme: str, name: str, kind: str) -> SourceMapping:

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from data.clock import now
 from data.database.database import newest_revision
 from data.passports import programme_id
-from data.refusals import NotFound, Problem, refuse
+from data.refusals import refuse
 from data.tables.webhooks import Webhook
-from data.words.offers import offer, unnamed
+from data.words.offers import unknown, unnamed
 
 LONGEST_NAME = 100
 MOST = 20
@@ -113,9 +113,7 @@ def _row(session: Session, name: str) -> Webhook:
     row = session.scalars(select(Webhook).where(Webhook.name == name)).one_or_none()
     if row is None:
         known = unnamed(each.name for each in listed(session))
-        raise NotFound(
-            Problem("webhook_unknown", {"name": name[:LONGEST_NAME], **offer(known, name)})
-        )
+        raise unknown("webhook_unknown", "name", name, known)
     return row
 
 

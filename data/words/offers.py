@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz import process
 
-from data.refusals import LANGUAGES, LONGEST, Names, refuse
+from data.refusals import LANGUAGES, LONGEST, Names, NotFound, Problem, refuse
 from data.words.matching import match_key
 
 LIST_LIMIT = 15
@@ -42,6 +42,11 @@ def offer(known: Mapping[str, Names], word: str) -> dict[str, dict[str, str]]:
         },
         "near": meant(word, known),
     }
+
+
+def unknown(rule: str, parameter: str, word: str, known: Mapping[str, Names]) -> NotFound:
+    """The refusal of a word that nothing is called, whose sentence says what there is."""
+    return NotFound(Problem(rule, {parameter: word[:LONGEST], **offer(known, word)}))
 
 
 def check_choice(parameter: str, text: str | None, known: Mapping[str, Names]) -> None:

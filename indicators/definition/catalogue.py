@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.refusals import LANGUAGES, LONGEST, Names, NotFound, Problem, Refusal, quoted, refuse
+from data.refusals import LANGUAGES, LONGEST, Names, Problem, Refusal, quoted, refuse
 from data.tables.definitions import DefinitionVersion
-from data.words.offers import offer, with_code
+from data.words.offers import offer, unknown, with_code
 from indicators import formula
 from indicators.definition import Aggregate, Definition, Side, read
 from indicators.periods import Gathering, Period
@@ -61,9 +61,7 @@ class Catalogue:
     def newest(self, code: str) -> PublishedVersion:
         """The newest published version of a code, whatever its years."""
         if code not in self.versions:
-            raise NotFound(
-                Problem("unknown_indicator", {"indicator": code, **offer(self.names, code)})
-            )
+            raise unknown("unknown_indicator", "indicator", code, self.names)
         return self.versions[code][-1]
 
     def name(self, code: str) -> dict[str, str]:

@@ -11,10 +11,10 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.refusals import Names, NotFound, Problem
+from data.refusals import Names
 from data.tables.places import District
 from data.words.borrowed import language_pair
-from data.words.offers import offer
+from data.words.offers import unknown
 
 WHOLE = ""
 NONE = "none"
@@ -134,9 +134,7 @@ class Places:
             return f"{cut}/{NONE}" if cut else NONE
         place = self.by_code.get(code)
         if place is None:
-            raise NotFound(
-                Problem("unknown_district", {"district": code, **offer(self._names, code or "")})
-            )
+            raise unknown("unknown_district", "district", code or "", self._names)
         return f"{place.cut}/{place.code}" if place.cut else place.code
 
     @property
@@ -148,7 +146,7 @@ class Places:
         if cut is None:
             return (*self.leaves, NONE) if self.main else ()
         if cut not in self.cuts:
-            raise NotFound(Problem("unknown_cut", {"cut": cut, **offer(self.names_of_cuts, cut)}))
+            raise unknown("unknown_cut", "cut", cut, self.names_of_cuts)
         return tuple(f"{cut}/{code}" for code in (*self.cuts[cut], NONE))
 
     def _keys_of(self, district: str) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from data.database.database import Change
 from data.passports import part_names
-from data.refusals import LONGEST, NotFound, Problem, Refusal, refuse
+from data.refusals import LONGEST, Problem, Refusal, refuse
 from data.tables.form_templates import FormTemplate
-from data.words.offers import offer
+from data.words.offers import unknown
 from indicators.definition.catalogue import read_catalogue
 from indicators.forms.annual import CODE
 from indicators.forms.kinds import form_names
@@ -61,9 +61,7 @@ def withdraw_template(change: Change, programme: int, code: str) -> None:
     templates = _templates(change, programme)
     if code not in templates:
         names = {each.code: {"ru": each.name, "en": each.name} for each in templates.values()}
-        raise NotFound(
-            Problem("form_template_unknown", {"form": code[:LONGEST], **offer(names, code)})
-        )
+        raise unknown("form_template_unknown", "form", code, names)
     _replace(change, templates[code], None)
 
 

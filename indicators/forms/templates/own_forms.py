@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.passports import programme_id
-from data.refusals import LONGEST, Names, NotFound, Problem, refuse
+from data.refusals import Names, NotFound, refuse
 from data.tables.form_templates import FormTemplate
-from data.words.offers import offer
+from data.words.offers import unknown
 from indicators.answers.answer import Answer
 from indicators.forms.annual import CODE
 from indicators.forms.annual import NAME as NAME_OF_REPORT
@@ -115,4 +115,4 @@ def unknown_form(session: Session, code: str, question: FormQuestion) -> NotFoun
     """That there is no such form, and which there are: the official ones and the programme's own."""
     own = own_forms(session, question.programme, question.as_of)
     names = {**form_names(), CODE: NAME_OF_REPORT, **{each.code: each.names for each in own}}
-    return NotFound(Problem("form_unknown", {"form": code[:LONGEST], **offer(names, code)}))
+    return unknown("form_unknown", "form", code, names)
