@@ -52,8 +52,8 @@ def check_files(itog: Itog, /, folder: Path) -> None:
 def export_files(itog: Itog, /, folder: Path, programme: str) -> None:
     """Write every published version as a file; importing them again changes nothing."""
     with itog.ready.read() as session:
-        written = export(session, programme_id(session, programme), folder)
-    itog.say("definitions_exported", folder=folder, number=len(written))
+        file_names = export(session, programme_id(session, programme), folder)
+    itog.say("definitions_exported", folder=folder, number=len(file_names))
 
 
 @command.command("import")

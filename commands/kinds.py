@@ -33,8 +33,8 @@ def check_files(itog: Itog, /, folder: Path) -> None:
 def export_files(itog: Itog, /, folder: Path) -> None:
     """Write every declared kind as a file; importing them again changes nothing."""
     with itog.ready.read() as session:
-        written = export(session, folder)
-    itog.say("kinds_exported", folder=folder, number=len(written))
+        file_names = export(session, folder)
+    itog.say("kinds_exported", folder=folder, number=len(file_names))
 
 
 @command.command("import")

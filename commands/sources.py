@@ -51,8 +51,8 @@ def list_sources(itog: Itog, /, programme: str, form: str) -> None:
 def export_files(itog: Itog, /, folder: Path, programme: str) -> None:
     """Write every source as a file; importing them again changes nothing."""
     with itog.ready.read() as session:
-        written = export(session, programme, folder)
-    itog.say("kinds_exported", folder=folder, number=len(written))
+        file_names = export(session, programme, folder)
+    itog.say("kinds_exported", folder=folder, number=len(file_names))
 
 
 @command.command("import")

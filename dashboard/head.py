@@ -56,8 +56,8 @@ def _dataset(address: Address) -> str:
     facts = at_moment(programme, moment).facts
     document = dataset_of_page(request.host_url, facts, moment, context.language())
     # no text of a programme ends the element that it stands in
-    written = json.dumps(document, ensure_ascii=False).replace("<", "\\u003c")
-    return f'<script type="application/ld+json">{written}</script>'
+    json_text = json.dumps(document, ensure_ascii=False).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{json_text}</script>'
 
 
 def _card(page_request: PageRequest, own: str, whole: str) -> Iterator[str]:

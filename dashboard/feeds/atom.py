@@ -49,8 +49,8 @@ def document(feed: Feed) -> bytes:
     _add(root, "generator", "Itog")
     for entry in feed.entries:
         _write(SubElement(root, "entry"), entry)
-    written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return written
+    document_bytes: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return document_bytes
 
 
 def _write(element: Element, entry: FeedEntry) -> None:

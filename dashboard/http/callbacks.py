@@ -83,7 +83,7 @@ def _outputs_fit(output: str, outputs: Any) -> bool:
     listed = outputs if several else [outputs]
     if not isinstance(listed, list) or not all(_names_a_property(each) for each in listed):
         return False
-    joined = "...".join(f"{_written(each['id'])}.{each['property']}" for each in listed)
+    joined = "...".join(f"{_output_name(each['id'])}.{each['property']}" for each in listed)
     return output == (f"..{joined}.." if several else joined)
 
 
@@ -114,7 +114,7 @@ def _names_a_property(each: Any) -> bool:
     )
 
 
-def _written(identity: str) -> str:
+def _output_name(identity: str) -> str:
     """An identity as Dash writes it in the name of an output: a point in it is no end of it."""
     return identity.replace(".", "\\.")
 

@@ -27,12 +27,14 @@ def origins(setting: str) -> tuple[str, ...]:
 def _is_origin(text: str) -> bool:
     try:
         parts = urlsplit(text)
-        written = f"{parts.scheme}://{parts.hostname}"
-        written += "" if parts.port is None else f":{parts.port}"
+        own_origin = f"{parts.scheme}://{parts.hostname}"
+        own_origin += "" if parts.port is None else f":{parts.port}"
     except ValueError:
         return False
     plain = text.isascii() and all(sign.isalnum() or sign in "-.:/" for sign in text)
-    return plain and bool(parts.hostname) and parts.scheme in ("http", "https") and written == text
+    return (
+        plain and bool(parts.hostname) and parts.scheme in ("http", "https") and own_origin == text
+    )
 
 
 def allow(server: Flask, listed: tuple[str, ...]) -> None:

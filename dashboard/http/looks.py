@@ -52,8 +52,8 @@ class PageLook:
             for name, known in LOOK_OPTIONS.items()
             if (value := getattr(self, name)) != known[0] or name == THEME
         }
-        written = [Markup('{}="{}"').format(name, value) for name, value in chosen.items()]
-        return Markup(" ").join([*written, *([] if _of_reader(THEME) else ["data-follows"])])
+        pairs = [Markup('{}="{}"').format(name, value) for name, value in chosen.items()]
+        return Markup(" ").join([*pairs, *([] if _of_reader(THEME) else ["data-follows"])])
 
 
 def look(theme: str | None = None) -> PageLook:

@@ -79,9 +79,9 @@ def kept(folder: Path, token: str) -> Job:
     read.
     """
     try:
-        written = json.loads(state_file(folder, token).read_bytes())
-        if isinstance(written, dict) and written.pop("format", None) == FORMAT:
-            return JOB.validate_python(written)
+        document = json.loads(state_file(folder, token).read_bytes())
+        if isinstance(document, dict) and document.pop("format", None) == FORMAT:
+            return JOB.validate_python(document)
     except FileNotFoundError as error:
         raise NotFound(Problem("job_gone")) from error
     except (OSError, ValueError, RecursionError, ValidationError) as error:
@@ -93,8 +93,8 @@ def keep(folder: Path, job: Job) -> Job:
     """Write a state; nobody ever reads half of it, and where it cannot be written nothing is left
     of it.
     """
-    written = json.dumps({"format": FORMAT, **asdict(job)}, ensure_ascii=False)
-    write_whole(state_file(folder, job.token), written.encode())
+    document = json.dumps({"format": FORMAT, **asdict(job)}, ensure_ascii=False)
+    write_whole(state_file(folder, job.token), document.encode())
     return job
 
 

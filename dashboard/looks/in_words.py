@@ -68,16 +68,14 @@ def _tagged(component: Mapping[str, Any]) -> str:
 
 
 def _element(tag: str, props: Mapping[str, Any]) -> str:
-    written = (
+    attributes = (
         f' {NAMES.get(name, name.lower())}="{escape("" if value is True else str(value))}"'
         for name, value in props.items()
         if name != "children" and not isinstance(value, dict) and value not in (None, False)
     )
     still = props.get("data-still") or ""
     inside = "" if tag in VOID else f"{still}{_markup(props.get('children'))}</{tag}>"
-    return (
-        f"<{tag}{''.join(name for name in written if not name.startswith(' data-still'))}>{inside}"
-    )
+    return f"<{tag}{''.join(name for name in attributes if not name.startswith(' data-still'))}>{inside}"
 
 
 def _options(props: Mapping[str, Any]) -> Iterator[str]:

@@ -72,8 +72,8 @@ def open_package(programme: str, moment: str) -> OpenPackage:
     tables = {name: sheets[name].csv().encode() for name in OPEN_TABLES}
     facts = page_request.facts
     described = {
-        DESCRIPTOR: _written(_descriptor(facts, moment, tables)),
-        METADATA: _written(_metadata(facts, moment)),
+        DESCRIPTOR: _json_bytes(_descriptor(facts, moment, tables)),
+        METADATA: _json_bytes(_metadata(facts, moment)),
     }
     files = {f"{name}.csv": content for name, content in tables.items()}
     return OpenPackage(facts, moment, described | files)
@@ -103,7 +103,7 @@ def notes_of(facts: Facts) -> Mapping[str, str]:
     }
 
 
-def _written(document: Json) -> bytes:
+def _json_bytes(document: Json) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 

@@ -61,9 +61,9 @@ def picture(card: PageCard) -> bytes:
     _write(drawing, top + 16, _lines(card.facts, FACTS, 2), FACTS)
     foot = _lines(f"{_('Itog')} · {card.notes}", NOTES, 2)
     _write(drawing, HEIGHT - MARGIN + 16 - _height(foot, NOTES), foot, NOTES)
-    written = io.BytesIO()
-    image.save(written, "PNG", optimize=True)
-    return written.getvalue()
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
 
 
 def _lines(text: str, style: Style, most: int) -> Sequence[str]:

@@ -23,7 +23,7 @@ def marks(locale: str) -> tuple[str, str]:
     return symbols["decimal"], NO_BREAK if thousands.isspace() else thousands
 
 
-def written(number: Decimal | int, language: str) -> str:
+def all_digits(number: Decimal | int, language: str) -> str:
     """All the digits that a number has, as a language writes them."""
     point, thousands = marks(language)
     digits = f"{Decimal(number).copy_abs():,f}".replace(",", "\0").replace(".", point)

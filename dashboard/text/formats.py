@@ -9,7 +9,7 @@ from babel.core import Locale
 from babel.dates import format_date, get_day_names, get_month_names
 
 from dashboard.http.context import language, languages, locale, smallest_money
-from dashboard.text.digits import NO_BREAK, marks, written
+from dashboard.text.digits import NO_BREAK, all_digits, marks
 from dashboard.text.grammar import agreeing, is_sign
 from dashboard.text.language import _, ngettext
 from data import clock
@@ -35,7 +35,7 @@ def number(value: Numeric, decimals: int = 0, *others: Decimal) -> str:
     It has more decimals where so few would put it upon one of ``others``, which it is not: a number
     beside its plan must not contradict its status.
     """
-    return written(_cut(value, decimals, others), locale())
+    return all_digits(_cut(value, decimals, others), locale())
 
 
 def counted(value: Numeric, unit: str, decimals: int = 0, *others: Decimal) -> tuple[str, str]:
@@ -48,7 +48,7 @@ def counted(value: Numeric, unit: str, decimals: int = 0, *others: Decimal) -> t
     digits = _cut(value, decimals, others)
     # a unit is a word of the content, and agrees by the rules of its own language
     tongue = unit.language if isinstance(unit, BorrowedText) else language()
-    text, form = written(digits, locale()), agreeing(unit, digits, tongue)
+    text, form = all_digits(digits, locale()), agreeing(unit, digits, tongue)
     return (f"{text}{form}", "") if language() == "en" and is_sign(form) else (text, form)
 
 

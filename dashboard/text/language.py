@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from dashboard.http.context import languages, locale
 from dashboard.http.languages import Language, languages_of
-from dashboard.text.digits import written
+from dashboard.text.digits import all_digits
 from data.refusals import refuse
 
 COUNTS = ("shown", "total")
@@ -30,7 +30,7 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, number: int, **values: str) -> str:
     """A counted sentence in the reader's language, with ``{number}`` and the other values put in."""
     sentence = translations(locale()).ngettext(one, many, number)
-    return sentence.format(number=written(number, locale()), **values)
+    return sentence.format(number=all_digits(number, locale()), **values)
 
 
 def translate_templates(server: Flask) -> None:
@@ -47,7 +47,7 @@ def _in_template(message: str, **values: object) -> Markup:
     """A sentence as safe text, whatever is put in; its placeholders stay where a script fills them."""
     sentence = escape(_(message))
     counts = {
-        name: written(value, locale())
+        name: all_digits(value, locale())
         for name, value in values.items()
         if name in COUNTS and isinstance(value, int)
     }

@@ -71,7 +71,7 @@ def write_partitions(
     staging = folder / "staging"
     staging.mkdir()
     kinds = (KindPartitions(session, folder, staging, kind) for kind in copied_kinds())
-    parted = [table for each in kinds for table in each.written(programmes)]
+    parted = [table for each in kinds for table in each.write(programmes)]
     for file in staging.iterdir():
         file.unlink()
     staging.rmdir()
@@ -87,7 +87,7 @@ class KindPartitions:
     staging: Path
     kind: Kind
 
-    def written(self, programmes: Collection[int]) -> Iterator[PartedTable]:
+    def write(self, programmes: Collection[int]) -> Iterator[PartedTable]:
         """Each table, written."""
         connection = in_columns()
         connection.execute(f"SET partitioned_write_max_open_files = {OPEN_FILES}")

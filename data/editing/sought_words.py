@@ -115,11 +115,11 @@ def _rows_of(context: Context, kind: Kind, word: SoughtWord) -> Sequence[int] | 
     """The rows that may have a word; nothing where they may be many, as those of one code are."""
     if not kind.is_record or any(word.codes.values()) or _is_in_district(context, word.text):
         return None
-    written = rows_with(context.session, kind.sql, word.text, FEW)
+    text_rows = rows_with(context.session, kind.sql, word.text, FEW)
     owned = _rows_of_organisations(context, kind, word.organisations)
-    if written is None or owned is None:
+    if text_rows is None or owned is None:
         return None
-    return sorted({*written, *owned})
+    return sorted({*text_rows, *owned})
 
 
 def _is_in_district(context: Context, word: str) -> bool:

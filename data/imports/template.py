@@ -52,13 +52,13 @@ def write_template(
     kind, path = kind_of(kind_name), Path(target)
     own = [column for column in columns_of(kind, rows) if column in kind.columns]
     lists = [choices(column, language, context) for column in own]
-    written = BytesIO()
-    with xlsxwriter.Workbook(written, {**LITERAL, "in_memory": True}) as workbook:
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer, {**LITERAL, "in_memory": True}) as workbook:
         _write_table(workbook, kind, language, rows, [len(words) for words in lists])
         _write_help(workbook, kind, language)
         _write_lists(workbook, lists, language)
     with usable("export_not_written", file=path.name):
-        write_whole(path, written.getvalue(), mode=0o666)
+        write_whole(path, buffer.getvalue(), mode=0o666)
 
 
 def header(column: Column, language: str) -> str:

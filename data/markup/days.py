@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from data.markup.fields import broken, written
+from data.markup.fields import broken, yaml_text
 
 EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2200, 12, 31)
 """No such day lies outside: months and years can be counted on from it."""
@@ -20,7 +20,7 @@ def _day(day: Any) -> Any:
         return day
     if isinstance(day, datetime.date) and not isinstance(day, datetime.datetime):
         return day
-    raise broken("filter_day", value=written(day))
+    raise broken("filter_day", value=yaml_text(day))
 
 
 Day = Annotated[datetime.date, BeforeValidator(_day), Field(ge=EARLIEST, le=LATEST)]

@@ -68,7 +68,7 @@ def problem(
     bound = ", ".join(
         f"{sign} {context[limit]}" for limit, sign in SIGNS.items() if limit in context
     )
-    value = written(detail.get("input"))
+    value = yaml_text(detail.get("input"))
     word = str(steps[-1]) if rule == "field_unknown" and steps else value
     known = unnamed(allowed_codes(detail, surrounding))
     params = {"field": place, "bound": bound, "longest": context.get("max_length")}
@@ -95,7 +95,7 @@ def model_at(schema: type[BaseModel], steps: Iterable[str]) -> type[BaseModel]:
     return schema
 
 
-def written(value: Any) -> str:
+def yaml_text(value: Any) -> str:
     """What is written, as YAML would write it on one line."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= EXCERPT_LENGTH else f"{text[: EXCERPT_LENGTH - 1]}…"

@@ -63,10 +63,10 @@ def text_of(name: str, kind: str, mapping: SourceMapping) -> str:
         words.setdefault(each.column, {})[each.was] = each.now
     fields = {"name": name, "kind": kind, "covers": mapping.covers, "columns": mapping.columns}
     rest = {"left_out": list(mapping.left_out), "words": words}
-    return _written(fields | {name: value for name, value in rest.items() if value})
+    return _yaml_text(fields | {name: value for name, value in rest.items() if value})
 
 
-def _written(fields: Mapping[str, Any]) -> str:
+def _yaml_text(fields: Mapping[str, Any]) -> str:
     text, yaml = io.StringIO(), YAML(typ="rt")
     yaml.width, yaml.allow_unicode = 120, True
     yaml.dump(dict(fields), text)

@@ -34,10 +34,10 @@ def offer(known: Mapping[str, Names], word: str) -> dict[str, dict[str, str]]:
     """What fills ``{known}`` and ``{near}`` of a sentence about an unknown ``word``: all codes that
     there are with their names, and the one that was probably meant.
     """
-    written = {code: with_code(names, code) for code, names in known.items()}
+    with_codes = {code: with_code(names, code) for code, names in known.items()}
     return {
         "known": {
-            language: some((names[language] for names in written.values()), word, language)
+            language: some((names[language] for names in with_codes.values()), word, language)
             for language in LANGUAGES
         },
         "near": meant(word, known),

@@ -168,7 +168,7 @@ class ProgrammeReader:
     def part_plans(self, codes: Iterable[str]) -> Mapping[PartAt, Plan]:
         """The targets of the values of every attribute, each with all its editions."""
         editions: dict[PartAt, list[Edition]] = {}
-        written: dict[tuple[str, str], str] = {}
+        first_spellings: dict[tuple[str, str], str] = {}
         for at, by, edition in self._editions(codes, not_(Target.of_whole())):
             if at[0] not in self.catalogue.versions:
                 continue
@@ -176,7 +176,7 @@ class ProgrammeReader:
             spellings = self.catalogue.newest(at[0]).definition.spellings
             for name, value in spellings.meant(parts_of(by)).items():
                 # an attribute that nobody declared is one, however files have written it
-                attribute = written.setdefault((at[0], match_key(name)), name)
+                attribute = first_spellings.setdefault((at[0], match_key(name)), name)
                 editions.setdefault(PartAt(at, attribute, value), []).append(edition)
         return {part: plan_of(each) for part, each in editions.items()}
 

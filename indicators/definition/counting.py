@@ -117,15 +117,15 @@ def _check_form(measure: str, records: Records, name: str, form: Form) -> None:
         return
     if name not in records.fields and name not in records.of_organisations:
         raise _unknown("attribute", name, field_names(measure, known), measure)
-    fitting = {other: fields_of_form(records, other) for other in WRITTEN}
+    fitting = {other: fields_of_form(records, other) for other in FILTER_RULES}
     rule = next(
-        (WRITTEN[other] for other, names_of_it in fitting.items() if name in names_of_it),
-        WRITTEN["values"] if name in records.of_organisations else "filter_only_empty",
+        (FILTER_RULES[other] for other, names_of_it in fitting.items() if name in names_of_it),
+        FILTER_RULES["values"] if name in records.of_organisations else "filter_only_empty",
     )
     raise broken(rule, **_named(measure, name))
 
 
-WRITTEN: Mapping[Form, str] = {
+FILTER_RULES: Mapping[Form, str] = {
     "values": "filter_takes_values",
     "number": "filter_takes_bounds",
     "day": "filter_takes_days",

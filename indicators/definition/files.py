@@ -62,14 +62,14 @@ def export(session: Session, programme: int, folder: Path) -> list[str]:
     """Write every published version as it was written; refuses a folder with definitions of
     something else.
     """
-    written = dict(files(session, programme))
+    texts_by_name = dict(files(session, programme))
     folder.mkdir(parents=True, exist_ok=True)
-    stray = sorted({path.name for path in folder.glob("*.yaml")} - set(written))
+    stray = sorted({path.name for path in folder.glob("*.yaml")} - set(texts_by_name))
     if stray:
         raise refuse("definitions_stray", folder=folder, names=", ".join(stray))
-    for name, text in written.items():
+    for name, text in texts_by_name.items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
-    return list(written)
+    return list(texts_by_name)
 
 
 @dataclass(frozen=True)

@@ -210,5 +210,5 @@ class FormYear:
 
     def reason(self, code: str) -> str | None:
         """The reason of an indicator's year."""
-        written = self.reasons.get((code, self.year))
-        return written.text if written is not None else None
+        reason_facts = self.reasons.get((code, self.year))
+        return reason_facts.text if reason_facts is not None else None

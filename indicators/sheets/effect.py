@@ -63,6 +63,6 @@ def difference(change: ChangedAnswer, row: Row) -> Any:
     if old is None or new is None:
         return None
     money = isinstance(row["old_value"], str) and isinstance(row["new_value"], str)
-    written = plain(new - old, money=money)
-    below_a_kopeck = money and new != old and not Decimal(written)  # of averages alone
-    return Roubles(number_text(new - old)) if below_a_kopeck else written
+    plain_difference = plain(new - old, money=money)
+    below_a_kopeck = money and new != old and not Decimal(plain_difference)  # of averages alone
+    return Roubles(number_text(new - old)) if below_a_kopeck else plain_difference

@@ -61,7 +61,7 @@ class RowStream:
 
     def csv_blocks(self) -> Iterator[str]:
         """The same piece by piece."""
-        return self._written(",", cell)
+        return self._csv_lines(",", cell)
 
     def spreadsheet_csv(self, language: str) -> str:
         """The same for a double click: a byte-order mark, and the dividers that a spreadsheet of
@@ -74,9 +74,11 @@ class RowStream:
     def spreadsheet_csv_blocks(self, language: str) -> Iterator[str]:
         """The same piece by piece."""
         yield BOM
-        yield from self._written(";", comma_cell) if language == "ru" else self._written(",", cell)
+        yield from (
+            self._csv_lines(";", comma_cell) if language == "ru" else self._csv_lines(",", cell)
+        )
 
-    def _written(self, divider: str, write: Callable[[Any], str]) -> Iterator[str]:
+    def _csv_lines(self, divider: str, write: Callable[[Any], str]) -> Iterator[str]:
         yield _lines([self.columns], divider)
         for rows in _blocks(self.rows):
             yield _lines(([write(row.get(name)) for name in self.columns] for row in rows), divider)

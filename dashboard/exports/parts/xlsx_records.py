@@ -10,7 +10,7 @@ from dashboard.exports.parts.numbers import format_like, number_format
 from dashboard.exports.parts.xlsx_book import SheetWriter
 from dashboard.figures.theme import WALL
 from dashboard.report import Bar, RecordField, Report
-from dashboard.text.digits import written
+from dashboard.text.digits import all_digits
 
 BEFORE = 4
 """Columns that say which bar a record is of."""
@@ -61,7 +61,8 @@ def _bar(
         _begin(sheet, report, number, bar)
         first_of = _("the first {shown} of {total}; the rest need the connection")
         sentence = first_of.format(
-            shown=written(len(bar.rows), report.language), total=written(bar.total, report.language)
+            shown=all_digits(len(bar.rows), report.language),
+            total=all_digits(bar.total, report.language),
         )
         sheet.text(sheet.row, BEFORE, sentence, italic=True, font_color=WALL.muted)
         sheet.row += 1

@@ -32,7 +32,7 @@ class DeviationRow:
     value: str
     share: str
     text: str
-    written: str
+    signature: str
     reason_url: str
 
 
@@ -66,7 +66,7 @@ def _rows(facts: Facts, listed: Sequence[Deviation]) -> Iterator[DeviationRow]:
         version = facts.catalogue.in_force(each.indicator, each.year)
         definition = (version or facts.catalogue.newest(each.indicator)).definition
         chosen = {"programme": facts.code, "period": str(each.year)}
-        written = f"{reason.author}, {formats.moment(reason.at)}" if reason else ""
+        signature = f"{reason.author}, {formats.moment(reason.at)}" if reason else ""
         yield DeviationRow(
             indicator=labels.name_of(definition),
             indicator_url=urls.with_choices(f"/indicator/{each.indicator}", chosen),
@@ -75,7 +75,7 @@ def _rows(facts: Facts, listed: Sequence[Deviation]) -> Iterator[DeviationRow]:
             value=labels.answer_text(definition, each.answer, unit=True),
             share=share_text(each),
             text=reason.text if reason else "",
-            written=written,
+            signature=signature,
             reason_url=_reason_url(each),
         )
 

@@ -46,7 +46,7 @@ def mine() -> ResponseReturnValue:
     ]
     back, drafts_begun = waiting.begun()
     comments = waiting.comments()
-    written = _("Colleagues have written to you: {number}").format(number=len(comments))
+    comments_title = _("Colleagues have written to you: {number}").format(number=len(comments))
     return page(
         "home.html",
         _("My work"),
@@ -54,7 +54,7 @@ def mine() -> ResponseReturnValue:
         begun=[
             (title, rows)
             for title, rows in (
-                (written, comments),
+                (comments_title, comments),
                 (_("Sent back to you"), back),
                 (_("Files that wait to be loaded"), waiting.files()),
                 (_("Drafts you have begun"), drafts_begun),

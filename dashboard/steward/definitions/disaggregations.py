@@ -9,7 +9,7 @@ NAMED = 3
 """How many parts the longest line has: the code and its names in both languages."""
 
 
-def written(disaggregations: Any) -> str:
+def lines_of(disaggregations: Any) -> str:
     """The lines of what stands; what is no mapping is shown as it is."""
     if not isinstance(disaggregations, Mapping):
         return "" if disaggregations is None else str(disaggregations)

@@ -63,7 +63,7 @@ def begin_beside(facts: Facts, draft: Draft, text: str, author: str) -> Draft:
     )
 
 
-def written(facts: Facts, draft: Draft, sent: Sent) -> str:
+def text_of_form(facts: Facts, draft: Draft, sent: Sent) -> str:
     """The text as it was written in the form or in the text's own tab; a merged one is whole
     already.
     """

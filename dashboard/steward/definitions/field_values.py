@@ -32,7 +32,7 @@ def control_value(fields: Mapping[str, Any], field: DefinitionField) -> str | li
         return band_ends(fields)[int(field.keys[1])]
     content = at(fields, field.keys)
     if field.widget == "lines":
-        return disaggregations.written(content)
+        return disaggregations.lines_of(content)
     if field.path.endswith(".kind") and content is None:
         return "indicator" if at(fields, (field.keys[0], "indicator")) is not None else ""
     if content is None and field.widget == "choice" and len(field.keys) == 1 and not field.required:

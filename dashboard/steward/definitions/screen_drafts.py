@@ -113,7 +113,7 @@ def save(identity: int) -> Answer:
     """Save what was written; when another has saved meanwhile, show both."""
     facts, draft_facts = _facts_and_draft(identity)
     try:
-        text = draft_actions.written(facts, draft_facts, request.form)
+        text = draft_actions.text_of_form(facts, draft_facts, request.form)
     except Refusal as refusal:
         return editor.as_sent(facts, draft_facts, refusal)
     if request.form.get("do") == "own":
@@ -135,7 +135,7 @@ def autosave(identity: int) -> Answer:
     """The same for a script, as one types: the version saved, and what is wrong at which field."""
     facts, draft_facts = _facts_and_draft(identity)
     try:
-        text = draft_actions.written(facts, draft_facts, request.form)
+        text = draft_actions.text_of_form(facts, draft_facts, request.form)
         saved = draft_actions.save(facts, draft_facts, request.form, text, author())
     except Refusal as refusal:
         busy = status_of(refusal) == HTTPStatus.SERVICE_UNAVAILABLE  # tried again by itself

@@ -73,9 +73,9 @@ class Loaded:
 
     def _too_much(self) -> Iterator[Path]:
         taken = 0
-        for written, path in sorted(
+        for moment, path in sorted(
             ((written_at(path), path) for path in self.folder.glob("*")), reverse=True
         ):
             taken += sum(each.stat().st_size for each in path.rglob("*") if each.is_file())
-            if taken > MOST_BYTES or written < time.time() - KEPT_SECONDS:
+            if taken > MOST_BYTES or moment < time.time() - KEPT_SECONDS:
                 yield path

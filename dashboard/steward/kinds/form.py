@@ -14,11 +14,11 @@ from werkzeug.datastructures import MultiDict
 
 from dashboard.steward.kinds.word_lines import (
     code_from,
+    field_text,
     lines_of,
     typed_day,
     typed_end,
     words_from,
-    written,
 )
 from data.imports.declarations.schema import (
     MOST_COLUMNS,
@@ -138,11 +138,11 @@ def text_of(form: KindForm, before: KindDeclaration | None = None) -> str:
     """The declaration that a form makes, as YAML; what a form has no field for stays as it was
     ``before``.
     """
-    written = io.StringIO()
+    buffer = io.StringIO()
     yaml = YAML(typ="rt")
     yaml.width = 120
-    yaml.dump(_document(form, before), written)
-    return written.getvalue()
+    yaml.dump(_document(form, before), buffer)
+    return buffer.getvalue()
 
 
 def _typed_row(fields: MultiDict[str, str], number: int) -> ColumnRow:
@@ -163,7 +163,7 @@ def _rule_row(rule: RuleDeclaration) -> RuleRow:
         name.en if name else "",
         remedy.ru if remedy else "",
         remedy.en if remedy else "",
-        written(rule.since),
+        field_text(rule.since),
     )
 
 
@@ -175,16 +175,16 @@ def _row(column: ColumnDeclaration) -> ColumnRow:
         name.ru if name else "",
         name.en if name else "",
         "yes" if column.required else "",
-        written(column.required_since),
+        field_text(column.required_since),
         lines_of(column.words),
         column.help.ru,
         column.help.en,
         column.default or "",
-        written(column.range.min),
-        written(column.range.max),
-        written(column.range.since),
+        field_text(column.range.min),
+        field_text(column.range.max),
+        field_text(column.range.since),
         "yes" if column.retired else "",
-        written(column.retired_since),
+        field_text(column.retired_since),
     )
 
 
@@ -208,7 +208,7 @@ def _small_fields(small: SmallDeclaration | None) -> tuple[str, str, str]:
     if small is None:
         return "", "", ""
     limits = (f"{attribute}: {under}" for attribute, under in small.by.items())
-    return written(small.under), small.of or "", ", ".join(limits)
+    return field_text(small.under), small.of or "", ", ".join(limits)
 
 
 def _small(form: KindForm) -> Iterator[tuple[str, Any]]:

@@ -47,11 +47,11 @@ def typed_end(text: str) -> int | str | datetime.date:
     return int(text) if re.fullmatch(r"[0-9]{1,15}", text) else typed_day(text)
 
 
-def written(end: Any) -> str:
+def field_text(end: Any) -> str:
     """A day or a number as it stands in a field; nothing where there is none."""
     return "" if end is None else str(end)
 
 
 def _line(code: str, word: ListWord) -> str:
-    days = [written(word.since), written(word.until)]
+    days = [field_text(word.since), field_text(word.until)]
     return "; ".join([code, word.ru, word.en, *(days if any(days) else ())]).removesuffix("; ")

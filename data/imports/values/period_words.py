@@ -92,19 +92,19 @@ def label(text: str, year: str | None = None) -> str:
     ``year`` belongs to a part of a year that stands without its own: ``I полугодие`` where one year
     alone can be meant.
     """
-    written = _plain(text)
+    plain = _plain(text)
     # our own label before all words: most files have it
-    if LABEL.fullmatch(written.upper()):
-        return written.upper()
+    if LABEL.fullmatch(plain.upper()):
+        return plain.upper()
     for sign, pattern in _BY_NAME:
-        if match := pattern.fullmatch(written):
+        if match := pattern.fullmatch(plain):
             return _part(sign, match).label(match["year"])
     # after the names: «2 кв. 2016» has numbers too
     for pattern in _BY_NUMBER:
-        if match := pattern.fullmatch(written):
+        if match := pattern.fullmatch(plain):
             month = match.groupdict().get("number")
             return f"{match['year']}-{int(month):02}" if month else match["year"]
-    return _of_year(written, year)
+    return _of_year(plain, year)
 
 
 def lacks_year(text: str) -> bool:
@@ -120,9 +120,9 @@ def _plain(text: str) -> str:
     )
 
 
-def _of_year(written: str, year: str | None) -> str:
+def _of_year(plain: str, year: str | None) -> str:
     for sign, pattern in _WITHOUT_YEAR:
-        if match := pattern.fullmatch(written):
+        if match := pattern.fullmatch(plain):
             # which year is meant is never guessed
             if year is None:
                 raise InvalidValue("import_period_year")

@@ -101,12 +101,12 @@ def _listed(text: str) -> Iterator[str]:
     return reversed(listed)
 
 
-def _runs(written: str) -> Iterator[list[Month]]:
+def _runs(period_text: str) -> Iterator[list[Month]]:
     """What a text means, read as a first and a last period at each sign that may stand between
     them.
     """
-    for sign in TO.finditer(written):
-        first, last = written[: sign.start()], written[sign.end() :]
+    for sign in TO.finditer(period_text):
+        first, last = period_text[: sign.start()], period_text[sign.end() :]
         try:
             yield _between(first, last)
         except InvalidValue:

@@ -167,7 +167,7 @@ LINES = "age | Возраст | Age\n- young | до 35 | under 35\nCountry of bi
 
 def test_disaggregations_are_typed_as_lines() -> None:
     fields = fields_of(DISAGGREGATED)
-    assert disaggregations.written(fields["disaggregations"]) == LINES
+    assert disaggregations.lines_of(fields["disaggregations"]) == LINES
     assert disaggregations.read(LINES) == fields["disaggregations"]
     more = f"{LINES}\n- nz | Новая Зеландия | New Zealand"
     assert disaggregations.read(more)["Country of birth"] == {
@@ -207,7 +207,7 @@ def test_a_disaggregation_may_be_typed_by_its_names_alone() -> None:
         "Пол": {},
     }
     assert disaggregations.read(lines) == fields
-    assert disaggregations.written(fields) == lines
+    assert disaggregations.lines_of(fields) == lines
     assert list(
         read_new(edited(DISAGGREGATED, {("disaggregations",): fields})).disaggregations
     ) == [
