@@ -29,7 +29,7 @@ NO_ACTUALS: Mapping[int, Exact | None] = {}
 CellAt = tuple[str, str, str]  # (indicator, place key, period label)
 
 
-class PlanVerdicts(NamedTuple):
+class PlanVerdict(NamedTuple):
     """What is said of a number by its plan, and by the plan that was approved first."""
 
     edition: Edition
@@ -79,14 +79,14 @@ class Judge:
         plan: Plan | None,
         period: Period,
         actuals: Mapping[int, Exact | None],
-    ) -> PlanVerdicts:
+    ) -> PlanVerdict:
         """Both plans, and what they say; outside a definition's years there is no verdict."""
         edition = plan.edition(self.plan) if plan is not None else NO_EDITION
         original = plan.original.value if plan is not None else None
         if version is None:
-            return PlanVerdicts(edition, original, NO_VERDICT, NO_VERDICT, (), ())
+            return PlanVerdict(edition, original, NO_VERDICT, NO_VERDICT, (), ())
         definition, thresholds = version.definition, self.reader.thresholds
-        return PlanVerdicts(
+        return PlanVerdict(
             edition,
             original,
             judge(definition, cell.state, cell.value, edition.value, thresholds),
@@ -101,7 +101,7 @@ class Judge:
         period: Period,
         cell: Content,
         version: PublishedVersion | None,
-        verdicts: PlanVerdicts,
+        verdicts: PlanVerdict,
         split: str | None,
     ) -> Answer:
         verdict, definition = verdicts.verdict, version.definition if version else None

@@ -2,7 +2,7 @@
 them, are of too few persons.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,14 +21,14 @@ from indicators import formula
 from indicators.definition import Aggregate, Definition
 from indicators.definition.catalogue import Catalogue
 from indicators.engine.context import EngineContext
-from indicators.engine.rollup import WITHIN_YEAR
 from indicators.engine.tally import Window
 from indicators.measures import measures
-from indicators.periods import PARTS, RANGE, Gathering, Period
+from indicators.periods import Period
 from indicators.records.places import Places
 from indicators.records.selection import Scope
 from indicators.records.values import address_text
 from indicators.suppression.limits import limit_of, small_of
+from indicators.suppression.pieces import compared_periods, pieces
 from indicators.suppression.sizes import CellSizes
 from indicators.suppression.tables import CellTables
 
@@ -110,11 +110,11 @@ class Suppression:
         # single days, and what stands at the end of a period, are no sums of months of it
         if number.period.days is not None or definition.balance:
             return False
-        periods = [number.period, *_compared(definition, number.period)]
+        periods = [number.period, *compared_periods(definition, number.period)]
         counted = (
             self._is_counted_visible(aggregate, number.of(piece))
             for period in periods
-            for piece in self._pieces(definition.gathering, period, number.mode)
+            for piece in pieces(definition.gathering, period, number.mode, self.years)
             for aggregate in definition.aggregates
             if limit_of(aggregate, number.part.attribute if number.part else "")
         )
@@ -194,21 +194,6 @@ class Suppression:
         first = min([self.years.first_year - max(back), *bases])
         return Window(first, self.years.last_year)
 
-    def _pieces(self, gathering: Gathering, period: Period, mode: str) -> Iterator[Period]:
-        """The years and parts of years of which a number is the sum."""
-        if period.grain == RANGE:
-            yield from map(Period, range(period.year, period.final_year + 1))
-            first = period.year
-        elif gathering.months:
-            yield from _last_months(period, gathering.months)
-            return
-        else:
-            first = period.year
-            cumulative = mode == WITHIN_YEAR or gathering.to_date
-            yield from _up_to(period) if cumulative else (period,)
-        if gathering.to_date:
-            yield from map(Period, range(self.years.first_year, first))
-
     @cached_property
     def _has_changed(self) -> bool:
         """Whether what is behind the numbers came or went after the revision."""
@@ -246,28 +231,6 @@ def _looks_elsewhere(text: str) -> bool:
     """Whether a formula reads other places or periods than its own, which nobody follows here."""
     parsed = formula.parse(text)
     return parsed.looks_around or parsed.looks_back
-
-
-def _compared(definition: Definition, period: Period) -> Iterator[Period]:
-    """The earlier period whose number is in a change."""
-    change, baseline = definition.change, definition.baseline
-    if change is not None and change.since == "previous":
-        yield period.years_earlier(1)
-    elif change is not None and baseline is not None and baseline.value is None:
-        yield period.years_earlier(period.year - baseline.year)
-
-
-def _up_to(period: Period) -> Iterator[Period]:
-    """What lies in a year up to the end of a part of it; at the year's end that is the year."""
-    if period.last_month == PARTS["month"]:
-        yield Period(period.year)
-        return
-    yield from (Period(period.year, period.grain, part + 1) for part in range(period.part))
-
-
-def _last_months(period: Period, months: int) -> Iterator[Period]:
-    last = Period(period.final_year, "month", period.last_month)
-    yield from (last.earlier(steps) for steps in range(months))
 
 
 def _attributes(aggregate: Aggregate) -> set[str]:

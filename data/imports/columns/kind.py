@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Index, String, Table, Text, inspect, text
+from sqlalchemy import String, Table, Text, inspect
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from data.imports.columns import Column, Labels, Parsed, Value
 from data.imports.columns.batch import Batch
 from data.imports.columns.headings import SourceHeadings, header_key
+from data.imports.columns.indexes import index_lists
 from data.imports.context.context import Context
 from data.imports.problems import Problems
 from data.tables.base import Record, RecordDistrict, Versioned
@@ -19,8 +20,6 @@ from data.tables.records import Field, district_table, record_table
 from data.words.vocabulary import Vocabulary
 
 DISTRICTS = "districts"
-ORGANISATION = "organisation_id"
-LIVING, GONE = "until IS NULL", "until IS NOT NULL"
 AFTER_RECORDS = 75
 """The place of a kind that names none: after the records that ship."""
 NO_MEASURES: Mapping[str, tuple[str, ...]] = {}
@@ -114,7 +113,7 @@ class Kind:
     small: SmallNumbers | None = None
 
     def __post_init__(self) -> None:
-        _index_lists(self)
+        index_lists(self.sql, self.newest_by)
 
     @property
     def is_record(self) -> bool:
@@ -246,44 +245,6 @@ def record_kind(
         measures=measures,
         small=small,
     )
-
-
-def _index_lists(kind: Kind) -> None:
-    """Indexes in the order in which people go through a kind's rows: those that live, those that
-    went, and these by number. Living rows by number have theirs as the one of each.
-    """
-    columns = kind.sql.columns
-    key = (columns.number, columns.id)
-    _index_part(kind, "gone_number", GONE, *key)
-    if kind.newest_by:
-        newest = (columns[kind.newest_by].desc(), *key)
-        _index_part(kind, "listed", LIVING, *newest)
-        _index_part(kind, "gone", GONE, *newest)
-
-
-def _index_part(kind: Kind, name: str, condition: str, *order: ColumnElement[Any]) -> None:
-    """An index of a part of a kind's rows, unless another kind over the same table has made it."""
-    name, which = f"ix_{kind.sql.name}_{name}", text(condition)
-    if name not in {index.name for index in kind.sql.indexes}:
-        columns = (kind.sql.columns.programme_id, *order)
-        Index(name, *columns, sqlite_where=which, postgresql_where=which)
-
-
-def index_by_organisation(kind: Kind) -> Index:
-    """An index of a kind's records that name an organisation, in the order of days: an
-    organisation's own page reads its records alone.
-    """
-    return index_of(kind, "organisation", (ORGANISATION, "date", "id"))
-
-
-def index_of(kind: Kind, name: str, fields: Sequence[str]) -> Index:
-    """An index of a kind's own over some of its fields; one that begins with the organisation leaves
-    out the rows that name none.
-    """
-    columns = (kind.sql.columns[field] for field in fields)
-    named = text(f"{ORGANISATION} IS NOT NULL") if fields[0] == ORGANISATION else None
-    name = f"ix_{kind.sql.name}_{name}"
-    return Index(name, *columns, sqlite_where=named, postgresql_where=named)
 
 
 def _fields(column: Column, is_later: bool) -> Iterator[Field]:

@@ -8,11 +8,10 @@ from data.clock import named_day
 from data.imports import columns as make
 from data.imports.columns import Column, Labels
 from data.imports.columns.batch import Batch
+from data.imports.columns.indexes import index_by_organisation, index_of
 from data.imports.columns.kind import (
     Kind,
     SmallNumbers,
-    index_by_organisation,
-    index_of,
     record_kind,
 )
 from data.imports.context.context import Context
@@ -55,7 +54,7 @@ def kind_from(declaration: KindDeclaration, later: Collection[str] = ()) -> Kind
         small=small_of(declaration),
     )
     for name, fields in declaration.indexes.items():
-        index_of(kind, name, fields)
+        index_of(kind.sql, name, fields)
     return kind
 
 
@@ -91,7 +90,7 @@ def kind_of_versions(declarations: Sequence[KindDeclaration]) -> Kind:
     in_table = {"table": table_of(newest.code), "columns": tuple(columns)}
     kind = kind_from(newest.model_copy(update=in_table), later)
     if "organisation" in newest.column_names:
-        index_by_organisation(kind)
+        index_by_organisation(kind.sql)
     return kind
 
 
