@@ -52,15 +52,15 @@ def today() -> datetime.date:
 
 def day_begins(day: datetime.date) -> datetime.datetime:
     """The moment, as it is written down, at which a local day begins."""
-    return _written_down(day, datetime.time.min)
+    return _in_utc(day, datetime.time.min)
 
 
 def day_ends(day: datetime.date) -> datetime.datetime:
     """The last moment, as it is written down, of a local day."""
-    return _written_down(day, datetime.time.max)
+    return _in_utc(day, datetime.time.max)
 
 
-def _written_down(day: datetime.date, time: datetime.time) -> datetime.datetime:
+def _in_utc(day: datetime.date, time: datetime.time) -> datetime.datetime:
     there = datetime.datetime.combine(day, time, time_zone())
     try:
         return there.astimezone(datetime.UTC).replace(tzinfo=None)

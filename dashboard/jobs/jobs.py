@@ -104,7 +104,7 @@ class Jobs:
 
     def file(self, job: Job) -> Path:
         """The file of a job that makes one."""
-        return state.made_file(self.folder, job.token)
+        return state.result_file(self.folder, job.token)
 
     def cancel(self, token: str) -> Job:
         """Stop a job; what it had written of its file goes too, and an open transaction is rolled

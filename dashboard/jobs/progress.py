@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dashboard.jobs.state import Job, keep, made_file
+from dashboard.jobs.state import Job, keep, result_file
 
 
 class JobProgress:
@@ -16,7 +16,7 @@ class JobProgress:
     def __init__(self, folder: Path, job: Job) -> None:
         self.folder = folder
         self.job = job
-        self.file = made_file(folder, job.token)
+        self.file = result_file(folder, job.token)
 
     def __call__(self, count: int, total: int | None = None, stage: str = "") -> None:
         """``count`` of ``total`` (``None``: nobody knows) of a stage."""

@@ -69,7 +69,7 @@ def state_file(folder: Path, token: str) -> Path:
     return folder / f"{token}.json"
 
 
-def made_file(folder: Path, token: str) -> Path:
+def result_file(folder: Path, token: str) -> Path:
     """Where a job writes its file; it has this name only when it is whole."""
     return folder / f"{token}.made"
 

@@ -146,7 +146,7 @@ def _row(listed: ChangesSince, each: CausedChange) -> list[Any]:
     )
     leading = link(name, url) if _definition(page_request, change) else name
     return [
-        html.Div([leading, _on_slides()]) if listed.was_seen(each) else leading,
+        html.Div([leading, _on_slides()]) if listed.was_on_slides(each) else leading,
         *words,
         _status(change.old),
         _status(change.new),

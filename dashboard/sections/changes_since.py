@@ -63,10 +63,10 @@ class ChangesSince:
         plain = [each for each in changes if not each.change.within_year]
         return sorted(
             plain,
-            key=lambda each: (not self.was_seen(each), each.change.district is not None),
+            key=lambda each: (not self.was_on_slides(each), each.change.district is not None),
         )
 
-    def was_seen(self, each: CausedChange) -> bool:
+    def was_on_slides(self, each: CausedChange) -> bool:
         """Whether slides of the meeting that is compared with were about the indicator."""
         return each.change.indicator in self._on_slides
 

@@ -53,7 +53,7 @@ def groups(overview: Overview) -> Sequence[MatrixGroup]:
     return [MatrixGroup(None, _ordered(overview, chosen))]
 
 
-def shown_codes(overview: Overview) -> Sequence[str]:
+def visible_codes(overview: Overview) -> Sequence[str]:
     """The indicators of the rows that are not folded away."""
     return [code for group in groups(overview) if not group.is_folded for code in group.codes]
 

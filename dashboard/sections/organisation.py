@@ -134,7 +134,7 @@ def _row(measure: str, row: ProfileRecord, fields: Sequence[str]) -> list[Any]:
     return [
         html.Span(row.number, className="unbroken"),
         html.Span(formats.record_date(row.date, row.precision), className="unbroken"),
-        *(record_labels.shown_value(measure, each, row.values.get(each)) or "–" for each in fields),
+        *(record_labels.value_text(measure, each, row.values.get(each)) or "–" for each in fields),
     ]
 
 

@@ -87,9 +87,9 @@ def _reported(subject: Subject, period: Period) -> Component:
     sparse = {2: any(row.by for row in rows), 5: any(row.respondents for row in rows)}
     kept = [at for at in range(len(columns)) if sparse.get(at, True)]
     cells = [_row(subject, row) for row in rows]
-    shown_rows = [[row[at] for at in kept] for row in cells]
+    table_rows = [[row[at] for at in kept] for row in cells]
     return data_table(
-        [columns[at] for at in kept], shown_rows, caption=_("Reported values"), tall=len(rows) > 12
+        [columns[at] for at in kept], table_rows, caption=_("Reported values"), tall=len(rows) > 12
     )
 
 

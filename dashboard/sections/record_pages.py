@@ -52,10 +52,10 @@ def _question(subject: Subject) -> Question:
 def counted(subject: Subject, page: RecordPage) -> Component:
     """How many records there are, and which of them the page has."""
     first = (subject.page_request.page_number - 1) * ROWS + 1
-    shown_rows = _("shown: {first}–{last}").format(first=first, last=first + len(page.rows) - 1)
+    table_rows = _("shown: {first}–{last}").format(first=first, last=first + len(page.rows) - 1)
     total = html.Strong(formats.records(page.total), **data(total=str(page.total)))
     return html.P(
-        [total, ", ", shown_rows] if page.total > len(page.rows) else [total],
+        [total, ", ", table_rows] if page.total > len(page.rows) else [total],
         className="records__total",
     )
 

@@ -106,16 +106,16 @@ def author() -> str:
     return reader() or ""
 
 
-def typed_reason() -> str:
+def reason_text() -> str:
     """Why, in the steward's words, if there are any."""
     return request.form.get("reason", "").strip()
 
 
 def reason() -> str:
     """The same; refuses to change anything without."""
-    if not typed_reason():
+    if not reason_text():
         raise refuse("reason_missing")
-    return typed_reason()
+    return reason_text()
 
 
 def lines(refusal: Refusal | None) -> list[str]:

@@ -9,7 +9,7 @@ from data import editing
 from data.editing import RowsEdit, SaveResult
 
 
-def save_as_typed(edit: RowsEdit) -> SaveResult:
+def save_edit(edit: RowsEdit) -> SaveResult:
     """All of it as one revision, or nothing; refuses what ``data.editing.save`` refuses."""
     return editing.save(
         database(),
@@ -19,5 +19,5 @@ def save_as_typed(edit: RowsEdit) -> SaveResult:
         withdrawn=edit.withdrawn,
         override_closed_years=closed.override_closed_years(edit.programme),
         author=pages.author(),
-        reason=pages.typed_reason(),
+        reason=pages.reason_text(),
     )

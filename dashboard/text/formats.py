@@ -125,13 +125,13 @@ def _finer(roubles: Decimal, others: tuple[Decimal, ...]) -> int:
         more
         for more in count()
         if all(
-            side(_as_told(roubles, more), _as_told(other, more)) == side(roubles, other)
+            side(_in_unit(roubles, more), _in_unit(other, more)) == side(roubles, other)
             for other in others
         )
     )
 
 
-def _as_told(roubles: Decimal, more: int) -> Decimal:
+def _in_unit(roubles: Decimal, more: int) -> Decimal:
     divisor, decimals, _unit = money_scale(roubles)
     return _times(to_decimals(WIDE.divide(roubles, Decimal(divisor)), decimals + more), divisor)
 

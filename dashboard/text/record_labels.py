@@ -81,7 +81,7 @@ def value_in_programme(facts: Facts, measure: str, attribute: str, value: str) -
     return attribute_value(measure, attribute, value)
 
 
-def shown_value(measure: str, name: str, value: Any) -> str:
+def value_text(measure: str, name: str, value: Any) -> str:
     """A field of a record as a reader writes it; an empty field stays empty."""
     if value is None:
         return ""
@@ -134,7 +134,7 @@ def field(facts: Facts, row: RecordRow, name: str) -> str:
         return _organisation(row)
     if name == PART and (part := row.values.get(name)):
         return part_name(facts, part)
-    return shown_value(row.measure, name, row.values.get(name))
+    return value_text(row.measure, name, row.values.get(name))
 
 
 def number(facts: Facts, row: RecordRow) -> str:

@@ -7,7 +7,7 @@ from data.editing.finding import RecordList, RecordSearch, find
 from data.editing.listing import MOST
 from data.editing.rows import RowInput, RowsEdit
 from data.editing.saving import SaveResult, save, save_rows
-from data.editing.stored_rows import StoredRow, newest_row, standing_by_id
+from data.editing.stored_rows import StoredRow, newest_row, rows_by_id
 from data.editing.texts import texts_of
 from data.editing.versions import RowVersion, versions
 from data.imports.context.context import context_of
@@ -26,9 +26,9 @@ __all__ = [
     "context_of",
     "find",
     "newest_row",
+    "rows_by_id",
     "save",
     "save_rows",
-    "standing_by_id",
     "texts_of",
     "versions",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from data.editing.rows import RowInput
 from data.editing.stored_rows import StoredRow
-from data.editing.texts import typed_again
+from data.editing.texts import texts_to_repeat
 from data.imports.columns.kind import Kind
 from data.imports.context.context import Context
 
@@ -17,5 +17,6 @@ def with_value(
 ) -> list[RowInput]:
     """The rows as somebody would type them who makes one column of each say the same."""
     return [
-        RowInput({**typed_again(kind, context, row.fields), column: text}, row.id) for row in rows
+        RowInput({**texts_to_repeat(kind, context, row.fields), column: text}, row.id)
+        for row in rows
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, or_, select
 
 from data.disaggregations import parts_of, text_of
-from data.editing.stored_rows import StoredRow, standing_by_id
+from data.editing.stored_rows import StoredRow, rows_by_id
 from data.imports.columns.kind import Kind
 from data.imports.context.context import Context
 
@@ -53,7 +53,7 @@ def cells(context: Context, kind: Kind, cell_range: CellRange) -> dict[CellAt, S
             *([columns.by == ""] if cell_range.by == ("",) else []),
         ]
     ids = context.session.scalars(select(columns.id).where(*where)).all()
-    rows = standing_by_id(context.session, kind, context.programme_id, ids).values()
+    rows = rows_by_id(context.session, kind, context.programme_id, ids).values()
     # of a plan's editions the newest act's stands in the cell: it comes last
     stored = {at_of(context, row): row for row in sorted(rows, key=_day_of_act)}
     return {at: row for at, row in stored.items() if at.by in cell_range.by}

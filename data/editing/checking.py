@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data.editing.rows import RowInput, batch_of
-from data.editing.stored_rows import StoredRow, last_of, said_in, standing_by_id
+from data.editing.stored_rows import StoredRow, last_of, revision_row, rows_by_id
 from data.imports.checks.identity import Identities, LivingRow
 from data.imports.checks.totals import rows_in
 from data.imports.columns.batch import Batch
@@ -66,9 +66,7 @@ class _Checking:
         self.conflicts: list[Problem] = []
         self.taken: Mapping[str, LivingRow] = {}
         began = [row.began for row in rows if row.began is not None]
-        self.known = standing_by_id(
-            context.session, kind, context.programme_id, [*began, *withdrawn]
-        )
+        self.known = rows_by_id(context.session, kind, context.programme_id, [*began, *withdrawn])
 
     def read(self) -> CheckedEdit:
         """The edit; whether it may be made is asked by ``refuse``."""
@@ -129,7 +127,9 @@ class _Checking:
     def _faster(self, index: int | None, old: StoredRow) -> Problem:
         """Who has corrected or withdrawn a row meanwhile."""
         last = self._last(old)
-        revision = said_in(self.context.session, last.since if last.until is None else last.until)
+        revision = revision_row(
+            self.context.session, last.since if last.until is None else last.until
+        )
         params = {
             "number": self._named(last.number),
             "author": revision.author,
@@ -183,10 +183,10 @@ class _Checking:
         return NUMBER if has_numbers(self.kind) else self.kind.columns[0].name
 
     def _number_taken(self, index: int, number: str, other: LivingRow) -> Problem:
-        row = standing_by_id(
-            self.context.session, self.kind, self.context.programme_id, [other.id]
-        )[other.id]
-        revision = said_in(self.context.session, row.since)
+        row = rows_by_id(self.context.session, self.kind, self.context.programme_id, [other.id])[
+            other.id
+        ]
+        revision = revision_row(self.context.session, row.since)
         params = {
             "number": self._named(number),
             "author": revision.author,

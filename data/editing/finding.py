@@ -12,7 +12,7 @@ from data.editing.column_filters import conditions_of, orderable
 from data.editing.conditions import days_of, in_districts, in_months, is_last_gone, months_of
 from data.editing.listing import Listing, ListOrder, ListPlace, ListStretch, ListTotal, place_of
 from data.editing.sought_words import SoughtWord, few_rows, needed_words
-from data.editing.stored_rows import StoredRow, standing_by_id
+from data.editing.stored_rows import StoredRow, rows_by_id
 from data.imports.among import among, unindexed
 from data.imports.columns.kind import Kind
 from data.imports.context.context import Context
@@ -120,7 +120,7 @@ def _page(
     looked_to: int | None,
 ) -> RecordList:
     identities = [*ids, *([] if looked_to is None else [looked_to])]
-    rows = standing_by_id(context.session, kind, context.programme_id, identities)
+    rows = rows_by_id(context.session, kind, context.programme_id, identities)
     stopped = None if looked_to is None else rows[looked_to]
     return RecordList([rows[each] for each in ids], total.rows, total.among, onward, back, stopped)
 

@@ -36,7 +36,7 @@ def newest_row(session: Session, kind: Kind, programme: int, number: str) -> Sto
     identity = _newest_id(session, kind, programme, number) if NUL not in number else None
     if identity is None:
         raise NotFound(Problem("edit_unknown", {"kind": kind.words._asdict(), "number": number}))
-    row = standing_by_id(session, kind, programme, [identity])[identity]
+    row = rows_by_id(session, kind, programme, [identity])[identity]
     return row if row.until is None else last_of(session, kind, programme, row.chain)
 
 
@@ -63,10 +63,10 @@ def of_chain(session: Session, kind: Kind, programme: int, chain: int) -> list[S
     mine = columns.programme_id == programme
     first = session.scalars(select(columns.id).where(mine, columns.id == chain)).all()
     later = session.scalars(select(columns.id).where(mine, columns.chain == chain)).all()
-    return [*standing_by_id(session, kind, programme, [*first, *later]).values()]
+    return [*rows_by_id(session, kind, programme, [*first, *later]).values()]
 
 
-def standing_by_id(
+def rows_by_id(
     session: Session, kind: Kind, programme: int, ids: Iterable[int]
 ) -> dict[int, StoredRow]:
     """Rows by their own ids, in the order of the ids; what is not the programme's is left out."""
@@ -82,7 +82,7 @@ def standing_by_id(
     return {row["id"]: _stored_row(row, linked.get(row["id"], {})) for row in rows}
 
 
-def said_in(session: Session, revision: int) -> Revision:
+def revision_row(session: Session, revision: int) -> Revision:
     """Who made a revision, when and why."""
     return session.scalars(select(Revision).where(Revision.number == revision)).one()
 

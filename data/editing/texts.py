@@ -28,7 +28,7 @@ def texts_of(kind: Kind, context: Context, fields: Fields, language: str) -> dic
     return texts | _of_family(kind, fields)
 
 
-def typed_again(kind: Kind, context: Context, fields: Fields) -> dict[str, str]:
+def texts_to_repeat(kind: Kind, context: Context, fields: Fields) -> dict[str, str]:
     """The same for whoever saves a row as it stood, or but for one column."""
     return texts_of(kind, context, fields, AGAIN)
 

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.editing.rows import RowInput, RowsEdit
-from data.editing.stored_rows import StoredRow, standing_by_id
-from data.editing.texts import typed_again
+from data.editing.stored_rows import StoredRow, rows_by_id
+from data.editing.texts import texts_to_repeat
 from data.imports import kinds_by_table
 from data.imports.columns.kind import Kind
 from data.imports.context.context import Context, context_of
@@ -36,11 +36,11 @@ def undo_of(session: Session, revision: int) -> RowsEdit:
     came, went = (_rows(context, kind, name, revision) for name in ("since", "until"))
     for chain, row in came.items():
         if chain in went:
-            rows.append(RowInput(typed_again(kind, context, went[chain].fields), row.id))
+            rows.append(RowInput(texts_to_repeat(kind, context, went[chain].fields), row.id))
         else:
             withdrawn.append(row.id)
     rows.extend(
-        RowInput(typed_again(kind, context, row.fields), row.id, again=True)
+        RowInput(texts_to_repeat(kind, context, row.fields), row.id, again=True)
         for chain, row in went.items()
         if chain not in came
     )
@@ -66,5 +66,5 @@ def _rows(context: Context, kind: Kind, name: str, revision: int) -> dict[int, S
     """The rows that came or went with a revision, by their chains."""
     columns = kind.sql.columns
     ids = context.session.scalars(select(columns.id).where(columns[name] == revision)).all()
-    rows = standing_by_id(context.session, kind, context.programme_id, ids)
+    rows = rows_by_id(context.session, kind, context.programme_id, ids)
     return {row.chain: row for row in rows.values()}

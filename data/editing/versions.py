@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from data.editing.stored_rows import StoredRow, of_chain, said_in
+from data.editing.stored_rows import StoredRow, of_chain, revision_row
 from data.editing.texts import texts_of
 from data.imports.columns.kind import Kind
 from data.imports.context.context import Context
@@ -66,7 +66,7 @@ def _version(
     import_id: int | None,
     changed: Mapping[str, tuple[str, str]],
 ) -> RowVersion:
-    revision_facts = said_in(context.session, revision)
+    revision_facts = revision_row(context.session, revision)
     return RowVersion(
         revision,
         what,

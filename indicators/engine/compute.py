@@ -168,16 +168,16 @@ class Engine:
         return _inside(counted, window)
 
     def _counted(
-        self, aggregate: Countable, window: Window, asked_years: int, gathering: Gathering
+        self, aggregate: Countable, window: Window, last_years: int, gathering: Gathering
     ) -> Counter:
         sums = self._month_sums(aggregate, (window.first_year, window.last_year))
         tally = Tally(self.scope, self.places, aggregate, window, sums, gathering)
         covered = self.context.covered(kind_of(aggregate.measure), window, gathering)
         if self.context.days is None:
-            return Counter(tally, covered, asked_years)
+            return Counter(tally, covered, last_years)
         partly = self.context.partly(aggregate, (window.first_year, window.last_year))
         beside = Tally(self.scope, self.places, aggregate, window, partly, ITSELF)
-        return Counter(tally, covered, asked_years, beside)
+        return Counter(tally, covered, last_years, beside)
 
     def _ratio(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
         upper = self._side(definition.numerator, definition, window, views)

@@ -28,7 +28,7 @@ Facts = tuple[int, int, int, int, int, int, int, int, int, int]
 
 
 class Counter:
-    """One aggregate's readings; its last ``asked_years`` are asked for, the earlier ones only
+    """One aggregate's readings; its last ``last_years`` are asked for, the earlier ones only
     gather. Of any days ``beside`` tallies the records of which nobody can tell whether they lie there.
     """
 
@@ -36,10 +36,10 @@ class Counter:
         self,
         tally: Tally,
         covered: CoverageCounts,
-        asked_years: int,
+        last_years: int,
         beside: Tally | None = None,
     ) -> None:
-        self.asked_years = asked_years
+        self.last_years = last_years
         self.places = tally.places
         self.aggregate = tally.aggregate
         self.window = tally.window
@@ -52,12 +52,12 @@ class Counter:
 
     def readings(self, views: tuple[View, ...]) -> dict[Key, Reading]:
         """Where there is neither coverage nor a record, there is no reading."""
-        shares = self.covered.shares(views, self.asked_years)
+        shares = self.covered.shares(views, self.last_years)
         last = self.tally.gathering.last
         answered = _answered_of(self.aggregate.kind, self.scale, last=last)
         result: dict[Key, Reading] = {}
-        beside = None if self.beside is None else self.beside.sums(views, self.asked_years)
-        for (grain, mode), sums in self.tally.sums(views, self.asked_years).items():
+        beside = None if self.beside is None else self.beside.sums(views, self.last_years)
+        for (grain, mode), sums in self.tally.sums(views, self.last_years).items():
             if beside is not None:
                 sums = replace(sums, undated=beside[grain, mode].records)
             cumulative = self.tally.gathering.to_date or mode == WITHIN_YEAR
@@ -99,7 +99,7 @@ class Counter:
             # a range to date gathers from the programme's first year but is called by the years
             # asked for
             if grain != RANGE
-            else self.window.last_year - self.asked_years + 1
+            else self.window.last_year - self.last_years + 1
         )
         return periods(grain, first_year, self.window.last_year)
 

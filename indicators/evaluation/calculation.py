@@ -213,13 +213,13 @@ def _activities(
     counted = [each for each in activities if each.is_done is not None or missing == ZERO]
     financed = [each for each in counted if each.money[methodology.spending.planned]]
 
-    def number_done(listed: Iterable[ActivityFact]) -> Outcome:
+    def completed(listed: Iterable[ActivityFact]) -> Outcome:
         return _whole(sum(bool(each.is_done) for each in listed))
 
     return {
-        "activities_done": number_done(counted),
+        "activities_done": completed(counted),
         "activities_planned": _whole(len(counted)),
-        "financed_done": number_done(financed),
+        "financed_done": completed(financed),
         "financed_planned": _whole(len(financed)),
     }
 

@@ -30,7 +30,7 @@ class AffectedMeetings:
     reworded: tuple[Deck, ...] = ()
 
 
-def shown_in(
+def meetings_with(
     reader: ProgrammeReader, changed: Iterable[str], reworded: Iterable[str] = ()
 ) -> AffectedMeetings:
     """Where indicators with other numbers are shown, and those with other words."""

@@ -23,7 +23,7 @@ from indicators.definition.proposals import proposals
 from indicators.drill_down.pages import RecordPage
 from indicators.engine.compute import Engine
 from indicators.engine.context import EngineContext
-from indicators.impact.affected_meetings import AffectedMeetings, shown_in
+from indicators.impact.affected_meetings import AffectedMeetings, meetings_with
 from indicators.impact.changed_answer import AnswerKey, ChangedAnswer, compared, in_order
 from indicators.impact.changed_parts import changed_reported_parts, reported_parts
 from indicators.impact.changes import answered, everywhere
@@ -139,7 +139,7 @@ def effect_of_withdrawing(
     return _effect(reader, reader.catalogue.without_newest(code), (code,), report_progress)
 
 
-def shown_anew(session: Session, effect: Effect) -> Effect:
+def with_newest_meetings(session: Session, effect: Effect) -> Effect:
     """The same effect with the snapshots and decks of now: taking one is no revision."""
     before = ProgrammeReader(session, effect.programme)
     return replace(
@@ -205,7 +205,7 @@ def _affected_meetings(
 ) -> AffectedMeetings:
     # a living deck with the old name on its slide changes though its numbers do not
     reworded = [code for code in codes if _words(before.catalogue, code) != _words(after, code)]
-    return shown_in(before, {change.indicator for change in changed}, reworded)
+    return meetings_with(before, {change.indicator for change in changed}, reworded)
 
 
 def _words(catalogue: Catalogue, code: str) -> Any:

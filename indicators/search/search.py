@@ -10,7 +10,7 @@ from indicators.search.entries import SearchEntry, SearchResult, results
 from indicators.search.help_terms import TERM, term_entries
 from indicators.search.records import RECORD, record_entries
 from indicators.search.rows import ACT, MOST_ROWS, ORGANISATION, PLAN_ACT, row_entries
-from indicators.search.words import typed_words
+from indicators.search.words import search_words
 
 PAGE = "page"
 SUBJECTS = (INDICATOR, PART, DISTRICT, ORGANISATION, RECORD, ACT, PLAN_ACT, DECISION, TERM, PAGE)
@@ -49,7 +49,7 @@ def search(
     nothing. What has the words, in any form, is not mixed with what is only spelt alike: that comes last
     and together, or by kinds where there is nothing else.
     """
-    sought = typed_words(text)
+    sought = search_words(text)
     entries = (
         *asker.ask(catalogue_entries, programme, as_of),
         # not remembered: everybody's words are other ones

@@ -35,7 +35,7 @@ def words_of(text: str) -> tuple[TextWord, ...]:
     return tuple(TextWord(word, stem(word)) for word in words if word)
 
 
-def typed_words(text: str) -> tuple[TextWord, ...]:
+def search_words(text: str) -> tuple[TextWord, ...]:
     """The words that somebody looks for, each once."""
     return tuple(dict.fromkeys(words_of(text[:LONGEST])))[:MOST_WORDS]
 

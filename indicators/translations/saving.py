@@ -18,8 +18,8 @@ from data.database.database import Database
 from data.database.renewing import succeed
 from data.drafts import reading, steps
 from data.drafts.reading import OPEN, Draft
-from data.editing import RowInput, checked, context_of, standing_by_id
-from data.editing.texts import typed_again
+from data.editing import RowInput, checked, context_of, rows_by_id
+from data.editing.texts import texts_to_repeat
 from data.imports import kind_of
 from data.imports.loading.loading import insert_batch
 from data.imports.loading.touched import TouchedScope
@@ -228,10 +228,11 @@ def _kind_saver(kind_name: str) -> Saver:
             columns.number.in_(by_number),
         )
         ids = change.session.scalars(living).all()
-        stored = standing_by_id(change.session, kind, context.programme_id, ids)
+        stored = rows_by_id(change.session, kind, context.programme_id, ids)
         rows = [
             RowInput(
-                typed_again(kind, context, row.fields) | {"name_en": by_number[row.number]}, row.id
+                texts_to_repeat(kind, context, row.fields) | {"name_en": by_number[row.number]},
+                row.id,
             )
             for row in stored.values()
         ]

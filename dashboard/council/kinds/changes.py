@@ -67,13 +67,13 @@ def _changes(slide_request: SlideRequest, meeting: Meeting) -> list[CausedChange
     code, until = slide_request.facts.code, slide_request.facts.revision
     listed = slide_request.asker.ask(caused_changes, code, meeting.revision, until, ("year",))
     catalogue = slide_request.facts.catalogue
-    seen_by_all = meeting.indicators or {
+    key_codes = meeting.indicators or {
         code for code in catalogue.codes if catalogue.newest(code).definition.key
     }
     return sorted(
         (each for each in listed if not each.change.within_year),
         key=lambda each: (
-            each.change.indicator not in seen_by_all,
+            each.change.indicator not in key_codes,
             each.change.district is not None,
         ),
     )

@@ -6,7 +6,7 @@ from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.comparison import Comparison
 from dashboard.sections.frame import path_variables
-from dashboard.sections.matrix_order import only, shown_codes
+from dashboard.sections.matrix_order import only, visible_codes
 from dashboard.sections.overview import Overview, place_choices, territory_of
 from dashboard.sections.series import Scale, scale_of
 from dashboard.text import formats, labels
@@ -70,7 +70,7 @@ def _answers(slide_request: SlideRequest, code: str, place: str | None) -> Seque
 def _codes(overview: Overview) -> Sequence[str]:
     """The rows of the page in its order where the address chooses rows, else the key indicators."""
     if any(name in overview.page_request.address.choices for name in ("status", "sort", "fold")):
-        return shown_codes(overview)
+        return visible_codes(overview)
     return [answer.indicator for answer in overview.key]
 
 

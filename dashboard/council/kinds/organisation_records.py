@@ -61,7 +61,7 @@ def _total(records: ProfileRecords) -> str:
 
 def _row(kind: str, measure: str, row: ProfileRecord) -> tuple[TableCell, ...]:
     title, decision, awarded = (
-        record_labels.shown_value(measure, name, row.values.get(name)) or formats.EN_DASH
+        record_labels.value_text(measure, name, row.values.get(name)) or formats.EN_DASH
         for name in ("title", "decision", "awarded")
     )
     return (

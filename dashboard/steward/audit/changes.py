@@ -121,16 +121,16 @@ def changed_numbers(programme: str, since: int, until: int) -> ChangedNumbers:
         for change in context.asker().ask(yearly_changes, programme, since, until)
         if change.at.mode == PLAIN
     ]
-    return said_of(facts, changes)
+    return changes_in_words(facts, changes)
 
 
 def foreseen_numbers(facts: Facts, effect: Iterable[ChangedAnswer]) -> ChangedNumbers:
     """What a change would make other, before it is made, whole years only."""
     whole_years = [each for each in effect if each.at.mode == PLAIN and each.at.grain == "year"]
-    return said_of(facts, whole_years, ahead=True)
+    return changes_in_words(facts, whole_years, ahead=True)
 
 
-def said_of(
+def changes_in_words(
     facts: Facts, changes: Sequence[ChangedAnswer], *, ahead: bool = False
 ) -> ChangedNumbers:
     """Differing answers in words; ``ahead``: of a change that is only thought of."""

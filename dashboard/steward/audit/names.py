@@ -53,11 +53,11 @@ def summary(action: str, text: str) -> str:
         return ", ".join(map(indicator, codes.split(", ")))
     names = ", ".join(map(_any, codes.split(", ")))
     if codes in kinds() and action in BY_HAND:
-        rest = ", ".join(made_number(codes, number) for number in rest.split(", "))
+        rest = ", ".join(number_in_words(codes, number) for number in rest.split(", "))
     return names + colon + rest
 
 
-def made_number(code: str, text: str) -> str:
+def number_in_words(code: str, text: str) -> str:
     """The number of a row of a kind, with the words behind it; what is made of fields in the
     fields' words.
     """

@@ -28,7 +28,7 @@ from dashboard.steward.pages import (
     redirect_to,
     url,
 )
-from dashboard.steward.saving import save_as_typed
+from dashboard.steward.saving import save_edit
 from dashboard.steward.screen import Screen
 from dashboard.steward.years import closed
 from dashboard.text.actions import action_name
@@ -141,7 +141,7 @@ def undo(number: int) -> ResponseReturnValue:
         edit = undo_of(session, number)
     require("steward", edit.programme)
     try:
-        saved = save_as_typed(edit)
+        saved = save_edit(edit)
     except Refusal as refusal:
         return revision(number, refusal)
     return redirect_to(f"{SCREEN.path}/{saved.revision or number}")

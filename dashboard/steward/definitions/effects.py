@@ -8,7 +8,12 @@ from typing import Any
 from dashboard.http import context
 from data import clock
 from data.database.database import newest_revision
-from indicators.impact.effect import Effect, effect_of_publishing, effect_of_withdrawing, shown_anew
+from indicators.impact.effect import (
+    Effect,
+    effect_of_publishing,
+    effect_of_withdrawing,
+    with_newest_meetings,
+)
 from indicators.memory import Memory
 
 _remembered = Memory(8)
@@ -33,4 +38,4 @@ def _once(key: Hashable, ask: Callable[[Any], Effect]) -> Effect:
     """
     with context.database().read() as session:
         known = (context.database().url, newest_revision(session), clock.today(), key)
-        return shown_anew(session, _remembered.once(known, lambda: ask(session)))
+        return with_newest_meetings(session, _remembered.once(known, lambda: ask(session)))

@@ -24,8 +24,8 @@ from dashboard.steward.pages import (
     page,
     programme,
     reason,
+    reason_text,
     redirect_to,
-    typed_reason,
     url,
 )
 from dashboard.steward.screen import Screen
@@ -183,7 +183,7 @@ def step(identity: int) -> Answer:
     action, version = request.form.get("do", ""), draft_actions.version_of(request.form)
     if action == "take_back":
         try:
-            steps.take_back(database(), identity, version, author=author(), reason=typed_reason())
+            steps.take_back(database(), identity, version, author=author(), reason=reason_text())
         except Refusal as refusal:
             return _effect(facts, draft_facts, refusal)
     if action in moves:

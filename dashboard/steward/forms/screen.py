@@ -12,7 +12,7 @@ from dashboard.http.context import database
 from dashboard.http.refusals import status_of
 from dashboard.http.upload_limit import bounded
 from dashboard.steward.imports.form import sent_file
-from dashboard.steward.pages import author, changing, lines, page, reason, redirect_to, typed_reason
+from dashboard.steward.pages import author, changing, lines, page, reason, reason_text, redirect_to
 from dashboard.steward.screen import Screen
 from dashboard.text.language import _
 from data.passports import programme_id
@@ -36,7 +36,7 @@ def listing(refusal: Refusal | None = None) -> ResponseReturnValue:
         refused=lines(refusal),
         forms=context.asker().ask(own_forms, facts.code),
         limit=PACKED_LIMIT >> 20,
-        reason=typed_reason(),
+        reason=reason_text(),
         withdrawing=request.form.get("code", ""),
     )
 

@@ -14,7 +14,7 @@ from dashboard.http.refusals import in_browser
 from dashboard.steward.records.attributes import FAMILY
 from dashboard.text import formats
 from data.disaggregations import is_name, parts_of
-from data.editing import RowInput, StoredRow, checked, standing_by_id, texts_of
+from data.editing import RowInput, StoredRow, checked, rows_by_id, texts_of
 from data.editing.cells import CellAt, at_of, editions
 from data.imports.checks.doubts import RULES as DOUBTS
 from data.imports.columns.kind import Kind
@@ -109,7 +109,7 @@ class GridInput:
         return self.boxes[problem.row - 1].name if problem.row else None
 
 
-def standing_text(kind: Kind, context: Context, row: StoredRow | None) -> str:
+def cell_text(kind: Kind, context: Context, row: StoredRow | None) -> str:
     """What a cell says before anybody types: a number as its readers write it, if it is read back
     the same.
 
@@ -133,7 +133,7 @@ def read(facts: Facts, context: Context, kind: Kind, form: MultiDict[str, str]) 
     """The changed cells of a form, as rows to bring and rows to close."""
     named = {name: _parts(facts, name) for name in form if name.startswith(f"{MARK}|")}
     began = [row for _, row in named.values() if row is not None]
-    known = standing_by_id(context.session, kind, context.programme_id, began)
+    known = rows_by_id(context.session, kind, context.programme_id, began)
     boxes = list(_changed(kind, context, named, known, form))
     kept = [box for box in boxes if box.text.strip()]
     emptied = [box for box in boxes if not box.text.strip() and box.began is not None]
@@ -211,7 +211,7 @@ def _changed(
         row = known.get(began) if began is not None else None
         if began is not None and (row is None or at_of(context, row) != at):
             raise refuse("edit_cell_unknown", cell=name[:80])
-        before = standing_text(kind, context, row)
+        before = cell_text(kind, context, row)
         box = CellInput(name, at, began, before, form[name], form.get(f"{SURE}|{name}"))
         if box.changed:
             yield box

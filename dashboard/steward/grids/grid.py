@@ -6,7 +6,7 @@ from itertools import product, starmap
 
 from flask import request
 
-from dashboard.steward.grids.cells import GridInput, name_of_cell, standing_text
+from dashboard.steward.grids.cells import GridInput, cell_text, name_of_cell
 from dashboard.steward.grids.disaggregated import Breakdown, breakdown
 from dashboard.steward.records.values import codes
 from dashboard.text import formats
@@ -144,8 +144,8 @@ def weighed(facts: Facts, kind: Kind, choice: Choice) -> list[str]:
     """
     if kind.name != "observations":
         return []
-    shown_codes = (choice.indicator,) if choice.indicator else codes(facts, kind)
-    definitions = (facts.catalogue.newest(code).definition for code in shown_codes)
+    visible_codes = (choice.indicator,) if choice.indicator else codes(facts, kind)
+    definitions = (facts.catalogue.newest(code).definition for code in visible_codes)
     return [
         name_of(each)
         for each in definitions
@@ -155,12 +155,12 @@ def weighed(facts: Facts, kind: Kind, choice: Choice) -> list[str]:
 
 def grains(facts: Facts, kind: Kind, choice: Choice) -> tuple[str, ...]:
     """The lengths of periods that some indicator of the grid knows."""
-    shown_codes = (choice.indicator,) if choice.indicator else codes(facts, kind)
-    longest = max((finest(facts, code) for code in shown_codes), default=0)
+    visible_codes = (choice.indicator,) if choice.indicator else codes(facts, kind)
+    longest = max((finest(facts, code) for code in visible_codes), default=0)
     return GRAINS[: longest + 1]
 
 
-def asked_cells(facts: Facts, kind: Kind, choice: Choice) -> CellRange:
+def cells_of_choice(facts: Facts, kind: Kind, choice: Choice) -> CellRange:
     """The cells of the grid."""
     years = shown_years(facts, choice)
     labels = tuple(period.label for period in periods(choice.grain, years[0], years[-1]))
@@ -194,7 +194,7 @@ def grid(
     closed: Collection[int],
 ) -> GridPage:
     """The grid as it stands, with what was typed over it."""
-    cell_range = asked_cells(facts, kind, choice)
+    cell_range = cells_of_choice(facts, kind, choice)
     stored = cells(context, kind, cell_range)
     aside = others(context, kind, cell_range, STAGES.codes) if cell_range.stage else {}
     inputs = {box.at: box for box in typing.boxes} if typing else {}
@@ -202,7 +202,7 @@ def grid(
 
     def cell(at: CellAt, name_of_row: str, column: GridColumn) -> GridCell:
         row, other, box = stored.get(at), aside.get(at), inputs.get(at)
-        stands, beside = (standing_text(kind, context, each) for each in (row, other))
+        stands, beside = (cell_text(kind, context, each) for each in (row, other))
         name = name_of_cell(at, row.id if row else None)
         sentences = wrong.get(box.name, []) if box else []
         label = ", ".join((name_of_row, column.name, *([_("closed")] if column.closed else [])))

@@ -13,7 +13,7 @@ from dashboard.steward import pages
 from dashboard.steward.grids import cells as cell_inputs
 from dashboard.steward.grids import grid
 from dashboard.steward.records import values
-from dashboard.steward.saving import save_as_typed
+from dashboard.steward.saving import save_edit
 from dashboard.steward.years import closed
 from dashboard.submissions import keep
 from dashboard.text import formats, part_labels
@@ -84,7 +84,7 @@ def _save(facts: Facts, kind: str) -> ResponseReturnValue:
         )
     try:
         edit = RowsEdit(kind_of(kind), facts.code, grid_input.rows, grid_input.withdrawn)
-        saved = save_as_typed(edit)
+        saved = save_edit(edit)
     except Refusal as refusal:
         grid_input.blame(refusal)
         return page(kind, grid_input, (), status_of(refusal))

@@ -13,7 +13,7 @@ from data.refusals import NotFound
 from data.system import lock_for_good
 
 
-def under_way(jobs: Jobs, token: str, account: str) -> str | None:
+def loading_page(jobs: Jobs, token: str, account: str) -> str | None:
     """The page of the job that is loading an upload or has loaded it; it leads on to the receipt."""
     for job in _loads(jobs.folder, token, account):
         with suppress(NotFound):

@@ -106,7 +106,7 @@ def _with_repeats(check_result: CheckResult, lines: list[ProblemLine]) -> list[P
     ]
 
 
-def typed_over(
+def with_typing(
     lines: Iterable[ProblemLine], typing: Corrections, corrections: Corrections
 ) -> list[ProblemLine]:
     """Lines whose cells say what is typed into them by now, and was not yet mended when the file was

@@ -11,7 +11,7 @@ from dashboard.http.late_view import late_view
 from dashboard.http.upload_limit import bounded, limit_mb
 from dashboard.jobs.routes import begin, jobs
 from dashboard.sign_in.guard import require
-from dashboard.steward.audit.changes import changed_numbers, said_of
+from dashboard.steward.audit.changes import changed_numbers, changes_in_words
 from dashboard.steward.imports import correction_list, effects
 from dashboard.steward.imports.checking import uploads_in
 from dashboard.steward.imports.form import chosen, fields, sent_file
@@ -138,7 +138,7 @@ def undoing(number: int, refused: Refusal | None = None) -> ResponseReturnValue:
         edits=sentences(plan.edits[:50]),
         forbids=sentences(plan.refused),
         closed=_closed(run),
-        numbers=said_of(programme(), known.numbers, ahead=True) if known else None,
+        numbers=changes_in_words(programme(), known.numbers, ahead=True) if known else None,
         inputs=request.form,
         refused=sentences(refused.problems) if refused else [],
     )

@@ -12,13 +12,13 @@ from dashboard.http.refusals import status_of
 from dashboard.http.upload_limit import bounded, limit_mb
 from dashboard.jobs.routes import begin, jobs
 from dashboard.sign_in.guard import require
-from dashboard.steward.audit.changes import said_of
+from dashboard.steward.audit.changes import changes_in_words
 from dashboard.steward.imports import correction_list, presenter
 from dashboard.steward.imports.checking import uploads_in
 from dashboard.steward.imports.corrections import mend
 from dashboard.steward.imports.coverage_rules import coverage_rules
 from dashboard.steward.imports.form import chosen, fields_of, sent_file
-from dashboard.steward.imports.loading import under_way
+from dashboard.steward.imports.loading import loading_page
 from dashboard.steward.imports.store import CheckResult, Upload, Uploads
 from dashboard.steward.pages import author, page, programme, reason, redirect_to, url
 from dashboard.steward.screen import Screen
@@ -38,7 +38,7 @@ def show(token: str, refused: Refusal | None = None) -> ResponseReturnValue:
     """What the check found: a table of problems to mend, or what loading would do; a load under way
     or done.
     """
-    if address := _under_way(token):
+    if address := _loading_page(token):
         return redirect_to(address)
     upload = mine(token)
     if upload.programme != programme().code:
@@ -70,7 +70,7 @@ def keep_cells(token: str) -> ResponseReturnValue:
     try:
         upload = changing_upload(token)
         check_result = uploads().check_result_of(upload) or CheckResult(upload.version)
-        uploads().keep_typed(upload, mend(upload, check_result, request.form))
+        uploads().keep_corrections(upload, mend(upload, check_result, request.form))
     except Refusal as refusal:
         return jsonify(detail=" ".join(presenter.sentences(refusal.problems))), status_of(refusal)
     saved = _("What you typed is kept, {at}; press “Check again” when you are done.")
@@ -90,7 +90,7 @@ def put_file(token: str) -> ResponseReturnValue:
 @SCREEN.post("/<token>/load")
 def load(token: str) -> ResponseReturnValue:
     """Load a file that is sound, with a reason; once."""
-    if address := _under_way(token):
+    if address := _loading_page(token):
         return redirect_to(address)
     upload = changing_upload(token)
     check_result = uploads().check_result_of(upload)
@@ -130,9 +130,9 @@ def _page(
     numbers = (
         None
         if check_result.numbers is None
-        else said_of(programme(), check_result.numbers, ahead=True)
+        else changes_in_words(programme(), check_result.numbers, ahead=True)
     )
-    lines = presenter.typed_over(
+    lines = presenter.with_typing(
         presenter.of_rows(check_result), uploads().corrections_of(upload), upload.corrections
     )
     total, bad_rows = presenter.size(check_result.problems)
@@ -197,15 +197,15 @@ def changing_upload(token: str) -> Upload:
     bounded()
     upload = mine(token)
     require("steward", upload.programme)
-    if _under_way(token):
+    if _loading_page(token):
         raise Conflict(Problem("upload_loading", {"name": upload.name}))
     if request.form.get("version") != str(upload.version):
         raise Conflict(Problem("upload_moved"))
     return upload
 
 
-def _under_way(token: str) -> str | None:
-    return under_way(jobs(), token, author())
+def _loading_page(token: str) -> str | None:
+    return loading_page(jobs(), token, author())
 
 
 def uploads() -> Uploads:

@@ -193,7 +193,7 @@ class Uploads:
         """Keep what a check has found."""
         self._write(upload, "found.json", CHECK_RESULT.dump_json(check_result))
 
-    def keep_typed(self, upload: Upload, corrections: Corrections) -> None:
+    def keep_corrections(self, upload: Upload, corrections: Corrections) -> None:
         """Keep what is typed, in place of what was; the file is read as before until it is checked
         again.
         """

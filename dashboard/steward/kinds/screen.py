@@ -20,7 +20,7 @@ from dashboard.steward.kinds.form import (
     text_of,
 )
 from dashboard.steward.kinds.labels import column_types
-from dashboard.steward.pages import author, changing, lines, page, reason, redirect_to, typed_reason
+from dashboard.steward.pages import author, changing, lines, page, reason, reason_text, redirect_to
 from dashboard.steward.screen import Screen
 from dashboard.text.labels import kind_name
 from dashboard.text.language import _
@@ -159,7 +159,7 @@ def _form(
         text=text,
         checked=checked,
         refused=lines(refusal),
-        reason=typed_reason(),
+        reason=reason_text(),
     )
 
 

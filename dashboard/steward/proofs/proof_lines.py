@@ -27,7 +27,7 @@ class ProofLine:
     about_address: str
 
 
-def shown_lines(facts: Facts, topic: Topic) -> list[ProofLine]:
+def visible_lines(facts: Facts, topic: Topic) -> list[ProofLine]:
     """The proofs of what is named that the reader may see, in words."""
     with database().read() as session:
         every = proofs.listed(session, facts.code, topic)

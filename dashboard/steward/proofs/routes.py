@@ -13,7 +13,7 @@ from dashboard.http import context
 from dashboard.http.context import database
 from dashboard.sign_in.guard import require, to_sign_in
 from dashboard.steward.proofs.folder import logged, proof_folder
-from dashboard.steward.proofs.proof_lines import may_see, role_of, shown_lines
+from dashboard.steward.proofs.proof_lines import may_see, role_of, visible_lines
 from dashboard.steward.topics import read_topic, topic_words
 from dashboard.text import formats
 from dashboard.text.labels import short_programme_name
@@ -38,7 +38,7 @@ def listed() -> Response:
         "proofs.html",
         _("Proofs"),
         about=topic_words(facts, topic) or short_programme_name(facts),
-        lines=shown_lines(facts, topic),
+        lines=visible_lines(facts, topic),
         signed=account() is not None,
         formats=formats,
     )

@@ -16,7 +16,7 @@ from dashboard.steward.imports.form import sent_file
 from dashboard.steward.pages import author, changing, lines, page, programme, redirect_to
 from dashboard.steward.proofs.folder import proof_folder, remove_needless
 from dashboard.steward.proofs.limit import limit_mb
-from dashboard.steward.proofs.proof_lines import shown_lines
+from dashboard.steward.proofs.proof_lines import visible_lines
 from dashboard.steward.screen import Screen
 from dashboard.steward.topics import make_sure, read_topic, record_page, topic_words
 from dashboard.text.labels import kind_name, name_of
@@ -48,7 +48,7 @@ def listed(refused: Refusal | None = None) -> ResponseReturnValue:
         topic=topic,
         named=topic.named,
         back=record_page(facts.code, topic),
-        lines=shown_lines(facts, topic),
+        lines=visible_lines(facts, topic),
         indicators=[
             (code, name_of(facts.catalogue.newest(code).definition))
             for code in facts.catalogue.codes

@@ -118,14 +118,14 @@ def _joined_values(kind: Kind, column: Column, values: Sequence[str]) -> str:
     return ";".join(values)
 
 
-def ask(fields_shown: Sequence[FormField], refusal: Refusal | None, sure: str | None) -> None:
+def ask(form_fields: Sequence[FormField], refusal: Refusal | None, sure: str | None) -> None:
     """Where a value is doubtful, let it be called right; one that was called so stays so."""
     doubtful = (
         {_column(problem) for problem in refusal.problems if problem.rule in DOUBTS}
         if refusal
         else set()
     )
-    for each in fields_shown:
+    for each in form_fields:
         each.confirmed = (
             each.name == f"{PREFIX}value" and sure is not None and sure == each.value.strip()
         )

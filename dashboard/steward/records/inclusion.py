@@ -116,7 +116,7 @@ def _value(reason: Reason, value: Any) -> str:
     if reason.field == "organisation":
         return _("stated")
     if isinstance(value, Decimal | datetime.date):
-        return record_labels.shown_value(reason.measure, reason.field, value)
+        return record_labels.value_text(reason.measure, reason.field, value)
     columns = kind_of(measures()[reason.measure].kind).columns
     words = next((column.vocabulary for column in columns if column.name == reason.field), None)
     if words is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from werkzeug.datastructures import MultiDict
 
 from dashboard.steward.records.form import Options, options
-from dashboard.steward.records.values import label, shown_columns
+from dashboard.steward.records.values import label, leading_columns
 from dashboard.text.language import _
 from data.editing.column_filters import NOTHING, filterable, is_range, orderable
 from data.imports.columns import Column
@@ -49,7 +49,7 @@ class ListColumns:
         order = arguments.get("order", "")
         _refuse_unknown("column", kind.columns, names)
         _refuse_unknown("order", orderable(kind), [order.removeprefix("-")] if order else [])
-        chosen = names or [column.name for column in shown_columns(kind)]
+        chosen = names or [column.name for column in leading_columns(kind)]
         return cls(kind, tuple(dict.fromkeys(chosen)), filters, order)
 
     @property
@@ -66,7 +66,7 @@ class ListColumns:
     @property
     def choices(self) -> dict[str, str]:
         """The same as an address says it; what goes without saying is left out."""
-        own = tuple(column.name for column in shown_columns(self.kind))
+        own = tuple(column.name for column in leading_columns(self.kind))
         filters = {FILTER + name: text for name, text in self.filters.items()}
         names = "" if self.names == own else ",".join(self.names)
         return {**filters, "order": self.order, "column": names}

@@ -14,7 +14,7 @@ from dashboard.http.refusals import status_of
 from dashboard.steward import pages
 from dashboard.steward.comments.comment_lines import known_addressees, lines_at_record
 from dashboard.steward.records import form, inclusion, organisations, values
-from dashboard.steward.saving import save_as_typed
+from dashboard.steward.saving import save_edit
 from dashboard.steward.screen import Screen
 from dashboard.steward.years import closed
 from dashboard.text.labels import kind_name
@@ -59,7 +59,7 @@ def record_by_number(kind: str) -> ResponseReturnValue:
 
 
 @SCREEN.post("/<kind>")
-def change_asked_for(kind: str) -> ResponseReturnValue:
+def change_by_number(kind: str) -> ResponseReturnValue:
     """The same of its form."""
     return change(kind, request.args.get("number", ""))
 
@@ -88,7 +88,7 @@ def change(kind: str, number: str) -> ResponseReturnValue:
     return _receipt(saved, named, number)
 
 
-def way_to(kind: Kind, number: str) -> str:
+def record_address(kind: Kind, number: str) -> str:
     """The address of a record's page."""
     return pages.url(urls.record(kind.name, number))
 
@@ -97,7 +97,7 @@ def _save(
     facts: Facts, kind: Kind, *rows: RowInput, withdrawn: int | None = None
 ) -> editing.SaveResult:
     gone = () if withdrawn is None else (withdrawn,)
-    return save_as_typed(RowsEdit(kind, facts.code, rows, gone))
+    return save_edit(RowsEdit(kind, facts.code, rows, gone))
 
 
 def _receipt(saved: editing.SaveResult, kind: Kind, number: str) -> ResponseReturnValue:
@@ -171,7 +171,7 @@ def _record(
         comments=lines_at_record(facts, kind.name, (each.number for each in chain)),
         addressees=known_addressees(facts),
         back=pages.url("/steward/records", kind=kind.name),
-        here=way_to(kind, row.number),
+        here=record_address(kind, row.number),
     )
 
 

@@ -28,7 +28,7 @@ from dashboard.steward.records.list_search import (
     choices_of,
     record_search,
 )
-from dashboard.steward.records.screen import way_to
+from dashboard.steward.records.screen import record_address
 from dashboard.steward.screen import Screen
 from dashboard.text.labels import kind_name, place_name
 from dashboard.text.language import _
@@ -122,7 +122,7 @@ def _rows(
         (
             row.id,
             values.title(facts, kind, row.number),
-            way_to(kind, row.number),
+            record_address(kind, row.number),
             values.said_all(facts, list_columns.columns, texts, names),
             comments.get(row.number, 0),
         )

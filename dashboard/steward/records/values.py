@@ -93,7 +93,7 @@ def part_name(facts: Facts, code: str) -> str:
     return next((in_language(part.names) for part in facts.parts if part.code == code), code)
 
 
-def shown_columns(kind: Kind) -> list[Column]:
+def leading_columns(kind: Kind) -> list[Column]:
     """The columns that tell rows apart in a list."""
     return [column for column in kind.offered_columns if column.name not in ASIDE][:LIST_COLUMNS]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.http.context import database, language
 from dashboard.http.refusals import in_browser
 from dashboard.steward.records import organisations, values
-from dashboard.steward.records.screen import way_to
+from dashboard.steward.records.screen import record_address
 from dashboard.steward.rows.rows_change import (
     RowsChange,
     edit_of,
@@ -95,7 +95,7 @@ def _touch(change: RowsChange, rows: Sequence[StoredRow], programme: int) -> Tou
 
 def _columns(change: RowsChange) -> list[Column]:
     """The columns that tell the rows apart; what changes has two of its own."""
-    columns = values.shown_columns(change.rows_of)
+    columns = values.leading_columns(change.rows_of)
     return [column for column in columns if column.name != change.column]
 
 
@@ -111,7 +111,7 @@ def _rows(
     return [
         ChangeRow(
             values.title(facts, kind, row.number),
-            way_to(kind, row.number),
+            record_address(kind, row.number),
             values.said_all(facts, columns, each, names),
             values.display_value(facts, column, each[column.name]) if column else "",
         )

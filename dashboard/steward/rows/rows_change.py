@@ -9,7 +9,7 @@ from pathlib import Path
 from werkzeug.datastructures import MultiDict
 
 from dashboard.steward.records.values import title
-from data.editing import RowsEdit, StoredRow, standing_by_id
+from data.editing import RowsEdit, StoredRow, rows_by_id
 from data.editing.alike import MOST_AT_ONCE, with_value
 from data.imports import kind_of
 from data.imports.columns.kind import Kind
@@ -80,7 +80,7 @@ def _ids(form: MultiDict[str, str]) -> tuple[int, ...]:
 
 def stored_rows(context: Context, change: RowsChange) -> list[StoredRow]:
     """The rows as they stand, in the order of their numbers; refuses one that the programme has not."""
-    rows = standing_by_id(context.session, change.rows_of, context.programme_id, change.ids)
+    rows = rows_by_id(context.session, change.rows_of, context.programme_id, change.ids)
     missing = next((each for each in change.ids if each not in rows), None)
     if missing is not None:
         raise Refusal(Problem("edit_row_unknown", {"id": missing}))

@@ -18,7 +18,7 @@ from dashboard.steward.records.list_search import choices_of, record_search
 from dashboard.steward.rehearsal_file import last_rehearsal, rehearsal_of
 from dashboard.steward.rows.change_table import change_table
 from dashboard.steward.rows.rows_change import RowsChange, edit_of, file_of, stored_rows
-from dashboard.steward.saving import save_as_typed
+from dashboard.steward.saving import save_edit
 from dashboard.steward.screen import Screen
 from dashboard.steward.years import closed
 from dashboard.text.labels import kind_name
@@ -66,7 +66,7 @@ def save() -> ResponseReturnValue:
         rows_context = context_of(session, facts.code)
         edit = edit_of(rows_context, change, stored_rows(rows_context, change))
     try:
-        saved = save_as_typed(edit)
+        saved = save_edit(edit)
     except Refusal as refusal:
         return _page(facts, change, refusal)
     if saved.revision is None:

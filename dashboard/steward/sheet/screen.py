@@ -15,8 +15,8 @@ from dashboard.steward.records.form import Options, options
 from dashboard.steward.records.list_columns import ListColumns
 from dashboard.steward.records.list_page import ROWS
 from dashboard.steward.records.list_search import beside_of, choices_of, record_search
-from dashboard.steward.records.screen import way_to
-from dashboard.steward.saving import save_as_typed
+from dashboard.steward.records.screen import record_address
+from dashboard.steward.saving import save_edit
 from dashboard.steward.screen import Screen
 from dashboard.steward.sheet import sheet_cells
 from dashboard.steward.sheet.sheet_cells import SheetCell, SheetInput, cell_text, cells_of, new_rows
@@ -24,7 +24,7 @@ from dashboard.steward.years import closed
 from dashboard.text.labels import kind_name
 from dashboard.text.language import _, ngettext
 from data import editing
-from data.editing import RowsEdit, context_of, standing_by_id
+from data.editing import RowsEdit, context_of, rows_by_id
 from data.imports import kind_of
 from data.imports.columns import Column
 from data.imports.columns.kind import Kind
@@ -79,7 +79,7 @@ def _checked(facts: Facts, sheet: SheetInput, refusal: Refusal | None) -> Respon
 def _save(facts: Facts, kind: Kind, sheet: SheetInput) -> ResponseReturnValue:
     """Everything that was changed, as one revision."""
     try:
-        saved = save_as_typed(RowsEdit(kind, facts.code, sheet.inputs))
+        saved = save_edit(RowsEdit(kind, facts.code, sheet.inputs))
     except Refusal as refusal:
         sheet.blame(facts, kind, refusal)
         return _page(facts, sheet, status_of(refusal))
@@ -146,7 +146,7 @@ def _lines(
 ) -> list[SheetLine]:
     with database().read() as session:
         context = context_of(session, facts.code)
-        stored = standing_by_id(session, kind, context.programme_id, rows)
+        stored = rows_by_id(session, kind, context.programme_id, rows)
         texts = {
             row.id: editing.texts_of(kind, context, row.fields, language())
             for row in stored.values()
@@ -155,7 +155,7 @@ def _lines(
         SheetLine(
             str(each),
             values.title(facts, kind, stored[each].number),
-            way_to(kind, stored[each].number),
+            record_address(kind, stored[each].number),
             list(cells_of(facts, columns, str(each), texts[each], sheet)),
         )
         for each in rows

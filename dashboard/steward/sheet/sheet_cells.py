@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from dashboard.http.context import language
 from dashboard.http.refusals import in_browser
 from dashboard.steward.records import values
-from data.editing import RowInput, StoredRow, checked, standing_by_id, texts_of
+from data.editing import RowInput, StoredRow, checked, rows_by_id, texts_of
 from data.imports.columns import Column
 from data.imports.columns.kind import Kind
 from data.imports.context.context import Context
@@ -93,7 +93,7 @@ def read(facts: Facts, context: Context, kind: Kind, form: MultiDict[str, str]) 
     columns = {column.name: column for column in kind.columns}
     texts_by_row = _by_row(columns, form)
     ids = [identity for row in texts_by_row if (identity := whole(row)) is not None]
-    known = standing_by_id(context.session, kind, context.programme_id, ids)
+    known = rows_by_id(context.session, kind, context.programme_id, ids)
     sheet = SheetInput()
     for row, texts in texts_by_row.items():
         stored = known.get(whole(row) or 0)

@@ -75,7 +75,7 @@ def check_totals(
     for place in _with_total(chain(batches, faulty), reported):
         del reported[place]
     # with the database: a file of parts may meet a total that came before
-    stored = standing_sets(context, {place.indicator for place in reported}, file_parts.replaced)
+    stored = stored_sets(context, {place.indicator for place in reported}, file_parts.replaced)
     for place, rows in reported.items():
         known = stored.get(place, set())
         sets = known | rows.keys()
@@ -176,7 +176,7 @@ def rows_in(batch: Batch) -> Iterator[tuple[ReportedPlace, Attributes]]:
         )
 
 
-def standing_sets(
+def stored_sets(
     context: Context, indicators: Iterable[str], going: Collection[Any]
 ) -> dict[ReportedPlace, set[Attributes]]:
     """What the database has of these indicators, but for the rows that are ``going``, by their ids."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from data.clock import named_day
 from data.imports.columns import Labels
-from data.imports.declarations.ranges import end_of, written_end
+from data.imports.declarations.ranges import end_of, end_text
 from data.imports.declarations.schema import ColumnDeclaration, KindDeclaration
 from data.imports.rules.row_rules import RowRule
 from data.imports.rules.tree import (
@@ -75,7 +75,7 @@ def notes_of(column: ColumnDeclaration) -> Iterator[Labels]:
 
 
 def _range_note(column: ColumnDeclaration, day: dict[str, str]) -> Labels:
-    least, greatest = written_end(column.range.min), written_end(column.range.max)
+    least, greatest = end_text(column.range.min), end_text(column.range.max)
     ru = [least and f"не меньше {least}", greatest and f"не больше {greatest}"]
     en = [least and f"no less than {least}", greatest and f"no more than {greatest}"]
     return Labels(
@@ -113,7 +113,7 @@ def _ends(column: ColumnDeclaration, meanings: Columns) -> Iterator[RowRule]:
     ):
         if end is not None:
             within = _compared(meanings, column.column, sign, end_of(end))
-            limit = {"limit": written_end(end)}
+            limit = {"limit": end_text(end)}
             yield _rule(column, meanings, column.range.since, within, message, **limit)
 
 

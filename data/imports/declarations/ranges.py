@@ -40,7 +40,7 @@ def kept_ends_of(declared: ColumnDeclaration) -> tuple[Any, Any]:
 def in_range(column: Column, declared: ColumnDeclaration) -> Column:
     """The same column, whose cells are refused outside of the declared range."""
     least, greatest = kept_ends_of(declared)
-    limits = written_end(declared.range.min), written_end(declared.range.max)
+    limits = end_text(declared.range.min), end_text(declared.range.max)
     parse = _bounded(column.parse, (least, greatest), limits)
     return replace(column, parse=parse, note=_with_range(column.note, *limits))
 
@@ -70,7 +70,7 @@ def _with_range(note: Labels, least: str, greatest: str) -> Labels:
     )
 
 
-def written_end(end: Any) -> str:
+def end_text(end: Any) -> str:
     """The same as people read it."""
     return "" if end is None else str(end)
 

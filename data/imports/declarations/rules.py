@@ -157,8 +157,8 @@ def _contradictions(
     """That nobody is told what is wrong, or that something is wrong with every row."""
     must = read_condition(declared.must, meanings)
     when = read_condition(declared.when, meanings) if declared.when else None
-    is_said = declared.message or (declared.name and declared.remedy)
-    if not is_said and not _is_order(declared, must):
+    has_sentence = declared.message or (declared.name and declared.remedy)
+    if not has_sentence and not _is_order(declared, must):
         yield Problem("kind_rule_unnamed", {}, file, field=place)
     rule = _rule(declared, meanings)
     if not can_be_met(must, when) or contradict(rule, rule):

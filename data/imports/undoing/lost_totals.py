@@ -12,7 +12,7 @@ from data.imports.checks.totals import (
     ReportedPlace,
     place_of,
     several,
-    standing_sets,
+    stored_sets,
 )
 from data.imports.context.context import Context
 from data.imports.parts import parts
@@ -36,8 +36,8 @@ def lost_totals(
     changed = list(dict.fromkeys(place for place, _ in [*rows_of(context, going), *coming]))
     indicators = {place.indicator for place in changed}
     # a place that had several sets already is no fault of this change
-    before = standing_sets(context, indicators, ())
-    after = standing_sets(context, indicators, {*going})
+    before = stored_sets(context, indicators, ())
+    after = stored_sets(context, indicators, {*going})
     for place, attributes in coming:
         after.setdefault(place, set()).add(attributes)
     for place in changed:

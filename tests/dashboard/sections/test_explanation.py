@@ -48,7 +48,7 @@ def test_every_field_of_every_record_has_a_name(measure):
 
 def test_what_a_record_does_not_say_is_no_code():
     assert record_labels.attribute_value("consultations", "topic", "none") == "не указано"
-    assert record_labels.shown_value("consultations", "topic", None) == ""
+    assert record_labels.value_text("consultations", "topic", None) == ""
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

@@ -104,7 +104,7 @@ def test_parts_without_a_total_are_those_of_a_plain_look(
     known_sets: Mapping[ReportedPlace, Any],
     size: int,
 ) -> None:
-    monkeypatch.setattr(totals, "standing_sets", lambda *_: known_sets)
+    monkeypatch.setattr(totals, "stored_sets", lambda *_: known_sets)
     numbered = list(enumerate(rows))
     sound = [each for each in numbered if each[1].is_readable]
     batches = [batch_of(sound[at : at + size]) for at in range(0, len(sound), size)]

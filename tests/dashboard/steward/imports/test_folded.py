@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from html import unescape
 
-from dashboard.steward.audit.changes import LIST_LIMIT, OPEN, said_of
+from dashboard.steward.audit.changes import LIST_LIMIT, OPEN, changes_in_words
 from dashboard.steward.imports.correction_list import of_receipt
 from dashboard.steward.imports.presenter import column_names
 from data.imports import Excerpt
@@ -78,7 +78,7 @@ def test_many_numbers_are_all_counted_and_the_first_are_listed(server, city) -> 
     with server.test_request_context("/?lang=en"):
         asker = Asker(city.database)
         changes = list(asker.ask(yearly_changes, city.code, revision - 1, revision))
-        listing = said_of(asker.ask(programme_facts, city.code), changes * 200)
+        listing = changes_in_words(asker.ask(programme_facts, city.code), changes * 200)
     (visits,) = listing.indicators
     assert listing.total == visits.total == len(changes) * 200 > LIST_LIMIT
     assert listing.listed == LIST_LIMIT
@@ -102,7 +102,7 @@ def test_a_number_that_stays_the_same_says_why_it_is_listed_and_comes_last(serve
             replace(each, split_by="x", old=replace(each.new, records=each.new.records - 1))
             for each in whole
         ]
-        listing = said_of(asker.ask(programme_facts, city.code), [*same, *whole])
+        listing = changes_in_words(asker.ask(programme_facts, city.code), [*same, *whole])
     other, alike = (each.headline for each in listing.indicators)
     assert " → " in other
     assert " → " not in alike

@@ -597,7 +597,7 @@ def test_a_load_locks_a_file_that_file_systems_of_several_machines_can_lock(
 
 
 @contextmanager
-def under_way(folder: Path, arguments: dict[str, str]) -> Iterator[Job]:
+def loading_job(folder: Path, arguments: dict[str, str]) -> Iterator[Job]:
     """A load that goes on for as long as one looks."""
     job = keep(
         folder,
@@ -613,7 +613,7 @@ def test_a_file_that_is_being_loaded_is_neither_loaded_again_nor_changed(anna: F
     address = checked(anna, GOOD.replace("\nu", "\nlate"), covers="none")
     form = {"version": "1", "reason": "again"}
     arguments = {"token": address.rpartition("/")[2], "back": address}
-    with under_way(anna.application.extensions[routes.EXTENSION].folder, arguments) as job:
+    with loading_job(anna.application.extensions[routes.EXTENSION].folder, arguments) as job:
         assert (
             anna.post(f"{address}/load", data=form).location.partition("?")[0]
             == f"/jobs/{job.token}"
