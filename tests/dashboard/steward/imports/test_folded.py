@@ -20,16 +20,15 @@ from tests.dashboard.steward.imports.test_uploads import (  # noqa: F401
     HEAD,
     anna,
     checked,
-    city,
     job_of,
     loaded,
-    server,
+    world,
 )
 
 PLACES = [(year, place) for year in (2014, 2015, 2016) for place in ("north", "south")]
 
 
-def test_changed_numbers_are_folded_by_indicator_and_district(anna, city) -> None:  # noqa: F811
+def test_changed_numbers_are_folded_by_indicator_and_district(anna, world) -> None:  # noqa: F811
     rows = [
         f"f{at},{year}-03-0{at},{place},consulting,2" for at, (year, place) in enumerate(PLACES, 1)
     ]
@@ -70,15 +69,15 @@ def test_few_numbers_stand_in_one_table(anna) -> None:  # noqa: F811
     assert row
 
 
-def test_many_numbers_are_all_counted_and_the_first_are_listed(server, city) -> None:  # noqa: F811
-    with city.revision() as change:
+def test_many_numbers_are_all_counted_and_the_first_are_listed(server, world) -> None:  # noqa: F811
+    with world.revision() as change:
         for year in (2014, 2015, 2016):
-            city.record("consultations", f"{year}-07-01", "north")
+            world.record("consultations", f"{year}-07-01", "north")
         revision = change.revision
     with server.test_request_context("/?lang=en"):
-        asker = Asker(city.database)
-        changes = list(asker.ask(yearly_changes, city.code, revision - 1, revision))
-        listing = changes_in_words(asker.ask(programme_facts, city.code), changes * 200)
+        asker = Asker(world.database)
+        changes = list(asker.ask(yearly_changes, world.code, revision - 1, revision))
+        listing = changes_in_words(asker.ask(programme_facts, world.code), changes * 200)
     (visits,) = listing.indicators
     assert listing.total == visits.total == len(changes) * 200 > LIST_LIMIT
     assert listing.listed == LIST_LIMIT
@@ -87,29 +86,29 @@ def test_many_numbers_are_all_counted_and_the_first_are_listed(server, city) -> 
     assert not visits.is_short
 
 
-def test_a_number_that_stays_the_same_says_why_it_is_listed_and_comes_last(server, city) -> None:  # noqa: F811
-    with city.revision() as change:
-        city.record("consultations", "2016-07-02", "north")
+def test_a_number_that_stays_the_same_says_why_it_is_listed_and_comes_last(server, world) -> None:  # noqa: F811
+    with world.revision() as change:
+        world.record("consultations", "2016-07-02", "north")
         revision = change.revision
     with server.test_request_context("/?lang=en"):
-        asker = Asker(city.database)
+        asker = Asker(world.database)
         whole = [
             each
-            for each in asker.ask(yearly_changes, city.code, revision - 1, revision)
+            for each in asker.ask(yearly_changes, world.code, revision - 1, revision)
             if each.district is None and each.period == "2016"
         ]
         same = [
             replace(each, split_by="x", old=replace(each.new, records=each.new.records - 1))
             for each in whole
         ]
-        listing = changes_in_words(asker.ask(programme_facts, city.code), [*same, *whole])
+        listing = changes_in_words(asker.ask(programme_facts, world.code), [*same, *whole])
     other, alike = (each.headline for each in listing.indicators)
     assert " → " in other
     assert " → " not in alike
     assert "the same number, of" in alike
 
 
-def test_columns_of_a_preview_are_called_by_their_names(server) -> None:  # noqa: F811
+def test_columns_of_a_preview_are_called_by_their_names(server) -> None:
     head = Head(
         1, ("number", "Date", "район", "remark of mine"), ("number", "date", "district", "")
     )

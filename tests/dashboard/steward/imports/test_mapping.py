@@ -38,7 +38,7 @@ AGE = {
 
 
 @pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
     url = f"sqlite:///{tmp_path_factory.mktemp('mapping') / 'itog.db'}"
     with SampleProgramme(url, code=DEFAULT_PROGRAMME) as world:
         world.define("visits", kind="count", measure="consultations")
@@ -47,12 +47,6 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
             accounts.add(session, "boris", PHRASE)
             accounts.add(session, "vera", PHRASE, programmes=["elsewhere"])
         yield world
-
-
-@pytest.fixture
-def server(serving: Any, city: SampleProgramme) -> Iterator[Flask]:
-    with serving(city.database) as server:
-        yield server
 
 
 @pytest.fixture
@@ -96,15 +90,15 @@ def match_form(page: str, columns: list[str], words: dict[str, str]) -> dict[str
     }  # fmt: skip
 
 
-def rows(city: SampleProgramme) -> list[tuple[str, str, str | None, str]]:
+def rows(world: SampleProgramme) -> list[tuple[str, str, str | None, str]]:
     columns = (Consultation.number, Consultation.date, Consultation.district, Consultation.request)
-    with city.database.read() as session:
+    with world.database.read() as session:
         living = select(*columns).where(Consultation.until.is_(None)).order_by(Consultation.number)
         return [(each[0], str(each[1]), each[2], each[3]) for each in session.execute(living)]
 
 
 def test_a_refused_file_is_matched_by_hand_saved_and_read_by_its_source_from_then_on(
-    anna: FlaskClient, city: SampleProgramme
+    anna: FlaskClient, world: SampleProgramme
 ) -> None:
     address = checked(anna, MARCH, covers="2016-03")
     token = address.rpartition("/")[2]
@@ -147,12 +141,12 @@ def test_a_refused_file_is_matched_by_hand_saved_and_read_by_its_source_from_the
     page = text_of(anna, address)
     assert "The file is sound" in page
     assert "a mapping of columns that is not saved" in page
-    assert rows(city) == []
+    assert rows(world) == []
     save = {"version": version_in(page), "name": "Приёмная", "covers": "dates", "reason": "monthly"}
     job_of(anna, anna.post(f"{MAPPINGS}/{token}/save", data=save))
     assert "Read by the source “Приёмная”, version 1" in text_of(anna, address)
     loaded_number = load(anna, address)
-    assert rows(city) == [
+    assert rows(world) == [
         ("п-1", "2016-03-05", "north", "consulting"), ("п-2", "2016-03-11", "south", "premises")
     ]  # fmt: skip
     assert "Read by the source “Приёмная”, version 1" in text_of(
@@ -178,7 +172,7 @@ def load(client: FlaskClient, address: str) -> int:
 
 
 def test_sources_are_listed_renamed_and_deleted_by_stewards_of_the_programme(
-    server: Flask, anna: FlaskClient, city: SampleProgramme
+    server: Flask, anna: FlaskClient, world: SampleProgramme
 ) -> None:
     address = checked(anna, MARCH, name="of.csv", covers="2016-03")
     token = address.rpartition("/")[2]
@@ -208,14 +202,14 @@ def test_sources_are_listed_renamed_and_deleted_by_stewards_of_the_programme(
             == 400
         )
     assert boris.post("/steward/sources/rename", data=changes).status_code == 303
-    with city.database.read() as session:
+    with world.database.read() as session:
         named = {each.name: each.version for each in saved_sources(session, DEFAULT_PROGRAMME)}
     assert named["Центр"] == 2
     assert (
         boris.post("/steward/sources/withdraw", data={**changes, "name": "Центр"}).status_code
         == 303
     )
-    with city.database.read() as session:
+    with world.database.read() as session:
         assert "Центр" not in {each.name for each in saved_sources(session, DEFAULT_PROGRAMME)}
     assert "Source withdrawn" in boris.get("/steward/audit?lang=en").text
     gone = boris.post(f"{START}?lang=en", data={
@@ -226,10 +220,10 @@ def test_sources_are_listed_renamed_and_deleted_by_stewards_of_the_programme(
 
 
 def test_values_of_an_attribute_are_matched_on_the_same_page_and_stay_when_a_file_lacks_them(
-    anna: FlaskClient, city: SampleProgramme
+    anna: FlaskClient, world: SampleProgramme
 ) -> None:
     percent = {"ru": "%", "en": "%"}
-    city.define("support", kind="observed", unit=percent, combine={}, disaggregations=AGE)
+    world.define("support", kind="observed", unit=percent, combine={}, disaggregations=AGE)
     about = {"kind": "observations", "name": "survey.csv", "covers": ""}
     columns = ["indicator", "period", "value", "by:age"]
     address = checked(anna, SURVEY, **about)
@@ -246,7 +240,7 @@ def test_values_of_an_attribute_are_matched_on_the_same_page_and_stay_when_a_fil
     save = {"version": version_in(text_of(anna, address)), "name": "Опросы", "reason": "yearly"}
     job_of(anna, anna.post(f"{MAPPINGS}/{token}/save", data=save))
     load(anna, address)
-    with city.database.read() as session:
+    with world.database.read() as session:
         living = select(Observation.by, Observation.printed).where(Observation.until.is_(None))
         assert dict(session.execute(living).all()) == {"age=young": "61,5", "age=old": "48,0"}
     # a file without that word is matched anew: the source keeps it
@@ -258,6 +252,6 @@ def test_values_of_an_attribute_are_matched_on_the_same_page_and_stay_when_a_fil
     job_of(anna, anna.post(f"{MAPPINGS}/{token}", data=match))
     save = {**save, "version": version_in(text_of(anna, address))}
     job_of(anna, anna.post(f"{MAPPINGS}/{token}/save", data=save))
-    with city.database.read() as session:
+    with world.database.read() as session:
         kept = saved_source(session, DEFAULT_PROGRAMME, "Опросы").mapping.words
     assert [(each.was, each.now) for each in kept] == [("молодёжь", "under 35"), ("дети", "до 35")]

@@ -48,7 +48,7 @@ START = "/steward/imports/uploads"
 
 
 @pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
     """A town of this module's own, with a steward of it, another steward of it, and one of another
     programme.
     """
@@ -62,12 +62,6 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
             accounts.add(session, "boris", PHRASE)
             accounts.add(session, "vera", PHRASE, programmes=["elsewhere"])
         yield world
-
-
-@pytest.fixture
-def server(serving: Any, city: SampleProgramme) -> Iterator[Flask]:
-    with serving(city.database) as server:
-        yield server
 
 
 @pytest.fixture
@@ -132,9 +126,9 @@ def values_of(database: Database) -> str:
 
 
 def test_three_mended_cells_load_and_undo_to_the_byte(
-    anna: FlaskClient, city: SampleProgramme
+    anna: FlaskClient, world: SampleProgramme
 ) -> None:
-    before = values_of(city.database)
+    before = values_of(world.database)
     address = checked(anna, BAD)
     page = anna.get(f"{address}?lang=en").text
     assert "3 problems in 2 rows" in page
@@ -146,7 +140,7 @@ def test_three_mended_cells_load_and_undo_to_the_byte(
     assert "The file is sound" in page
     assert "31.02.2016" in page, "what the file says is shown beside"
     assert "numbers would change" in page
-    assert values_of(city.database) == before, "a preview changes nothing"
+    assert values_of(world.database) == before, "a preview changes nothing"
     number = loaded(anna, address)
     receipt = anna.get(f"/steward/imports/{number}?lang=en").text
     assert "anna" in receipt
@@ -154,17 +148,17 @@ def test_three_mended_cells_load_and_undo_to_the_byte(
     assert "numbers changed on" in receipt
     assert "31.02.2016" in receipt
     assert ">99<" not in receipt, "only cells that the check has shown are mended"
-    assert values_of(city.database) != before
+    assert values_of(world.database) != before
     assert job_of(anna, anna.post(f"/steward/imports/{number}/effect")).state == READY
     page = anna.get(f"/steward/imports/{number}/undo?lang=en").text
     assert "numbers would change" in page
-    assert values_of(city.database) != before
+    assert values_of(world.database) != before
     undone = job_of(
         anna, anna.post(f"/steward/imports/{number}/undo", data={"reason": "wrong month"})
     )
     assert undone.result.startswith("/steward/audit/")
     assert "wrong month" in anna.get(undone.result).text
-    assert values_of(city.database) == before
+    assert values_of(world.database) == before
     assert anna.get(f"/steward/imports/{number}/undo").status_code == 303
 
 
@@ -257,19 +251,19 @@ def test_cells_are_kept_as_they_are_typed_until_the_file_is_checked_again(
 
 
 def test_an_undone_import_is_loaded_again_as_it_was_mended(
-    anna: FlaskClient, server: Flask, city: SampleProgramme
+    anna: FlaskClient, server: Flask, world: SampleProgramme
 ) -> None:
-    before = values_of(city.database)
+    before = values_of(world.database)
     address = checked(anna, BAD, "again.csv")
     cells = {"cell-3-1": "2016-04-30", "cell-4-2": "north", "cell-4-4": "1"}
     choices = {"kind": "consultations", "covers": "2016-03..2016-05", "version": "1"}
     job_of(anna, anna.post(f"{address}/mend", data=choices | cells))
     number = loaded(anna, address)
-    after = values_of(city.database)
+    after = values_of(world.database)
     assert "Load again" not in anna.get(f"/steward/imports/{number}?lang=en").text
     assert anna.post(f"/steward/imports/{number}/again").status_code == 409
     job_of(anna, anna.post(f"/steward/imports/{number}/undo", data={"reason": "too early"}))
-    assert values_of(city.database) == before
+    assert values_of(world.database) == before
     assert "Load again" in anna.get(f"/steward/imports/{number}?lang=en").text
     other = signed_in(server, "anna")  # on another computer
     again = job_of(other, other.post(f"/steward/imports/{number}/again")).result.partition("?")[0]
@@ -277,7 +271,7 @@ def test_an_undone_import_is_loaded_again_as_it_was_mended(
     assert "The file is sound" in page
     assert "31.02.2016" in page, "what the file itself says stands beside what was mended"
     second = loaded(other, again)
-    assert values_of(city.database) == after
+    assert values_of(world.database) == after
     job_of(anna, anna.post(f"/steward/imports/{second}/undo", data={"reason": "as before"}))
 
 
@@ -444,7 +438,7 @@ def test_an_upload_is_its_accounts_own(anna: FlaskClient, server: Flask) -> None
 
 
 def test_only_stewards_of_the_programme_load_and_undo(
-    anna: FlaskClient, server: Flask, city: SampleProgramme
+    anna: FlaskClient, server: Flask, world: SampleProgramme
 ) -> None:
     number = loaded(anna, checked(anna, GOOD))
     vera = signed_in(server, "vera")
@@ -458,10 +452,10 @@ def test_only_stewards_of_the_programme_load_and_undo(
     assert send(nobody, GOOD).status_code in (303, 401)
     without = anna.post(f"/steward/imports/{number}/undo?lang=en", data={"reason": " "})
     assert without.status_code == 400
-    undo(city.database, number)
+    undo(world.database, number)
 
 
-def test_later_corrections_go_only_with_consent(anna: FlaskClient, city: SampleProgramme) -> None:
+def test_later_corrections_go_only_with_consent(anna: FlaskClient, world: SampleProgramme) -> None:
     number = loaded(anna, checked(anna, GOOD))
     corrected = checked(anna, GOOD.replace("consulting,3", "consulting,5"), update="1")
     later = loaded(anna, corrected)
@@ -474,24 +468,24 @@ def test_later_corrections_go_only_with_consent(anna: FlaskClient, city: SampleP
         f"/steward/imports/{number}/undo", data={"reason": "all wrong", "with_edits": "1"}
     )
     assert job_of(anna, undone).state == READY
-    with city.database.read() as session:
+    with world.database.read() as session:
         states = {run.id: run.state for run in imports(session)}
     assert (states[number], states[later]) == ("undone", "loaded")
 
 
-def test_a_file_that_changes_nothing_says_so(anna: FlaskClient, city: SampleProgramme) -> None:
+def test_a_file_that_changes_nothing_says_so(anna: FlaskClient, world: SampleProgramme) -> None:
     first, second = checked(anna, GOOD), checked(anna, GOOD)
     number = loaded(anna, first)
     job = job_of(anna, anna.post(f"{second}/load", data={"version": "1", "reason": "again"}))
     assert job.state == FAILED, "the preview was of an older revision"
     anna.post(f"{second}/remove", data={"version": "1"})
-    undo(city.database, number)
+    undo(world.database, number)
 
 
 def test_a_file_of_several_says_that_the_numbers_are_those_of_all(
-    anna: FlaskClient, city: SampleProgramme, tmp_path
+    anna: FlaskClient, world: SampleProgramme, tmp_path
 ) -> None:
-    with city.database.transaction("load", "two files") as change:
+    with world.database.transaction("load", "two files") as change:
         for number in ("one", "two"):
             path = tmp_path / f"{number}.csv"
             path.write_text(
@@ -499,10 +493,10 @@ def test_a_file_of_several_says_that_the_numbers_are_those_of_all(
             )
             load(
                 change,
-                check(change.session, "consultations", path, ImportOptions(city.code, "none")),
+                check(change.session, "consultations", path, ImportOptions(world.code, "none")),
             )
-    with city.database.read() as session:
-        run = imports(session, city.code)[-1].id
+    with world.database.read() as session:
+        run = imports(session, world.code)[-1].id
     assert "in one revision with 1 other file" in anna.get(f"/steward/imports/{run}?lang=en").text
 
 
@@ -545,7 +539,7 @@ def test_the_page_of_a_load_that_was_broken_off_leads_back_to_the_file(anna: Fla
 
 
 def test_two_loads_of_a_file_at_once_load_it_once_and_both_lead_to_the_receipt(
-    anna: FlaskClient, city: SampleProgramme
+    anna: FlaskClient, world: SampleProgramme
 ) -> None:
     address = checked(anna, GOOD.replace("\nu", "\nboth"), covers="none")
     jobs = anna.application.extensions[routes.EXTENSION]
@@ -560,8 +554,8 @@ def test_two_loads_of_a_file_at_once_load_it_once_and_both_lead_to_the_receipt(
     ended = [wait_for_end(jobs, job.token) for job in begun]
     assert [(job.state, job.reason) for job in ended] == [(READY, {})] * 2
     assert ended[0].result == ended[1].result
-    with city.database.read() as session:
-        newest = imports(session, city.code)
+    with world.database.read() as session:
+        newest = imports(session, world.code)
     assert f"/steward/imports/{max(run.id for run in newest)}?" in ended[0].result
     again = anna.post(
         f"{address}/load", data={"version": "1", "reason": "again"}, follow_redirects=True
@@ -643,7 +637,7 @@ CHOICES = {"kind": "consultations", "covers": "2016-03..2016-05"}
 
 
 def test_a_sheet_is_chosen_where_several_have_the_header(
-    anna: FlaskClient, city: SampleProgramme
+    anna: FlaskClient, world: SampleProgramme
 ) -> None:
     content = workbook(North=rows_of("s1", "s2"), South=rows_of("s3"), Notes=[["of the office"]])
     address = checked(anna, content, "book.xlsx")
@@ -662,11 +656,11 @@ def test_a_sheet_is_chosen_where_several_have_the_header(
     number = loaded(anna, address)
     receipt = anna.get(f"/steward/imports/{number}?lang=ru").text
     assert "Прочитано с листов: «North», «South»." in receipt
-    undo(city.database, number)
+    undo(world.database, number)
 
 
 def test_a_row_of_the_second_sheet_is_mended_in_place(
-    anna: FlaskClient, city: SampleProgramme
+    anna: FlaskClient, world: SampleProgramme
 ) -> None:
     content = workbook(North=rows_of("s1"), South=rows_of("s2", people="x1"))
     address = checked(anna, content, "book.xlsx", sheet="all")
@@ -683,7 +677,7 @@ def test_a_row_of_the_second_sheet_is_mended_in_place(
     assert "The file is sound" in anna.get(f"{address}?lang=en").text
     number = loaded(anna, address)
     assert "South: 2" in anna.get(f"/steward/imports/{number}?lang=en").text
-    undo(city.database, number)
+    undo(world.database, number)
 
 
 def test_what_was_mended_in_one_sheet_is_not_mended_in_another(anna: FlaskClient) -> None:
@@ -783,9 +777,9 @@ def mended(client: FlaskClient, address: str, **fields: str) -> str:
 
 
 def test_a_wrong_word_is_replaced_in_all_rows_that_have_it_and_loaded_so_again(
-    anna: FlaskClient, city: SampleProgramme
+    anna: FlaskClient, world: SampleProgramme
 ) -> None:
-    before = values_of(city.database)
+    before = values_of(world.database)
     address = checked(anna, many("west"), "many.csv")
     page = anna.get(f"{address}?lang=en").text
     assert f"{SUCH} ({MANY})" in page
@@ -804,15 +798,15 @@ def test_a_wrong_word_is_replaced_in_all_rows_that_have_it_and_loaded_so_again(
     assert re.search(
         "all such rows</td><td>District</td>\\s*<td[^>]*>west</td><td><strong>north<", receipt
     )
-    after = values_of(city.database)
+    after = values_of(world.database)
     job_of(anna, anna.post(f"/steward/imports/{number}/undo", data={"reason": "too early"}))
-    assert values_of(city.database) == before
+    assert values_of(world.database) == before
     again = job_of(anna, anna.post(f"/steward/imports/{number}/again")).result.partition("?")[0]
     page = unescape(anna.get(f"{again}?lang=en").text)
     assert "The file is sound" in page
     assert note in page
     second = loaded(anna, again)
-    assert values_of(city.database) == after
+    assert values_of(world.database) == after
     job_of(anna, anna.post(f"/steward/imports/{second}/undo", data={"reason": "as before"}))
 
 

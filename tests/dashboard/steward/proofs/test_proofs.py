@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -36,12 +35,6 @@ VALUE = {"indicator": "visits", "period": "2014", "district": "north"}
 def world(tmp_path: Path) -> Iterator[SampleProgramme]:
     with changeable(tmp_path) as world:
         yield world
-
-
-@pytest.fixture
-def server(serving: Any, world: SampleProgramme) -> Iterator[Flask]:
-    with serving(world.database) as server:
-        yield server
 
 
 def attach(

@@ -1,10 +1,8 @@
 """A town whose reporters send files to its stewards."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from flask import Flask
 
 from data.accounts import accounts
 from data.passports import DEFAULT_PROGRAMME
@@ -32,9 +30,3 @@ def world(tmp_path) -> Iterator[SampleProgramme]:
             accounts.add(session, "anna", PHRASE)
             accounts.add(session, "vera", PHRASE, programmes=["elsewhere"])
         yield world
-
-
-@pytest.fixture
-def server(serving: Any, world: SampleProgramme) -> Iterator[Flask]:
-    with serving(world.database) as server:
-        yield server
