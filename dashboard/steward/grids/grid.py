@@ -1,17 +1,19 @@
 """A grid for people: its choices, rows, columns and cells, with what stands and what was typed."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import product, starmap
 
 from flask import request
 
-from dashboard.steward.grids.cells import GridInput, cell_text, name_of_cell
+from dashboard.steward.grids.cells import CellInput, GridInput, cell_text, name_of_cell
 from dashboard.steward.grids.disaggregated import Breakdown, breakdown
 from dashboard.steward.records.values import codes
 from dashboard.text import formats
 from dashboard.text.labels import name_of, place_name, unit_of
 from dashboard.text.language import _
+from data.editing import StoredRow
 from data.editing.cells import CellAt, CellRange, cells, others
 from data.imports.columns.kind import Kind
 from data.imports.context.context import WEIGHTED, Context
@@ -185,6 +187,44 @@ def shown_years(facts: Facts, choice: Choice) -> range:
     )
 
 
+@dataclass(frozen=True)
+class GridContent:
+    """What the cells of a grid say: what stands, what another stage says, what was typed."""
+
+    context: Context
+    kind: Kind
+    stored: Mapping[CellAt, StoredRow]
+    aside: Mapping[CellAt, StoredRow]
+    typing: GridInput | None
+
+    def cell(self, at: CellAt, row_name: str, column: GridColumn) -> GridCell:
+        """A cell with what stands in it, and with what was typed over that."""
+        row = self.stored.get(at)
+        stands, beside = (
+            cell_text(self.kind, self.context, each) for each in (row, self.aside.get(at))
+        )
+        label = ", ".join((row_name, column.name, *([_("closed")] if column.closed else [])))
+        name = name_of_cell(at, row.id if row else None)
+        cell = GridCell(name, stands, stands, label, [], beside, column.closed)
+        return self._with_input(cell, row, self._boxes[at]) if at in self._boxes else cell
+
+    def _with_input(self, cell: GridCell, row: StoredRow | None, box: CellInput) -> GridCell:
+        wrong, asks = (self.typing.wrong, self.typing.asks) if self.typing else ({}, set())
+        has_moved = box.began != (row.id if row else None)
+        return replace(
+            cell,
+            text=box.text,
+            wrong=wrong.get(box.name, []),
+            overtaken=has_moved and box.before != cell.stands,
+            asks=box.confirmed or box.name in asks,
+            confirmed=box.confirmed,
+        )
+
+    @cached_property
+    def _boxes(self) -> Mapping[CellAt, CellInput]:
+        return {box.at: box for box in self.typing.boxes} if self.typing else {}
+
+
 def grid(
     context: Context,
     facts: Facts,
@@ -195,27 +235,8 @@ def grid(
 ) -> GridPage:
     """The grid as it stands, with what was typed over it."""
     cell_range = cells_of_choice(facts, kind, choice)
-    stored = cells(context, kind, cell_range)
     aside = others(context, kind, cell_range, STAGES.codes) if cell_range.stage else {}
-    inputs = {box.at: box for box in typing.boxes} if typing else {}
-    wrong: Mapping[str, list[str]] = typing.wrong if typing else {}
-
-    def cell(at: CellAt, name_of_row: str, column: GridColumn) -> GridCell:
-        row, other, box = stored.get(at), aside.get(at), inputs.get(at)
-        stands, beside = (cell_text(kind, context, each) for each in (row, other))
-        name = name_of_cell(at, row.id if row else None)
-        sentences = wrong.get(box.name, []) if box else []
-        label = ", ".join((name_of_row, column.name, *([_("closed")] if column.closed else [])))
-        overtaken = (
-            box is not None and box.began != (row.id if row else None) and box.before != stands
-        )
-        confirmed = box is not None and box.confirmed
-        asks = confirmed or (box is not None and typing is not None and box.name in typing.asks)
-        text = box.text if box else stands
-        return GridCell(
-            name, stands, text, label, sentences, beside, column.closed, overtaken, asks, confirmed
-        )
-
+    content = GridContent(context, kind, cells(context, kind, cell_range), aside, typing)
     columns = tuple(
         GridColumn(formats.period(label), parse(label).year in closed)
         for label in cell_range.periods
@@ -225,7 +246,7 @@ def grid(
         head = _head(facts, choice, code, district, by)
         spots = (CellAt(code, district, period, by) for period in cell_range.periods)
         pairs = zip(spots, columns, strict=True)
-        return GridRow(*head, tuple(cell(at, head[0], column) for at, column in pairs))
+        return GridRow(*head, tuple(content.cell(at, head[0], column) for at, column in pairs))
 
     lines = starmap(grid_row, product(cell_range.indicators, cell_range.districts, cell_range.by))
     return GridPage(columns, tuple(lines))
