@@ -10,7 +10,7 @@ from data.database.database import Database
 from data.imports import runs
 from data.imports.checks import checking
 from data.imports.checks import excerpt as excerpts
-from data.imports.checks.checking import CheckedFile
+from data.imports.checks.checked_file import CheckedFile
 from data.imports.checks.excerpt import Excerpt, Head
 from data.imports.checks.options import ImportOptions
 from data.imports.context.context import context_of

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from data.database.change import NothingChangedError
 from data.database.database import Database, TouchedRange
-from data.imports.checks.checking import CheckedFile, check
+from data.imports.checks.checked_file import CheckedFile
+from data.imports.checks.checking import check
 from data.imports.checks.options import ImportOptions
 from data.imports.columns.kind import Kind
 from data.imports.files.corrections import Correction, Corrections, Replacement

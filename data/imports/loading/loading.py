@@ -14,7 +14,7 @@ from data.database import bulk
 from data.database.database import Change, TouchedRange
 from data.imports.among import among
 from data.imports.checks import coverage
-from data.imports.checks.checking import CheckedFile
+from data.imports.checks.checked_file import CheckedFile
 from data.imports.columns.batch import Batch
 from data.imports.columns.kind import DistrictLink, Kind
 from data.imports.files import reading
