@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from indicators.definition import FilterCondition
-from indicators.drill_down.inclusion import Reason, counting_of
+from indicators.drill_down.exclusion import Reason
+from indicators.drill_down.inclusion import counting_of
 from tests.soundness.towns import Town
 
 DAYS = ("2015-03-31", "2015-04-01", "2015-04", "2015-06", "2015-06-30", "2015", "2016-01")

@@ -12,7 +12,8 @@ from data.organisations.merging import merge, unmerge
 from data.tables.organisations import Organisation
 from indicators.answers.reader import ProgrammeReader
 from indicators.definition.conditions import FilterCondition, accepts
-from indicators.drill_down.inclusion import Reason, counting_of
+from indicators.drill_down.exclusion import Reason
+from indicators.drill_down.inclusion import counting_of
 from indicators.engine import kept_sums
 from indicators.measures import measures
 from indicators.records.conditions import fulfils

@@ -15,7 +15,8 @@ from dashboard.text.labels import in_language, name_of
 from dashboard.text.language import _
 from data.imports import kind_of
 from indicators.answers.facts import Facts
-from indicators.drill_down.inclusion import Counting, Inclusion, NotCounted, Reason
+from indicators.drill_down.exclusion import Reason
+from indicators.drill_down.inclusion import Counting, Inclusion, NotCounted
 from indicators.measures import measures
 
 

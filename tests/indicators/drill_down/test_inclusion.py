@@ -12,7 +12,8 @@ from data.tables.base import Record
 from data.tables.organisations import Organisation
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
-from indicators.drill_down.inclusion import Counting, Reason, counting_of
+from indicators.drill_down.exclusion import Reason
+from indicators.drill_down.inclusion import Counting, counting_of
 from indicators.drill_down.organisation_inclusion import organisation_counted
 from indicators.drill_down.pages import RecordRow
 from indicators.drill_down.records import records
