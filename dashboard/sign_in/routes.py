@@ -16,6 +16,7 @@ from dashboard.sign_in.page import sign_in_form
 from data.accounts import accounts, attempts, sessions
 from data.audit import events
 from data.refusals import Problem, TooMany
+from data.words.names import LONGEST_NAME
 
 EVERYWHERE = "everywhere"
 
@@ -54,7 +55,7 @@ def sign_in() -> ResponseReturnValue:
         return sign_in_form(
             HTTPStatus.BAD_REQUEST,
             Problem("sign_in_too_long", longest),
-            name[: accounts.LONGEST_NAME],
+            name[:LONGEST_NAME],
         )
     try:
         account = _checked(name, password)
@@ -96,7 +97,7 @@ def _checked(name: str, password: str) -> accounts.AccountFacts | None:
         refuse_hasty(attempts.wait(session, name, address), "sign_in_too_many")
         if account is None:
             attempts.count_failure(session, name, address)
-            attempts.write_down(session, name[: accounts.LONGEST_NAME], address=address)
+            attempts.write_down(session, name[:LONGEST_NAME], address=address)
     return account
 
 

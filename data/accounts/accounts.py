@@ -16,10 +16,10 @@ from data.clock import now
 from data.refusals import NotFound, refuse
 from data.tables.accounts import ROLES, Account
 from data.tables.signing import AccountSession
+from data.words.names import LONGEST_NAME, can_be_name
 from data.words.offers import offer, unknown, unnamed
 
 LEAST_PASSWORD = 10
-LONGEST_NAME = 100
 LONGEST_PASSWORD = 1_000
 LONGEST_TYPED = 4 * LONGEST_NAME
 """Signs of a name as it is typed: a letter may come as several that are composed to one."""
@@ -128,7 +128,7 @@ def _codes(codes: Sequence[str] | None) -> list[str] | None:
 def free_name(session: Session, name: str) -> str:
     """The name as it will be kept; refuses what cannot be one, and what is taken whatever its case."""
     plain = composed(name) if len(name) <= LONGEST_TYPED else name
-    if not 1 <= len(plain) <= LONGEST_NAME or not plain.isprintable() or plain != plain.strip():
+    if not can_be_name(plain):
         raise refuse(
             "account_name_wrong", name=repr(name)[1:-1][: 2 * LONGEST_NAME], longest=LONGEST_NAME
         )

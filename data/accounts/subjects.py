@@ -7,9 +7,10 @@ from itertools import chain, count
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.accounts.accounts import LONGEST_NAME, AccountFacts, account_named, composed, facts_of
+from data.accounts.accounts import AccountFacts, account_named, composed, facts_of
 from data.refusals import refuse
 from data.tables.accounts import Account
+from data.words.names import LONGEST_NAME
 
 LONGEST = 300
 

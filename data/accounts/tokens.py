@@ -16,6 +16,7 @@ from data.clock import now, today
 from data.refusals import Problem, Unauthenticated, refuse
 from data.tables.accounts import ROLES, Account
 from data.tables.tokens import ApiToken
+from data.words.names import LONGEST_NAME, can_be_name, visible_name
 from data.words.offers import unknown, unnamed
 
 TOKEN_ROLES = ("viewer", "reporter", "steward", "publisher")
@@ -24,7 +25,6 @@ REPORTER = "reporter"
 PREFIX = "itog_"
 """By which what looks for secrets in code and logs knows one."""
 RANDOM_BYTES = 32
-LONGEST_NAME = 100
 LONGEST_TOKEN = 200
 USUAL_DAYS = 365
 MOST_DAYS = 5 * 366
@@ -101,8 +101,8 @@ def add(
     """
     if (role == REPORTER) != (account_id is not None):
         raise refuse("token_account_missing" if account_id is None else "token_account_idle")
-    if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable() or name != name.strip():
-        raise refuse("token_name_wrong", name=repr(name)[1:-1][:LONGEST_NAME], longest=LONGEST_NAME)
+    if not can_be_name(name):
+        raise refuse("token_name_wrong", name=visible_name(name), longest=LONGEST_NAME)
     if session.scalar(select(ApiToken.id).where(ApiToken.name == name)) is not None:
         raise refuse("token_exists", name=name)
     token = f"{PREFIX}{secrets.token_urlsafe(RANDOM_BYTES)}"

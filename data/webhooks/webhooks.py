@@ -12,9 +12,9 @@ from data.database.database import newest_revision
 from data.passports import programme_id
 from data.refusals import refuse
 from data.tables.webhooks import Webhook
+from data.words.names import LONGEST_NAME, can_be_name, visible_name
 from data.words.offers import unknown, unnamed
 
-LONGEST_NAME = 100
 MOST = 20
 """Webhooks of a programme."""
 
@@ -58,10 +58,8 @@ def add(session: Session, name: str, address: str, programme: str, author: str) 
     """
     programme_id(session, programme)
     known = listed(session)
-    if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable() or name != name.strip():
-        raise refuse(
-            "webhook_name_wrong", name=repr(name)[1:-1][:LONGEST_NAME], longest=LONGEST_NAME
-        )
+    if not can_be_name(name):
+        raise refuse("webhook_name_wrong", name=visible_name(name), longest=LONGEST_NAME)
     if any(each.name == name for each in known):
         raise refuse("webhook_exists", name=name)
     if sum(each.programme == programme for each in known) >= MOST:

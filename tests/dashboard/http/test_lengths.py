@@ -12,6 +12,7 @@ from dashboard.http.file_names import cleaned
 from data.accounts import accounts, subjects
 from data.refusals import Refusal
 from data.words import matching
+from data.words.names import LONGEST_NAME
 
 MARKS = "a" + "\u0316\u0301" * 30_000
 """Composing it sorts its marks, which takes time by the square of their number."""
@@ -76,7 +77,7 @@ def test_no_account_gets_a_long_name_password_or_subject(town, composed: list[in
         ):
             with pytest.raises(Refusal):
                 add()
-        assert len(subjects.name_like(session, MARKS)) <= accounts.LONGEST_NAME
+        assert len(subjects.name_like(session, MARKS)) <= LONGEST_NAME
     assert max(composed) <= 1000
 
 
