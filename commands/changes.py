@@ -1,9 +1,8 @@
 """``itog changes``: the numbers that differ between two revisions."""
 
-import click
-
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
+from commands.common.options import grains_option
 from commands.common.printing import CHANGED_NUMBERS, format_option, show
 from indicators.answers.moments import revision_at
 from indicators.periods import GRAINS
@@ -23,13 +22,7 @@ from indicators.sheets.queries import changed
     help="The later revision, snapshot or day; by default the newest revision.",
 )
 @spoken.option("--programme", metavar="P", help="One programme; by default all.")
-@spoken.option(
-    "--by",
-    "grains",
-    multiple=True,
-    type=click.Choice(GRAINS),
-    help="Only such periods; by default all.",
-)
+@grains_option
 @format_option
 @pass_itog
 def command(

@@ -7,8 +7,10 @@ import click
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.options import (
+    EXISTING_FILE,
     EXISTING_FOLDER,
     FOLDER,
+    grains_option,
     or_home_programme,
     publish_option,
     reason_option,
@@ -83,17 +85,9 @@ def import_files(
 
 
 @command.command("effect")
-@click.argument(
-    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("file", metavar="FILE", type=EXISTING_FILE)
 @or_home_programme
-@spoken.option(
-    "--by",
-    "grains",
-    multiple=True,
-    type=click.Choice(GRAINS),
-    help="Only such periods; by default all.",
-)
+@grains_option
 @format_option
 @pass_itog
 def effect(itog: Itog, /, file: Path, programme: str, grains: tuple[str, ...], form: str) -> None:

@@ -6,7 +6,7 @@ import click
 
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
-from commands.common.options import or_home_programme, reason_option
+from commands.common.options import EXISTING_FILE, or_home_programme, reason_option
 from commands.common.printing import format_option, show
 from data.passports import programme_id
 from indicators.forms.templates.keeping import add_template, read_template, withdraw_template
@@ -37,9 +37,7 @@ def list_forms(itog: Itog, /, programme: str, form: str) -> None:
 
 
 @command.command("add")
-@click.argument(
-    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("file", metavar="FILE", type=EXISTING_FILE)
 @or_home_programme
 @reason_option
 @pass_itog

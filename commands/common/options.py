@@ -12,6 +12,7 @@ from data.passports import codes, home
 from data.refusals import LANGUAGES
 from indicators.answers.question import Question, from_words
 from indicators.answers.targets import PLANS
+from indicators.periods import GRAINS
 
 programme = option("--programme", required=True, metavar="P", help="The code of the programme.")
 
@@ -51,6 +52,7 @@ plan = option(
 )
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
+EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 EXISTING_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 publish_option = option(
     "--publish",
@@ -65,7 +67,13 @@ reason_option = option(
     help="Why; kept for ever. A closed year changes only with it.",
 )
 
-
+grains_option = option(
+    "--by",
+    "grains",
+    multiple=True,
+    type=click.Choice(GRAINS),
+    help="Only such periods; by default all.",
+)
 language = option(
     "--language",
     "--lang",
