@@ -21,6 +21,6 @@ def day_cell(day: datetime.date | None, known_to: str = "day") -> TableCell:
     return TableCell(formats.record_date(day, known_to), day=day, known_to=known_to)
 
 
-def illustrative_marks(made_up: Iterable[bool]) -> tuple[str, ...]:
+def illustrative_marks(flags: Iterable[bool]) -> tuple[str, ...]:
     """The mark of a slide on which a row was made up for show."""
-    return (ILLUSTRATIVE,) if any(made_up) else ()
+    return (ILLUSTRATIVE,) if any(flags) else ()

@@ -61,7 +61,7 @@ def _document(page_request: PageRequest, page: RegisterPage, *, links: bool) -> 
         data_day=data_day(page_request),
         banner=facts.text("banner", language()) if facts.illustrative else "",
         counts=_counts(totals),
-        made_up=_made_up(page.entries),
+        illustrative_note=_illustrative(page.entries),
         columns=texts.entry_columns(),
         rows=[_row(page_request, entry, links=links) for entry in page.entries],
         nothing=listing.nothing_text(page_request),
@@ -77,7 +77,7 @@ def _document(page_request: PageRequest, page: RegisterPage, *, links: bool) -> 
     return response
 
 
-def _made_up(entries: Sequence[RegisterEntry]) -> str:
+def _illustrative(entries: Sequence[RegisterEntry]) -> str:
     """That all is made up, once; where only some is, their rows say it."""
     if not all(entry.illustrative for entry in entries):
         return ""

@@ -135,12 +135,12 @@ def _part(rows: Frame, places: dict[str, int], colour: str, theme: Theme) -> Tra
     }
 
 
-def _marker(made_up: list[bool], colour: str, theme: Theme) -> dict[str, Any]:
+def _marker(flags: list[bool], colour: str, theme: Theme) -> dict[str, Any]:
     """Illustrative parts are paler in an outline of their own colour."""
-    if not any(made_up):
+    if not any(flags):
         return {"color": colour, "line": {"color": theme.card, "width": 1}}
     return {
-        "color": [paler(colour) if each else colour for each in made_up],
+        "color": [paler(colour) if each else colour for each in flags],
         "line": {"color": colour, "width": 1.5},
     }
 

@@ -75,8 +75,8 @@ def notes(facts: AnnualFacts) -> Iterator[str]:
 
 
 def _illustrative(facts: AnnualFacts) -> str:
-    made_up = _("Illustrative data: some of the numbers were made up for show.")
-    return made_up if facts.illustrative else ""
+    sentence = _("Illustrative data: some of the numbers were made up for show.")
+    return sentence if facts.illustrative else ""
 
 
 def _columns() -> AnnualColumns:

@@ -106,8 +106,8 @@ def _illustrative(report: Report, slide: Slide) -> str:
     """The word in the corner of every slide where the programme, or the slide itself, shows what
     was made up.
     """
-    made_up = report.illustrative or "illustrative" in slide.marks
-    return _("Illustrative data") if made_up else ""
+    is_illustrative = report.illustrative or "illustrative" in slide.marks
+    return _("Illustrative data") if is_illustrative else ""
 
 
 def _statuses(slide: Slide) -> set[str]:

@@ -144,7 +144,7 @@ def draw_list(page_request: PageRequest) -> Component | None:
         nothing = empty_note(_("Nothing is recorded here."))
         return panel(title, [nothing, *_closed(request)], wide=True)
     if is_plan(request):
-        return plan(request, listed, _made_up(listed), _left(listed.left))
+        return plan(request, listed, _illustrative(listed), _left(listed.left))
     columns = [
         TableColumn(_("Date")),
         TableColumn(_("What")),
@@ -156,7 +156,7 @@ def draw_list(page_request: PageRequest) -> Component | None:
     return panel(
         title,
         [stacked_table(columns, rows, caption=title), *_left(listed.left), *_closed(request)],
-        note=_made_up(listed),
+        note=_illustrative(listed),
         wide=True,
         anchor="calendar-entries",
         links=page_links(request.page_request, slide="calendar_list"),
@@ -168,7 +168,7 @@ def _closed(request: CalendarRequest) -> list[Component]:
     return [empty_note(sentence)] if sentence else []
 
 
-def _made_up(listed: CalendarDays) -> list[Any] | None:
+def _illustrative(listed: CalendarDays) -> list[Any] | None:
     number = sum(entry.illustrative for entry in listed.entries)
     if not number:
         return None

@@ -174,7 +174,7 @@ def stated_years(scope: Scope, kind: Kind) -> dict[int, bool]:
         .where(table.programme_id == scope.programme_id, table.as_of(scope.revision))
         .group_by(table.year)
     )
-    return {year: bool(made_up) for year, made_up in scope.session.execute(statement)}
+    return {year: bool(flag) for year, flag in scope.session.execute(statement)}
 
 
 def covered_shares(

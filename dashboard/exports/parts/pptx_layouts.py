@@ -27,7 +27,7 @@ DEEP = "accent1:58000"
 COVER_TOP = 1.5
 WARNING = "#ffe7b0"
 """What is made up, on the ground of a cover."""
-MADE_UP, MADE_UP_GROUND = "#5c3900", "#fff1cf"
+ILLUSTRATIVE_INK, ILLUSTRATIVE_GROUND = "#5c3900", "#fff1cf"
 """The word in a slide's corner, as on the wall."""
 
 

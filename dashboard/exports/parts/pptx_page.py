@@ -32,8 +32,8 @@ from dashboard.exports.parts.pptx_layouts import (
     FINDING,
     FOOT,
     GAP,
-    MADE_UP,
-    MADE_UP_GROUND,
+    ILLUSTRATIVE_GROUND,
+    ILLUSTRATIVE_INK,
     SMALL,
     SOURCE,
     TOP,
@@ -91,7 +91,7 @@ class SlidePage:
         """Write everything around the picture and return the room that is left for it."""
         bottom = self._below()
         colours = (WALL.line, WALL.card) if self.opening else (WALL.accent, WALL.ink)
-        top = self._title(COVER_TOP if self.opening else TOP, ROOM - self._made_up())
+        top = self._title(COVER_TOP if self.opening else TOP, ROOM - self._illustrative())
         findings = (28, 24, 20) if self.opening else (22, 20, 18, 16)
         top = self._text(FINDING, top, self.slide.finding, findings, 1.0, colours[0])
         top = self._text(None, top, self.slide.scope, (16, 14), 0.6, WALL.muted)
@@ -237,9 +237,9 @@ class SlidePage:
             runs.append(TextRun(self.report.illustrative, SMALL, bold=True, colour=WARNING))
         return [[run] for run in runs if run.text]
 
-    def _made_up(self) -> float:
+    def _illustrative(self) -> float:
         """The word in the corner for what is made up; returns how much of the title's room it takes."""
-        text = saying.made_up(self.report, self.slide)
+        text = saying.illustrative_words(self.report, self.slide)
         if not text:
             return 0.0
         width = measure.width(text, SMALL, bold=True) * 1.1 + PILL
@@ -247,9 +247,12 @@ class SlidePage:
         shape = self.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *place.inches)
         shape.adjustments[0] = 0.5
         shape.fill.solid()
-        shape.fill.fore_color.rgb, shape.line.color.rgb = rgb(MADE_UP_GROUND), rgb(MADE_UP)
+        shape.fill.fore_color.rgb, shape.line.color.rgb = (
+            rgb(ILLUSTRATIVE_GROUND),
+            rgb(ILLUSTRATIVE_INK),
+        )
         shape.shadow.inherit = False
-        run = TextRun(text, SMALL, bold=True, colour=MADE_UP)
+        run = TextRun(text, SMALL, bold=True, colour=ILLUSTRATIVE_INK)
         write(shape.text_frame, [[run]], self.locale, align="centre")
         shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         return width + 2 * GAP

@@ -83,7 +83,7 @@ def programme(report: Report) -> str:
     return report.short_name or report.programme_name
 
 
-def made_up(report: Report, slide: Slide) -> str:
+def illustrative_words(report: Report, slide: Slide) -> str:
     """The word in the corner of a slide that shows what was made up, or nothing."""
     _ = speaker(report)
     illustrative = report.illustrative or "illustrative" in slide.marks

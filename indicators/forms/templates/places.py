@@ -17,7 +17,7 @@ from indicators.states import VALUE
 ILLUSTRATIVE = "illustrative"
 PERIOD = "period"
 """The year or the months that are told of: a form with this place may be of a quarter too."""
-MADE_UP = words(
+ILLUSTRATIVE_WORDS = words(
     (
         "Условные данные: часть чисел придумана для показа.",
         "Illustrative data: some of the numbers were made up for show.",
@@ -111,7 +111,7 @@ def _money_places(stem: str) -> tuple[str, ...]:
 
 def _of_year(year: FormYear, placed: Sequence[str]) -> Iterator[tuple[str, FormCell]]:
     answers = [year.so_far(code) for code in codes_in(placed) if code in year.definitions]
-    made_up = any("illustrative" in answer.marks for answer in answers)
+    is_illustrative = any("illustrative" in answer.marks for answer in answers)
     listed = [*sources_of(year), *(answer.source for answer in answers if answer.source)]
     yield "programme.name", text(year.programme)
     yield "programme.responsible", text(year.responsible)
@@ -119,7 +119,10 @@ def _of_year(year: FormYear, placed: Sequence[str]) -> Iterator[tuple[str, FormC
     yield "revision", text(str(year.reader.revision))
     yield "day", FormCell(year.evaluator.clock)
     yield "sources", text("; ".join(dict.fromkeys(listed)))
-    yield ILLUSTRATIVE, FormCell(MADE_UP if made_up or has_illustrative(year) else NOTHING)
+    yield (
+        ILLUSTRATIVE,
+        FormCell(ILLUSTRATIVE_WORDS if is_illustrative or has_illustrative(year) else NOTHING),
+    )
     yield from _evaluation(year)
 
 
