@@ -13,6 +13,7 @@ import pytest
 
 from commands.serve import CONNECTIONS, THREADS
 from commands.serving import arrival, worker
+from commands.serving.paced_line import PacedLine
 from tests.local import free_port
 from tests.test_app import run, serving
 
@@ -206,7 +207,7 @@ def test_a_file_that_trickles_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker.time, "monotonic", lambda: clock[0])
     here, there = socket.socketpair()
     with here, there:
-        line = worker.PacedLine(here, received=0)
+        line = PacedLine(here, received=0)
         for moment, size, comes in (
             (5, 1, True),
             (21, 2 * arrival.SLOWEST, True),

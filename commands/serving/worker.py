@@ -4,7 +4,6 @@ sending half of one.
 
 import selectors
 import socket
-import struct
 import time
 from collections import deque
 from contextlib import suppress
@@ -17,7 +16,8 @@ from gunicorn.http import errors, get_parser, wsgi
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from commands.serving import refusing
-from commands.serving.arrival import BODY_SECONDS, LARGEST_HEAD, SLOWEST, Arrival
+from commands.serving.arrival import LARGEST_HEAD, Arrival
+from commands.serving.paced_line import PacedLine, limit_waiting
 
 PIECE = 1 << 16
 MOST_WAITING = 400
@@ -37,11 +37,6 @@ MOST_KEPT = 200
 MOST_PARTING = 100
 """Together these bounds stay below the connections of a worker, so that it never stops taking new
 ones.
-"""
-
-STALLED_SECONDS = 20
-"""How long a thread waits for the next piece of a file, or for a reader who does not take the
-answer.
 """
 
 LINGER_SECONDS = 2
@@ -103,7 +98,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         """
         arrival = Arrival(conn)
         conn.sock.setblocking(False)
-        _limit_waiting(conn.sock)
+        limit_waiting(conn.sock)
         self.arrivals[conn] = arrival
         self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._take, arrival))
         self._make_room()
@@ -279,26 +274,3 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self.poller.unregister(conn.sock)
         self.nr_conns -= 1
         conn.close()
-
-
-class PacedLine:
-    """The line of a file that a thread reads: it ends for who sends slower than a form may come."""
-
-    def __init__(self, sock: socket.socket, received: int) -> None:
-        self.sock = sock
-        self.received = received
-        self.began = time.monotonic()
-
-    def recv(self, size: int) -> bytes:
-        """The next piece; none where what came so far took too long."""
-        piece = self.sock.recv(size)
-        self.received += len(piece)
-        is_late = time.monotonic() - self.began > BODY_SECONDS + self.received / SLOWEST
-        return b"" if is_late else piece
-
-
-def _limit_waiting(sock: Any) -> None:
-    """No read or write of a thread waits longer, however long its request is answered."""
-    seconds = struct.pack("ll", STALLED_SECONDS, 0)
-    for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
-        sock.setsockopt(socket.SOL_SOCKET, option, seconds)
