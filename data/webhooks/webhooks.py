@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from data.clock import now
 from data.database.database import newest_revision
 from data.passports import programme_id
-from data.refusals import refuse
+from data.refusals import NotFound, Problem, refuse
 from data.tables.webhooks import Webhook
 from data.words.names import LONGEST_NAME, can_be_name, visible_name
 from data.words.offers import unknown, unnamed
