@@ -24,7 +24,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-deep check lint audit bench lock pictures styles format clean
+.PHONY: help install run test test-deep check lint audit bench lock pictures styles charts format clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -78,6 +78,9 @@ pictures: $(INSTALLED_DEV) ## photograph every page anew for the test of how pag
 
 styles: ## cut Bootstrap's style sheet to what the pages use; needs Node
 	@npm ci --silent --prefix tools/styles && npm run --silent --prefix tools/styles build
+
+charts: ## cut Plotly's script to what the charts draw; needs Node
+	@npm ci --silent --ignore-scripts --prefix tools/charts && npm run --silent --prefix tools/charts build
 
 clean: ## remove caches and build products; keeps .venv and the database
 	@rm -rf build dist *.egg-info test-results .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -129,10 +129,10 @@ def _warm_up(app: Dash, server: Flask, packed: Path | None) -> None:
     """
     browser = server.test_client()
     joined = bundles.bundle(
-        browser.get("/").text, lambda address: browser.get(address).data, _vendored()
+        browser.get("/").text, lambda address: browser.get(address).data, _charts()
     )
     server.extensions[FILES].update(
-        compression.pack(server, [ICON_FILE, *joined.later], packed) | joined.files(packed)
+        compression.pack(server, [ICON_FILE, joined.charts], packed) | joined.files(packed)
     )
     if packed:
         compression.sweep(packed)
@@ -140,9 +140,10 @@ def _warm_up(app: Dash, server: Flask, packed: Path | None) -> None:
     server.config[headers.POLICY] = headers.content_policy(app.csp_hashes())
 
 
-def _vendored() -> list[str]:
-    """The scripts that pages ask for when the first chart is drawn."""
-    return [f"/assets/vendor/{path.name}" for path in sorted((ASSETS / "vendor").glob("*.js"))]
+def _charts() -> str:
+    """The address of the script that draws charts, which names its version."""
+    (path,) = (ASSETS / "vendor").glob("*.js")
+    return f"/assets/vendor/{path.name}"
 
 
 def _application(server: Flask) -> Application:
@@ -152,7 +153,7 @@ def _application(server: Flask) -> Application:
         use_pages=True,
         pages_folder=str(ROOT / "pages"),
         assets_folder=str(ASSETS),
-        assets_path_ignore=["^vendor$", "^offline$", "^present$", "^steward$", "^text$"],
+        assets_path_ignore=["^vendor$", "^first$", "^offline$", "^present$", "^steward$", "^text$"],
         serve_locally=True,
         include_pages_meta=False,
         suppress_callback_exceptions=True,

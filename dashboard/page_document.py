@@ -9,7 +9,7 @@ from plotly.io.json import to_json_plotly
 
 from dashboard import documents, head, offline
 from dashboard.http import bundles, compression, context
-from dashboard.http.dash_internals import ENTRY, DocumentDash, DocumentParts, page_at
+from dashboard.http.dash_internals import ENTRY, DocumentDash, DocumentParts
 from dashboard.http.looks import look
 from dashboard.looks.in_words import TEXT, VIEW, in_words, usual_address
 from dashboard.sections import blocks, frame
@@ -86,13 +86,8 @@ class Application(DocumentDash):
             title=markup.escape(frame.page_title()),
             entry=ENTRY.format(waiting=markup.escape(_("Loading…"))),
             # what warms the server up finds the files one by one
-            parts=self._joined(joined, parts) if joined else parts,
+            parts=joined.link(parts, self._layout_json()) if joined else parts,
         )
-
-    def _joined(self, joined: bundles.Bundles, parts: DocumentParts) -> DocumentParts:
-        registered, _variables = page_at(request.path)
-        first = bool(registered.get(bundles.CHART_FIRST))
-        return joined.link(parts, self._layout_json(), has_chart_first=first)
 
     def _layout_json(self) -> str:
         return self.layout_with(frame.made_document(), frame.page_title())

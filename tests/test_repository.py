@@ -15,6 +15,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LOCKS = ["requirements.txt", "requirements-dev.txt"]
+CUT = sorted(path.parent for path in ROOT.glob("tools/*/package.json"))
+"""What is cut of others' files, by a folder with its own lock for each."""
 
 PRIVATE_FOLDER = r"(?<![\w.])/(?:home|root|tmp|work|Users)/"
 REGISTRY_HOST = r"\b(?:pypi|pythonhosted|npmjs|yarnpkg|debian)\.(?:org|com|net)\b"
@@ -67,11 +69,11 @@ def locked(lock: str) -> set[str]:
 def direct_dependencies() -> list[str]:
     """Return the names of what the project asks for itself, without versions and extras."""
     declared = project()
-    styles = json.loads((ROOT / "tools/styles/package.json").read_text(encoding="utf-8"))
+    tools = [json.loads((folder / "package.json").read_text(encoding="utf-8")) for folder in CUT]
     groups = chain(
         declared["dependencies"],
         *declared["optional-dependencies"].values(),
-        styles["devDependencies"],
+        *(tool["devDependencies"] for tool in tools),
     )
     return sorted(re.split(r"[^\w.-]", line)[0] for line in groups)
 
@@ -91,8 +93,9 @@ def test_locks_have_hashes_and_no_addresses(lock: str) -> None:
     assert re.findall(r"://|--(?:extra-)?index-url|--find-links", text) == []
 
 
-def test_the_lock_of_the_styles_has_hashes_and_no_addresses() -> None:
-    lock = json.loads((ROOT / "tools/styles/package-lock.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("folder", CUT, ids=lambda folder: folder.name)
+def test_the_lock_of_what_cuts_others_has_hashes_and_no_addresses(folder: Path) -> None:
+    lock = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))
     packages = [package for path, package in lock["packages"].items() if path]
     assert len(packages) > 1
     assert all("integrity" in package and "resolved" not in package for package in packages)

@@ -32,10 +32,9 @@
     const component = (tree, id) => way(tree, id, [])?.reduce((part, step) => part[step], tree);
 
     function answered(resource, text) {
-        if (resource !== "/_dash-layout") { return text; }
-        const layout = JSON.parse(text);
-        Object.assign(component(layout, "_pages_location").props, here());
-        return JSON.stringify(layout);
+        const answer = JSON.parse(text);
+        if (resource === "/_dash-layout") { Object.assign(component(answer, "_pages_location").props, here()); }
+        return answer;
     }
 
     const REDRAWN = "itog-redrawn";
@@ -80,12 +79,12 @@
         const answer = document.querySelector(`script[data-answer="${resource}"]`);
         if (!answer) { return options?.method === "POST" ? callback(resource, options) : plain(resource, options); }
         answer.remove();
-        const text = answered(resource, answer.textContent);
-        return Promise.resolve(new Response(text, { headers: { "Content-Type": "application/json" } }));
+        const data = answered(resource, answer.textContent);
+        const headers = new Headers({ "Content-Type": "application/json" });
+        return Promise.resolve({ ok: true, status: 200, headers, json: () => Promise.resolve(data) });
     };
 
-    /* How dcc.Link tells dcc.Location that the address is another one. */
-    const MOVED = "_dashprivate_pushstate";
+    const MOVED = "itog-moved";
 
     function navigate(address) {
         window.history.pushState({}, "", address);
@@ -93,6 +92,19 @@
     }
 
     const onNavigation = (listener) => window.addEventListener(MOVED, listener);
+
+    /* The address as Dash's router has it, at once and whenever it is another one. */
+    function onAddress(listener) {
+        const tell = () => listener(here());
+        tell();
+        onNavigation(tell);
+        window.addEventListener("popstate", tell);
+    }
+    /* These scripts may come when the document has long been whole. */
+    function onLoading(listener) {
+        if (document.readyState === "complete") { listener(); } else { window.addEventListener("load", listener); }
+    }
+
     const onRedrawing = (listener) => document.addEventListener(REDRAWN, listener);
 
     function isCallback(resource) {
@@ -100,5 +112,5 @@
         return address.origin === window.location.origin && address.pathname.includes("/_dash-");
     }
 
-    window.itogDash = { navigate, onNavigation, onRedrawing, isCallback };
+    window.itogDash = { navigate, onAddress, onLoading, onNavigation, onRedrawing, isCallback };
 })();

@@ -6,7 +6,6 @@
     "use strict";
     const BUNDLE = "/assets/vendor/plotly-4.1.1-itog.min.js";
     const STILL = 10000; // milliseconds
-    const NEAR = "200px"; // below the screen
     const MOVES = ["pointermove", "pointerdown", "touchstart", "keydown", "wheel", "scroll", "beforeprint"];
     const latest = new WeakMap(); // the figure of a chart that waits
     let coming = null;
@@ -21,7 +20,7 @@
             if (!entries.some((entry) => entry.isIntersecting)) { return; }
             observer.disconnect();
             resolve();
-        }, { rootMargin: NEAR }).observe(chart);
+        }).observe(chart);
     });
 
     function fetchBundle() {

@@ -86,5 +86,5 @@
     }
 
     if ("copy" in root.dataset) { tell(`${words.kept}${moment(root.dataset.copy)}`); }
-    if (workers && "offline" in document.body.dataset) { window.addEventListener("load", letKeep); }
+    if (workers && "offline" in document.body.dataset) { window.itogDash.onLoading(letKeep); }
 })();

@@ -59,7 +59,7 @@
         }
     }
 
-    window.addEventListener("load", () => { if (!document.getElementById("announced")) { place(); } });
+    window.itogDash.onLoading(() => { if (!document.getElementById("announced")) { place(); } });
     window.itogDash.onNavigation(() => {
         const node = document.activeElement;
         const samePage = path === window.location.pathname;

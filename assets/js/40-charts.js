@@ -46,5 +46,5 @@
         })();
     }
     window.itogDash.onNavigation(look);
-    window.addEventListener("load", look);
+    window.itogDash.onLoading(look);
 })();

@@ -9,7 +9,7 @@ const PAGES = "itog-pages";
 const FILES = "itog-files";
 const MOST = 20;
 const FRESH = 60_000; // milliseconds in which a page is not asked for once more, only to be kept
-const LINKED = /(?:href|src)="(\/(?:assets|_dash-component-suites)\/[^"]+)"/g;
+const LINKED = /(?:href|src|data-charts)="(\/(?:assets|_dash-component-suites)\/[^"]+)"/g;
 const LENGTHS = ["Content-Encoding", "Content-Length"];
 // the same address in another language or theme is the same page: what was seen last is better than nothing
 const ANY = { ignoreVary: true };

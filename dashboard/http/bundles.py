@@ -1,12 +1,13 @@
-"""One style sheet and one script for every page: what Dash links file by file, joined in its order.
+"""One style sheet and one script for every page: what Dash links file by file, joined in its order;
+and before it a small one that shows the page.
 
-A page then asks twice where it asked forty times, and each file's head – a kilobyte – is sent once.
+A page then asks three times where it asked forty times, and each file's head – a kilobyte – is sent once.
 """
 
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,34 +15,33 @@ from flask import Flask
 
 from dashboard.http.compression import YEAR, CompressedFile, packed
 from dashboard.http.dash_internals import (
-    CORE_COMPONENTS,
+    COMPONENT_SUITES,
     DEPENDENCIES,
-    GRAPH_SCRIPT,
     LAYOUT,
+    RENDERER_LATER,
     SCRIPT_NAME,
     UNNEEDED_SCRIPTS,
     DocumentParts,
     first_answer,
+    renderer_call,
 )
 
 STYLE_LINK = re.compile(r'<link rel="stylesheet" href="(/[^"]+)">\n?')
 SCRIPT_TAG = re.compile(r'<script src="(/[^"]+)"></script>\n?')
+SCRIPT_LINK = '<link rel="preload" as="script" href="{address}">'
 ICON = re.compile(r'url\("\.\./icons/([\w-]+\.svg)"\)')
 FONT_LINK = '<link rel="preload" as="font" type="font/woff2" crossorigin href="{address}">'
-PREFETCH = '<link rel="prefetch" as="script" href="{address}" media="(min-width: 701px)">'
 FONTS = ("/assets/fonts/golos-text-russian.woff2", "/assets/fonts/golos-text-basic.woff2")
 """Letters that every page has."""
 
 STYLES_FOLDER = "/assets/css"
 ICONS_FOLDER = "/assets/icons"
+FIRST = ("/assets/first/prefers.js", "/assets/first/page.js")
+"""What runs before the script that makes a page live: the page is seen, in the reader's theme."""
 
+SCRIPT_TYPE = "text/javascript; charset=utf-8"
 EXTENSION = "itog-bundles"
 """Where a server that is warm keeps its own."""
-
-CHART_FIRST = "chart_first"
-"""What a page registers when a chart stands in the first screen of a desk; on a telephone the sentences
-above it fill the screen.
-"""
 
 Read = Callable[[str], bytes]
 """The content of a file of ours by its address."""
@@ -61,40 +61,43 @@ class Bundles:
     """What every page links."""
 
     style: Bundle
+    first: Bundle
     script: Bundle
     dependencies: str
-    later: Sequence[str]
+    charts: str
 
     def files(self, folder: Path | None = None) -> dict[str, CompressedFile]:
-        """Both as they are served, by address; ``folder`` keeps them compressed."""
+        """All as they are served, by address; ``folder`` keeps them compressed."""
         return {
             each.address: packed(
                 each.content, {"Content-Type": each.mimetype, "Cache-Control": YEAR}, folder
             )
-            for each in (self.style, self.script)
+            for each in (self.style, self.first, self.script)
         }
 
-    def link(self, parts: DocumentParts, layout: str, *, has_chart_first: bool) -> DocumentParts:
-        """The parts of a document with one link for each of the two, and what would be asked next:
-        the ``layout`` with the page in it, as JSON, and, where a chart stands in the first screen,
-        what draws it.
+    def link(self, parts: DocumentParts, layout: str) -> DocumentParts:
+        """The parts of a document with the style sheet, the script that shows the page, and what it
+        runs; and what would be asked next: the ``layout`` with the page in it, as JSON.
         """
         answers = f"{first_answer(LAYOUT, layout)}\n{self.dependencies}"
-        script = f'{answers}\n<script src="{self.script.address}"></script>\n'
-        # fetched while the script runs, which asks for them when the first chart is about to be seen
-        later = [PREFETCH.format(address=each) for each in self.later if has_chart_first]
-        # asked for before there is a text: letters that come after it would move what is read
-        fonts = [FONT_LINK.format(address=each) for each in FONTS]
+        links = [
+            f'<link rel="stylesheet" href="{self.style.address}">',
+            SCRIPT_LINK.format(address=self.first.address),
+            # asked for before there is a text: letters that come after it would move what is read
+            *(FONT_LINK.format(address=each) for each in FONTS),
+        ]
         return replace(
             parts,
-            css="\n".join([f'<link rel="stylesheet" href="{self.style.address}">', *fonts, *later]),
-            scripts=script + SCRIPT_TAG.sub("", parts.scripts),
+            css="\n".join(links),
+            scripts=f"{answers}\n{SCRIPT_TAG.sub('', parts.scripts)}",
+            renderer=RENDERER_LATER.format(address=self.script.address, charts=self.charts)
+            + f'\n<script src="{self.first.address}"></script>',
         )
 
 
-def bundle(page: str, read: Read, later: Sequence[str]) -> Bundles:
+def bundle(page: str, read: Read, charts: str) -> Bundles:
     """The bundles of what a page links one by one; ``read`` gives the content of an address,
-    ``later`` are those of scripts that most pages ask for by themselves.
+    ``charts`` is that of the script that draws them, which pages ask for by themselves.
     """
     styles = b"\n".join(map(read, _addresses(STYLE_LINK, page)))
     scripts = [each for each in _addresses(SCRIPT_TAG, page) if not _is_unneeded(each)]
@@ -103,16 +106,15 @@ def bundle(page: str, read: Read, later: Sequence[str]) -> Bundles:
         _named(
             f"{STYLES_FOLDER}/itog", "css", _with_icons(styles, read), "text/css; charset=utf-8"
         ),
-        # what Dash loads later it looks for beside the script that runs
+        _named("/assets/first/itog-page", "js", _joined(map(read, FIRST)), SCRIPT_TYPE),
         _named(
-            f"{CORE_COMPONENTS}/{SCRIPT_NAME}",
+            f"{COMPONENT_SUITES}{SCRIPT_NAME}",
             "js",
-            # «use strict» at the head of one file would hold for all
-            b"\n;\n".join([b"", *map(read, [*scripts, GRAPH_SCRIPT])]),
-            "text/javascript; charset=utf-8",
+            _joined([*map(read, scripts), renderer_call(page).encode("utf-8")]),
+            SCRIPT_TYPE,
         ),
         first_answer(DEPENDENCIES, read(DEPENDENCIES).decode("utf-8")),
-        later,
+        charts,
     )
 
 
@@ -133,6 +135,11 @@ def _is_unneeded(address: str) -> bool:
 def _named(name: str, suffix: str, content: bytes, mimetype: str) -> Bundle:
     digest = hashlib.sha256(content).hexdigest()[:16]
     return Bundle(f"{name}-{digest}.{suffix}", content, mimetype)
+
+
+def _joined(scripts: Iterable[bytes]) -> bytes:
+    """Scripts as one: «use strict» at the head of the first must not hold for all."""
+    return b"\n;\n".join([b"", *scripts])
 
 
 def _with_icons(styles: bytes, read: Read) -> bytes:

@@ -5,6 +5,7 @@ Dash that breaks it. Whatever has a public way goes by that.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,12 +18,6 @@ from plotly.io.json import to_json_plotly as to_json
 PREFIX = "/_dash"
 CALLBACKS = f"{PREFIX}-update-component"
 COMPONENT_SUITES = f"{PREFIX}-component-suites/"
-CORE_COMPONENTS = f"{COMPONENT_SUITES}dash/dcc"
-"""Where Dash's components load the rest of themselves from: the folder of the script that runs."""
-
-GRAPH_SCRIPT = f"{CORE_COMPONENTS}/async-graph.js"
-"""What the browser asks for by itself, when the first chart is drawn."""
-
 LAYOUT, DEPENDENCIES = f"{PREFIX}-layout", f"{PREFIX}-dependencies"
 FIRST_QUESTIONS = (LAYOUT, DEPENDENCIES)
 FIRST_ANSWER = '<script type="application/json" data-answer="{address}">{json}</script>'
@@ -30,9 +25,15 @@ FIRST_ANSWER = '<script type="application/json" data-answer="{address}">{json}</
 SCRIPT_NAME = "itog-dash-renderer"
 """How the one script is called: Dash looks for its renderer's name in each document."""
 
-UNNEEDED_SCRIPTS = ("/deps/polyfill", "/dash_table/", "/dash_bootstrap_components/")
+UNNEEDED_SCRIPTS = (
+    "/deps/polyfill",
+    "/dash_table/",
+    "/dash_bootstrap_components/",
+    "/dash/dcc/",
+    "/dash/html/",
+)
 """What Dash links everywhere: for browsers that have no grid of CSS either, a table that nobody draws,
-and a library of which `assets/js/03-fields.js` draws what pages have.
+and libraries of components, of which ``assets/js/03-*.js`` draw what pages have.
 """
 
 PAGE_HREF = State("_pages_location", "href")
@@ -51,6 +52,13 @@ CONTENT, TITLE = "_pages_content", "_pages_store"
 
 ENTRY = '<div id="react-entry-point"><div class="_dash-loading" role="status">{waiting}</div></div>'
 """Where the page is drawn; until then it says that it is being loaded."""
+
+
+RENDERER = re.compile(r'<script id="_dash-renderer"[^>]*>(.*?)</script>', re.DOTALL)
+RENDERER_LATER = (
+    '<script id="_dash-renderer" type="text/plain" src="{address}" data-charts="{charts}"></script>'
+)
+"""What Dash looks for in a document; a type that no browser runs leaves it to ``assets/first/page.js``."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +131,14 @@ def first_answer(address: str, json: str) -> str:
     """
     # as data that no browser takes for the end of its element
     return FIRST_ANSWER.format(address=address, json=json.replace("<", r"\u003c"))
+
+
+def renderer_call(page: str) -> str:
+    """The line of a document of Dash's own that begins to draw; refuses one without it."""
+    call = RENDERER.search(page)
+    if call is None:
+        raise LookupError("Dash's document no longer begins to draw where it did.")
+    return call[1]
 
 
 def page_at(path: str) -> tuple[Mapping[str, Any], dict[str, str]]:

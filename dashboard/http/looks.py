@@ -20,7 +20,7 @@ LOOK_OPTIONS: Mapping[str, tuple[str, ...]] = {
 }
 """What can be chosen of each; the first is what a page has by itself."""
 PREFERRED = "prefers"
-"""The cookie of ``assets/js/01-prefers.js``: the theme that suits the reader's system."""
+"""The cookie of ``assets/first/prefers.js``: the theme that suits the reader's system."""
 YEAR_SECONDS = 365 * 24 * 3600
 
 

@@ -42,7 +42,6 @@ dash.register_page(
     nav=lambda: _("Compare"),
     place=3,
     deck=PageDeck(lambda: _("Side by side"), slides),
-    chart_first=True,
 )
 
 

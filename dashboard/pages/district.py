@@ -25,7 +25,6 @@ dash.register_page(
     path_template="/district/<code>",
     title=page_title,
     deck=DECK,
-    chart_first=True,
 )
 
 draws("district-summary")(district_summary.draw)

@@ -36,7 +36,6 @@ dash.register_page(
     place=2,
     under=("/district",),
     deck=PageDeck(lambda: _("Districts"), slides),
-    chart_first=True,
 )
 
 draws("districts-map")(district_map.draw)

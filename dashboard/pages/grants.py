@@ -20,7 +20,6 @@ dash.register_page(
         lambda: _("Grants to NGOs"),
         here("grants_course", "grants_money", "grants_spread", "grants_reports"),
     ),
-    chart_first=True,
 )
 
 draws("grants-course", slow=True)(grants.draw_course)

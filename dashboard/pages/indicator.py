@@ -75,7 +75,6 @@ dash.register_page(
     path_template="/indicator/<code>",
     title=page_title,
     deck=DECK,
-    chart_first=True,
 )
 
 

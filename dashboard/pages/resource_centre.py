@@ -20,7 +20,6 @@ dash.register_page(
         lambda: _("Resource centre for NGOs"),
         here("centre_requests", "centre_waiting", "centre_visitors", "centre_week"),
     ),
-    chart_first=True,
 )
 
 draws("centre-requests", slow=True)(centre_requests.draw_requests)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests import services
-from tests.bench import exporting, importing, record_files
+from tests.bench import exporting, importing, record_files, slow_line
 from tests.bench.callbacks import page_callbacks
 from tests.bench.cells_against_sql import all_cells, reading
 from tests.bench.city import new_city, write_consultations
@@ -69,6 +69,7 @@ def ratios(rows: int) -> Iterator[Ratio]:
     yield from exporting.forty_slides()
     yield from page_callbacks()
     yield from register_pages()
+    yield from slow_line.beside_bare_dash()
 
 
 def measured(url: str, folder: Path, file: Path, rows: int) -> Iterator[Ratio]:

@@ -154,9 +154,10 @@ def wait_for_page(page: Page) -> Page:
     busy machine.
     """
     expect(page.locator("main h1")).to_be_visible()
+    # a page that is whole, and charts below the first screen, wait for somebody who reads
+    page.evaluate("window.dispatchEvent(new Event('pointermove'))")
     until(page, "!document.querySelector('._dash-loading')")
     page.wait_for_load_state("networkidle")
-    # charts below the first screen wait for somebody who reads
     page.evaluate("window.dispatchEvent(new Event('pointermove'))")
     until(page, DRAWN)
     return page

@@ -20,7 +20,8 @@ def links(page: str) -> list[str]:
 
 
 def scripts(page: str) -> list[str]:
-    return re.findall(r'<script src="([^"]+)"', page)
+    """The addresses of the script that shows the page and of the one that makes it live."""
+    return sorted(re.findall(r'<script [^>]*src="([^"]+)"', page), reverse=True)
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -49,12 +50,23 @@ def test_icons_are_inside_the_style_sheet_and_fonts_beside_it(client) -> None:
 
 
 def test_a_page_runs_one_script_with_all_of_ours_and_what_dash_needs(client) -> None:
-    (address,) = scripts(client.get("/").text)
+    first, address = scripts(client.get("/").text)
+    for path in (ASSETS / "first").glob("*.js"):
+        assert path.read_text("utf-8") in client.get(first).text, path.name
     script = client.get(address).text
     for path in sorted((ASSETS / "js").glob("*.js")):
         assert path.read_text("utf-8") in script, path.name
-    for name in ("window.dash_component_api", "window.dash_bootstrap_components", "async-graph"):
+    for name in ("window.dash_component_api", "window.dash_bootstrap_components"):
         assert name in script, name
+
+
+def test_each_component_that_a_page_may_have_is_in_the_copy_that_is_seen_first(client) -> None:
+    """Elements are alike; of what is none each has a line of its own."""
+    text = (ASSETS / "first" / "page.js").read_text("utf-8")
+    (drawn,) = re.findall(r"const DRAWN = \{(.*?)\n    \};", text, re.DOTALL)
+    sources = [path.read_text("utf-8") for path in DASHBOARD.rglob("*.py")]
+    components = {name for each in sources for name in re.findall(r"\bd[bc]c\.(\w+)", each)}
+    assert components | {"Location"} == set(re.findall(r"^        (\w+): ", drawn, re.MULTILINE))
 
 
 def test_each_component_of_the_library_that_is_left_out_is_drawn_by_our_script() -> None:
@@ -97,12 +109,13 @@ def test_a_reader_who_can_take_no_encoding_gets_the_file_as_it_is(client) -> Non
 def test_another_content_has_another_address() -> None:
     page = (
         '<link rel="stylesheet" href="/assets/css/a.css">\n<script src="/assets/js/a.js"></script>'
+        '<script id="_dash-renderer">begin()</script>'
     )
     contents = {"/assets/css/a.css": b"a {}", "/assets/js/a.js": b"1"}
 
     def joined(**changes: bytes) -> bundles.Bundles:
         read = {**contents, **{f"/assets/{name}/a.{name}": text for name, text in changes.items()}}
-        return bundles.bundle(page, lambda address: read.get(address, b"{}"), ())
+        return bundles.bundle(page, lambda address: read.get(address, b"{}"), "")
 
     first = joined()
     assert joined(css=b"b {}").style.address != first.style.address

@@ -17,8 +17,11 @@ from dashboard.http.dash_internals import DocumentDash, callback_of, page_at
 ASSETS = Path(__file__).parents[3] / "assets"
 SCRIPT = (ASSETS / "js" / "00-dash-internals.js").read_text("utf-8")
 PACKAGE = Path(dash.__file__).parent
-AFTER_DRAWING = {"animate", "addFrames", "deleteFrames"}
-"""What Dash calls for a chart that is drawn already and changes by movement."""
+CORE = "dash_core_components"
+
+
+def script(name: str) -> str:
+    return (ASSETS / "js" / f"{name}.js").read_text("utf-8")
 
 
 def bundle(path: str) -> str:
@@ -101,23 +104,45 @@ def test_dash_has_the_addresses_that_are_guarded(application) -> None:
     rules = {rule.rule for rule in application.server.url_map.iter_rules()}
     assert dash_internals.CALLBACKS in rules
     assert any(rule.startswith(dash_internals.COMPONENT_SUITES) for rule in rules)
-    lazy = dash_internals.GRAPH_SCRIPT.removeprefix(f"{dash_internals.COMPONENT_SUITES}dash/")
-    assert (PACKAGE / lazy).is_file()
 
 
-def test_a_change_of_address_is_told_as_dash_tells_itself() -> None:
-    event = re.search(r'MOVED = "(\w+)"', SCRIPT)
-    assert event is not None
-    core = bundle("dcc/dash_core_components.js")
-    assert core.count(event[1]) >= 2, "dcc.Link dispatches it and dcc.Location listens"
+def test_components_are_found_by_the_names_that_our_scripts_give_them() -> None:
+    renderer = bundle("dash-renderer/build/dash_renderer.min.js")
+    assert " was not found." in renderer, "a component is looked for in a name of the window"
+    for name in ("useDashContext", "useLoading", "clean_url"):
+        assert f"{name}:" in renderer or f".{name}=" in renderer, name
+    namespaces = {each._namespace for each in (dcc.Graph, dash.html.Div)}
+    for namespace in namespaces:
+        assert f"window.{namespace} = " in script("03-elements"), namespace
 
 
-def test_charts_take_the_plotly_that_is_there_and_call_what_our_stand_in_has() -> None:
-    assert "window.Plotly||new Promise" in bundle("dcc/dash_core_components.js")
-    graphs = "".join(path.read_text("utf-8") for path in (PACKAGE / "dcc").glob("*graph*.js"))
-    before_drawing = set(re.findall(r"Plotly\.([\w.]+)", graphs)) - AFTER_DRAWING
-    assert before_drawing == {"react", "purge", "Plots.resize"}
-    stand_in = (ASSETS / "js" / "04-plotly.js").read_text("utf-8")
+def test_a_page_has_no_component_of_dash_that_our_scripts_do_not_draw(application) -> None:
+    library = {
+        type(each).__name__ for each in components(application.layout) if each._namespace == CORE
+    }
+    sources = [path.read_text("utf-8") for path in (ASSETS.parent / "dashboard").rglob("*.py")]
+    used = {name for text in sources for name in re.findall(r"\bdcc\.(\w+)", text)} | library
+    named = re.findall(
+        r"\.dash_core_components, ([\w, ]+?)(?:: \(\) => null)? \}",
+        script("03-elements") + script("03-graph"),
+    )
+    assert used == {name for names in named for name in names.split(", ")}
+
+
+def test_no_callback_hears_of_what_our_components_do_not_tell(application) -> None:
+    """Dash's own tell of hovering, of every press and of the moment that a store was set."""
+    heard = {
+        part["property"]
+        for declared in application.callback_map.values()
+        for part in [*declared["inputs"], *declared["state"]]
+    }
+    assert heard <= {"clickData", "data", "id", "href", "pathname", "search"}
+
+
+def test_charts_call_what_the_stand_in_of_plotly_has() -> None:
+    calls = set(re.findall(r"window\.Plotly\.([\w.]+)\(", script("03-graph")))
+    assert calls == {"react", "purge", "Plots.resize"}
+    stand_in = script("04-plotly")
     assert "window.Plotly = { react, purge: " in stand_in
     assert "Plots: { resize: " in stand_in
 
@@ -137,10 +162,13 @@ def test_dash_looks_in_a_document_for_the_name_that_our_script_has(client) -> No
     assert re.search(rf'src="[^"]*/{dash_internals.SCRIPT_NAME}-\w+\.js"', client.get("/").text)
 
 
-def test_components_load_the_rest_of_themselves_from_beside_the_script_that_runs() -> None:
-    core = bundle("dcc/dash_core_components.js")
-    assert "document.currentScript" in core
-    assert dash_internals.CORE_COMPONENTS.endswith("/dash/dcc")
+def test_the_document_begins_to_draw_by_one_line_that_our_script_ends_with(client) -> None:
+    page = client.get("/").text
+    (address,) = re.findall(r'id="_dash-renderer" type="text/plain" src="([^"]+)"', page)
+    assert client.get(address).text.rstrip().endswith("var renderer = new DashRenderer();")
+    assert "_dash-renderer" in (ASSETS / "first" / "page.js").read_text("utf-8")
+    with pytest.raises(LookupError):
+        dash_internals.renderer_call("<html></html>")
 
 
 def test_the_renderer_asks_first_for_what_the_document_has_already() -> None:
@@ -172,8 +200,6 @@ def test_what_dash_leaves_to_a_runtime_of_generators_is_one_small_function() -> 
         r"for\(;;\)switch\(t\.prev=t\.next\)\{case 0:return t\.next=2,\w\(!0\);"
         r'case 2:o\.isReady=!0;case 3:case"end":return t\.stop\(\)\}\},t\)\}\)'
     )
-    scripts = [*PACKAGE.glob("dcc/dash_core*.js"), *PACKAGE.glob("dash-renderer/build/*.min.js")]
-    scripts += [PACKAGE / "dcc/async-graph.js"]
-    for script in scripts:
-        text = steps.sub("", script.read_text("utf-8"))
-        assert "regeneratorRuntime" not in text, script.name
+    for path in PACKAGE.glob("dash-renderer/build/*.min.js"):
+        text = steps.sub("", path.read_text("utf-8"))
+        assert "regeneratorRuntime" not in text, path.name
