@@ -44,7 +44,7 @@ TARGET, PACE = SUPPOSED = ("what_target", "what_pace")
 """Parameters that suppose another plan of a year and another pace until its end."""
 OF_A_PERIOD = ("within_year", "split_value", "against", "page", "after", *SUPPOSED)
 """Parameters that say nothing of another period."""
-OF_A_LIST = ("form", "violation", "type", "contest", "search", "view", "after")
+OF_A_LIST = ("form", "violation", "type", "contest", "search", "view", "order", "after")
 """Parameters that narrow a list of records, and say where in it the reader is."""
 OF_A_PAGE = (
     *OF_A_PERIOD,
@@ -278,7 +278,8 @@ class PageRequest:
     def href(self, path: str | None = None, **changes: object) -> str:
         """A link that keeps the other choices; a place in one list is none in another."""
         same_list = path is None and changes.keys() <= {"lang", "theme"}
-        return self.address.href(path, **(changes if same_list else {"after": None, **changes}))
+        afresh = {"after": None, "page": None}
+        return self.address.href(path, **(changes if same_list else {**afresh, **changes}))
 
     def in_period(self, period: str | None, **changes: object) -> str:
         """A link to another period of this page; what was asked of this one goes."""

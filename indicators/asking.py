@@ -79,7 +79,7 @@ class Asker:
 
         def answer() -> tuple[Hashable, Result]:
             fresh: list[FreshSums] = []
-            with self._reading() as session:
+            with self.reading() as session:
                 session.info[FRESH] = fresh
                 # Read in the same transaction: a revision may have come since the key was made
                 true_key = newest_revision(session), question, self._in_full
@@ -97,9 +97,9 @@ class Asker:
         **options: Parameters.kwargs,
     ) -> Result:
         """The same of what changes without a revision, as decks and snapshots do: read anew."""
-        with self._reading() as session:
+        with self.reading() as session:
             return query(session, *args, **options)
 
-    def _reading(self) -> AbstractContextManager[Session]:
-        """A session that knows for whom it reads."""
+    def reading(self) -> AbstractContextManager[Session]:
+        """A session that knows for whom it reads: for what is read while it is sent."""
         return self._source.read({AUDIENCE: Audience(self._in_full)})

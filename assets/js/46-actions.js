@@ -54,7 +54,7 @@
     }
 
     function unfold(event, entry, menu) {
-        const table = document.getElementById(entry.hash.slice(1));
+        const table = document.getElementById(entry.hash.slice(1))?.closest("details");
         if (!table) { return; }
         event.preventDefault();
         close(menu, false);

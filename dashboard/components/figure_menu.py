@@ -18,6 +18,7 @@ from dashboard.components.captions import NO_CAPTION, ChartCaption
 from dashboard.components.links import link
 from dashboard.components.plain import still
 from dashboard.http import urls
+from dashboard.http.context import locale
 from dashboard.text.language import _
 
 
@@ -54,20 +55,34 @@ class FigurePicture:
 
 @dataclass(frozen=True)
 class FigureMenu:
-    """What a menu knows of its figure; ``anchor`` is the figure's id, ``table`` that of its numbers."""
+    """What a menu knows of its figure; ``anchor`` is the figure's id, ``table`` that of its numbers.
+    What ``is_table`` is one itself.
+    """
 
     title: str
     links: FigureLinks
     anchor: str = ""
     table: str = ""
     picture: FigurePicture | None = None
+    is_table: bool = False
 
 
+CLASS = "actions no-print"
 Action = Callable[[FigureMenu], Component | None]
 
 
 def figure_menu(figure: FigureMenu) -> Component:
     """The button and what it opens: those of ``ACTIONS`` that this figure has."""
+    button, listed = _parts(figure)
+    return html.Details([button, still(listed)], className=CLASS)
+
+
+def plain_menu(figure: FigureMenu) -> Component:
+    """The same for what is finished HTML as a whole."""
+    return html.Details([*_parts(figure)], className=CLASS)
+
+
+def _parts(figure: FigureMenu) -> tuple[Component, Component]:
     entries = [entry for action in ACTIONS if (entry := action(figure)) is not None]
     name = f"{_('Actions')}: {figure.title}"
     button = html.Summary(
@@ -81,7 +96,7 @@ def figure_menu(figure: FigureMenu) -> Component:
     listed = html.Ul(
         [html.Li(entry) for entry in entries], className="actions__list", **aria(label=name)
     )
-    return html.Details([button, still(listed)], className="actions no-print")
+    return button, listed
 
 
 def _own_link(figure: FigureMenu) -> Component:
@@ -131,11 +146,23 @@ def _values(figure: FigureMenu) -> Component | None:
 
 
 def _files(figure: FigureMenu) -> Component | None:
-    """What is listed, all of it and not one page, as files."""
-    if not figure.links.files:
+    """What is listed, all of it and not one page, as files; else the table of the page."""
+    files = figure.links.files or tuple(_table_files(figure))
+    if not files:
         return None
-    links = [html.A(name, href=address) for name, address in figure.links.files]
+    links = [html.A(name, href=address) for name, address in files]
     return html.Div([html.Span(_("File")), *links], className="actions__files")
+
+
+def _table_files(figure: FigureMenu) -> Iterator[tuple[str, str]]:
+    """The table as it is shown; the numbers of one that has them as rows are CSV already."""
+    anchor = figure.anchor if figure.is_table else figure.table
+    if not anchor:
+        return
+    place = {"address": figure.links.page, "table": anchor, "lang": locale()}
+    if not figure.links.values:
+        yield "CSV", urls.with_choices(urls.TABLE_CSV, place)
+    yield "XLSX", urls.with_choices(urls.TABLE_XLSX, place)
 
 
 def _records(figure: FigureMenu) -> Component | None:

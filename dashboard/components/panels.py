@@ -30,16 +30,19 @@ def panel(
     address: str | None = None,
     summary: str | None = None,
     links: FigureLinks | None = None,
+    is_table: bool = False,
 ) -> Component:
     """A titled part of a page; ``address`` is the question it answers, for who is led to its
     ``anchor``.
 
     ``summary``: what it shows, in a sentence that is announced where a choice has changed it.
-    ``links``: where it leads, if it is itself the figure and not the frame of one.
+    ``links``: where it leads, if it is itself the figure and not the frame of one; what ``is_table``
+    is taken home as one.
     """
     # a title that opens its meaning is no text
     name = title if isinstance(title, str) else summary or ""
-    menu = figure_menu(FigureMenu(name, links, anchor or "")) if links else None
+    figure = FigureMenu(name, links, anchor or "", is_table=is_table) if links else None
+    menu = figure_menu(figure) if figure else None
     named: dict[str, Any] = {"id": anchor} if anchor else {}
     named |= data(asked=address) if address else {}
     named |= data(summary=summary) if summary else {}
@@ -96,7 +99,7 @@ def chart(
     own_name = graph_id if isinstance(graph_id, str) else graph_id["name"]
     anchor, table = f"figure-{own_name}", f"table-{own_name}" if twin else ""
     if twin and not look().has_pictures:
-        menu = figure_menu(FigureMenu(label, links, anchor))
+        menu = figure_menu(FigureMenu(label, links, anchor, is_table=True))
         return html.Div([_head(caption, menu), twin], id=anchor, className="chart", tabIndex=-1)
     config: Any = graph_config(language(), file_name=file_name)
     named = f"{label}. {caption.finding}" if caption.finding else label
@@ -114,7 +117,9 @@ def chart(
                 **data(points=_("Point by point: arrow keys go along, Enter opens one")),
             ),
             html.Details(
-                [html.Summary(_("The same as a table")), twin], id=table, className="chart__twin"
+                # where a link leads to what is inside it, it opens by itself
+                [html.Summary(_("Table")), html.Div(twin, id=table)],
+                className="chart__twin",
             )
             if twin
             else None,
@@ -143,13 +148,15 @@ def _room(figure: Figure) -> dict[str, str]:
 @dataclass(frozen=True)
 class TableColumn:
     """A column of a table; numbers stand to the right. What is ``short`` takes half of a telephone's
-    width, as numbers do. ``heading`` stands over it in the place of the title, a term that opens.
+    width, as numbers do. ``heading`` stands over it in the place of the title: a term that opens, or
+    a link that orders the rows; ``sorted_as`` is what ``aria-sort`` says of these.
     """
 
     title: str
     number: bool = False
     short: bool = False
     heading: Component | None = None
+    sorted_as: str = ""
 
 
 def periods_table(
@@ -195,7 +202,12 @@ def data_table(
 def column_heads(columns: Iterable[TableColumn]) -> Component:
     """The row of a table that names its columns."""
     heads = [
-        html.Th(column.heading or column.title, className=align(column), scope="col")
+        html.Th(
+            column.heading or column.title,
+            className=align(column),
+            scope="col",
+            **aria(sort=column.sorted_as or None),
+        )
         for column in columns
     ]
     return html.Thead(html.Tr(heads))

@@ -2,7 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from dashboard.embed import indicator_site, overview_site, part_site, register_site
+from dashboard.embed import (
+    compare_site,
+    districts_site,
+    indicator_site,
+    overview_site,
+    part_site,
+    register_site,
+)
 from dashboard.embed.site_view import OfferedView
 from dashboard.request import PageRequest
 
@@ -10,6 +17,8 @@ Offer = Callable[[PageRequest], OfferedView]
 
 OFFERS: Mapping[str, Offer] = {
     "/": overview_site.offer,
+    "/compare": compare_site.offer,
+    "/districts": districts_site.offer,
     "/indicator": indicator_site.offer,
     "/part": part_site.offer,
     "/register": register_site.offer,

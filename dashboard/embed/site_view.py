@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from flask import Response, make_response, render_template, request
+from markupsafe import Markup
 
 from dashboard.request import PageRequest
 from dashboard.text import formats
@@ -31,10 +32,33 @@ class SiteRow:
 
 
 @dataclass(frozen=True)
+class SiteSeries:
+    """A row of a grid: what its line is called, the colour that it has in the picture, a text a
+    column.
+    """
+
+    name: str
+    tone: str
+    texts: Sequence[str]
+
+
+@dataclass(frozen=True)
+class SiteGrid:
+    """A picture with its numbers: lines over the columns of ``heads``, the first of which is over the
+    names.
+    """
+
+    title: str
+    picture: Markup
+    heads: Sequence[str]
+    series: Sequence[SiteSeries]
+
+
+@dataclass(frozen=True)
 class SiteView:
     """The finished words of a view; ``page`` is what it leads to, called ``leads_to``, and ``heads``
     are those of its rows, two or three. Rows that ``stacks`` have long names: on a telephone their
-    numbers stand below.
+    numbers stand below. ``credit`` names whose outlines the ``picture`` has.
     """
 
     title: str
@@ -50,6 +74,9 @@ class SiteView:
     status_code: str = ""
     marks: Sequence[str] = ()
     stacks: bool = False
+    picture: Markup | str = ""
+    credit: str = ""
+    grids: Sequence[SiteGrid] = ()
 
 
 @dataclass(frozen=True)

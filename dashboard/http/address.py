@@ -22,6 +22,7 @@ PARAMETERS = (
     "by",
     "status",
     "sort",
+    "order",
     "fold",
     "within_year",
     "plan",

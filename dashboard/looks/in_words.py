@@ -18,7 +18,8 @@ CHOICES = "choices"
 """The class of what an address can choose, which stays folded."""
 ATTRIBUTES = frozenset(
     ("href", "hreflang", "lang", "id", "scope", "colspan", "rowspan", "open", "datetime", "action",
-     "method", "name", "value", "type", "for", "checked", "aria-current")
+     "method", "name", "value", "type", "for", "checked", "aria-current",
+     "aria-sort")
 )  # fmt: skip
 """What is read of an element; the rest are its looks and what scripts do with it."""
 BESIDE = ("a", "span", "button")
@@ -37,13 +38,18 @@ SILENT = ("svg", "script", "style", "canvas", "img")
 
 def in_words(tree: Any) -> Markup:
     """The HTML of a tree of components, as it goes to the browser, as text alone."""
-    document = documents.fragment_fromstring(_markup(tree), create_parent="div")
+    document = elements_of(tree)
     _drop(document)
     _name_lists(document)
     for each in list(document.iter()):
         _speak(each)
     # escaped by what has built it
     return Markup(documents.tostring(document, encoding="unicode"))  # noqa: S704
+
+
+def elements_of(tree: Any) -> Any:
+    """The elements of HTML that a tree of components becomes, charts left out."""
+    return documents.fragment_fromstring(_markup(tree), create_parent="div")
 
 
 # ---------------------------------------------------------------- of components

@@ -7,7 +7,9 @@ from flask import Flask, Response, request
 
 from dashboard.documents import document
 from dashboard.http import urls
+from dashboard.http.late_view import late_view
 from dashboard.http.looks import LOOK_OPTIONS, PICTURES, SIZE, SPACING, THEME, look
+from dashboard.looks import table_files
 from dashboard.text.language import _
 from data.words.offers import check_choice, unnamed
 
@@ -23,8 +25,11 @@ class LookChoice:
 
 
 def register(server: Flask) -> None:
-    """Let readers choose."""
+    """Let readers choose, and take tables home as they look."""
     server.add_url_rule(urls.LOOKS, "looks", show)
+    server.add_url_rule(urls.TABLE_CSV, "table_csv", table_files.csv_view)
+    workbook = late_view("dashboard.looks.table_workbook.view")
+    server.add_url_rule(urls.TABLE_XLSX, "table_xlsx", workbook)
 
 
 def show() -> Response:

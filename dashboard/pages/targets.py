@@ -10,6 +10,7 @@ from dashboard.sections import plan_changes
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, here
+from dashboard.sections.table_panel import table_panel
 from dashboard.text.language import _, ngettext
 
 dash.register_page(
@@ -47,6 +48,11 @@ def changes(page_request: PageRequest) -> Component:
         if late
         else None
     )
-    return panel(
-        _("Changes of plans"), plan_changes.table(page_request, listed), note=note, wide=True
+    return table_panel(
+        page_request,
+        _("Changes of plans"),
+        plan_changes.table(page_request, listed),
+        anchor="changed-plans",
+        note=note,
+        wide=True,
     )

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard.components.explained import term
 from dashboard.components.panels import empty_note, panel, scrolling
 from dashboard.request import PageRequest
+from dashboard.sections.table_panel import table_panel
 from dashboard.text import labels
 from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _
@@ -35,11 +36,14 @@ def draw(page_request: PageRequest) -> Component:
         "Where everything was reported and there is no record, the number is 0; elsewhere it is “no data”."
     )
     table = scrolling(_table(page_request, shares, reported), title, newest_last=True)
-    return panel(
+    return table_panel(
+        page_request,
         term(page_request, "coverage", title),
         [table, _never(kinds, reported)],
+        anchor="coverage-table",
         note=note,
         wide=True,
+        summary=title,
     )
 
 

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from dashboard.components.panels import TableColumn, empty_note, panel, scrolling
 from dashboard.components.status import mark
 from dashboard.request import PageRequest
+from dashboard.sections.table_panel import table_panel
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.answers.money import COLUMNS, DIVISORS, YearOfMoney, money_by_year, total
@@ -22,7 +23,15 @@ def draw(page_request: PageRequest) -> Component:
         return panel(title, empty_note(_("The programme's money is not known.")), wide=True)
     table = scrolling(_table(years), title)
     sources = "; ".join(dict.fromkeys(year.source for year in years if year.source))
-    return panel(title, table, note=_note(years), source=sources or None, wide=True)
+    return table_panel(
+        page_request,
+        title,
+        table,
+        anchor="money-table",
+        note=_note(years),
+        source=sources or None,
+        wide=True,
+    )
 
 
 def _table(years: Sequence[YearOfMoney]) -> Component:

@@ -14,6 +14,7 @@ from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, data_table, empty_note, panel, passport
 from dashboard.components.status import mark
 from dashboard.request import PageRequest
+from dashboard.sections.table_panel import table_panel
 from dashboard.text import formats, labels
 from dashboard.text.language import _, ngettext
 from indicators.answers.facts import NoteFacts
@@ -101,9 +102,8 @@ def facts(page_request: PageRequest) -> Component:
         if earlier
         else None
     )
-    return panel(
-        title, data_table(columns, rows, caption=title, caption_shown=False), note=note, wide=True
-    )
+    table = data_table(columns, rows, caption=title, caption_shown=False)
+    return table_panel(page_request, title, table, anchor="stated-facts", note=note, wide=True)
 
 
 def _year(fact: Mapping[str, Any]) -> int:
@@ -132,9 +132,8 @@ def source_notes(page_request: PageRequest) -> Component:
     ]
     rows = [_note(page_request, note) for note in page_request.facts.notes]
     note = _("Shown as printed; not counted and not mended.")
-    return panel(
-        title, data_table(columns, rows, caption=title, caption_shown=False), note=note, wide=True
-    )
+    table = data_table(columns, rows, caption=title, caption_shown=False)
+    return table_panel(page_request, title, table, anchor="source-notes", note=note, wide=True)
 
 
 def _note(page_request: PageRequest, note: NoteFacts) -> list[Any]:

@@ -15,6 +15,7 @@ from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.sections.chart_scope import chosen_scope
 from dashboard.sections.figure_links import page_links
+from dashboard.sections.table_panel import table_panel
 from dashboard.sections.undated import undated_note, undated_text
 from dashboard.text import formats
 from dashboard.text.language import _, ngettext
@@ -79,7 +80,7 @@ def draw_requests(page_request: PageRequest) -> list[Component]:
         *undated,
         counts(_tiles(numbers, visitors_of(page_request))),
         panel(title, drawn, wide=True),
-        _terms(numbers),
+        _terms(page_request, numbers),
     ]
 
 
@@ -154,7 +155,7 @@ def _by_year(numbers: Sequence[RequestNumbers], title: str) -> Component:
     return data_table(columns, rows, caption=title)
 
 
-def _terms(numbers: Sequence[RequestNumbers]) -> Component:
+def _terms(page_request: PageRequest, numbers: Sequence[RequestNumbers]) -> Component:
     """How many of each kind were answered how soon."""
     title = _("How soon requests were answered")
     columns = [
@@ -163,7 +164,9 @@ def _terms(numbers: Sequence[RequestNumbers]) -> Component:
     ]
     rows = [[name, *map(_wait_text, waits)] for name, waits in waits_by_kind(numbers)]
     table = data_table(columns, rows, caption=title, caption_shown=False)
-    return panel(title, table, note=_terms_note(), wide=True)
+    return table_panel(
+        page_request, title, table, anchor="answer-terms", note=_terms_note(), wide=True
+    )
 
 
 def waits_by_kind(

@@ -10,6 +10,7 @@ from dashboard.components.links import named_link
 from dashboard.components.panels import TableColumn, data_table, empty_note, panel, scrolling
 from dashboard.request import PageRequest
 from dashboard.sections.centre_requests import read_filter, visitors_of
+from dashboard.sections.table_panel import table_panel
 from dashboard.text import formats
 from dashboard.text.language import _, ngettext
 from indicators.resource_centre.visitors import CentreVisitors
@@ -23,10 +24,12 @@ def draw_visitors(page_request: PageRequest) -> Component | None:
     visitors = visitors_of(page_request)
     if not visitors.organisations:
         return None
-    return html.Div([_by_year(visitors), _newcomers(page_request, visitors)], className="panels")
+    return html.Div(
+        [_by_year(page_request, visitors), _newcomers(page_request, visitors)], className="panels"
+    )
 
 
-def _by_year(visitors: CentreVisitors) -> Component:
+def _by_year(page_request: PageRequest, visitors: CentreVisitors) -> Component:
     title = _("NGOs served by year")
     columns = [
         TableColumn(_("Year")),
@@ -39,7 +42,8 @@ def _by_year(visitors: CentreVisitors) -> Component:
         for each in visitors.years
     ]
     table = data_table(columns, rows, caption=title, caption_shown=False)
-    return panel(title, table, note=unnamed_text(visitors.unnamed))
+    note = unnamed_text(visitors.unnamed)
+    return table_panel(page_request, title, table, anchor="visitors-by-year", note=note)
 
 
 def unnamed_text(number: int) -> str | None:
@@ -63,9 +67,8 @@ def _newcomers(page_request: PageRequest, visitors: CentreVisitors) -> Component
     table = data_table(columns, rows, caption=title, caption_shown=False)
     left = visitors.first_time - len(rows)
     more = ngettext("And {number} more.", "And {number} more.", left)
-    return panel(
-        title, [table, html.P(more, className="panel__note")] if left else [table], note=note
-    )
+    content = [table, html.P(more, className="panel__note")] if left else [table]
+    return table_panel(page_request, title, content, anchor="newcomers", note=note)
 
 
 def _organisation(page_request: PageRequest, identity: int, name: str) -> Component:
@@ -97,7 +100,15 @@ def draw_week(page_request: PageRequest) -> Component | None:
         ],
         className="data-table week",
     )
-    return panel(title, scrolling(table, title), note=_week_note(week), wide=True, summary=title)
+    return table_panel(
+        page_request,
+        title,
+        scrolling(table, title),
+        anchor="premises-week",
+        note=_week_note(week),
+        wide=True,
+        summary=title,
+    )
 
 
 def used_places(week: PremisesWeek) -> list[PlaceWeek]:

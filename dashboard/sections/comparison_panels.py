@@ -90,7 +90,9 @@ def comparison_links(comparison: Comparison, codes: Sequence[str]) -> FigureLink
         indicators=tuple(codes), cut=comparison.cut(place), **{**period, **choices, **alone}
     )
     values = values_address(page_request, question)
-    return page_links(page_request, values=values, slide="comparison")
+    looks = {"theme": None, "lang": page_request.locale}
+    frame = page_request.href(indicator=",".join(codes), **looks)
+    return page_links(page_request, values=values, slide="comparison", frame=frame)
 
 
 def _index_note(comparison: Comparison) -> str:

@@ -8,10 +8,11 @@ from dash.development.base_component import Component
 
 from dashboard.components import status
 from dashboard.components.links import link
-from dashboard.components.panels import TableColumn, left_out, panel
+from dashboard.components.panels import TableColumn, left_out
 from dashboard.components.stacked import stacked_table
 from dashboard.request import PageRequest
 from dashboard.sections.subject import read_subject
+from dashboard.sections.table_panel import table_panel
 from dashboard.text import decisions as texts
 from dashboard.text import formats
 from dashboard.text.language import _
@@ -60,7 +61,8 @@ def _listed(page_request: PageRequest, listed: Sequence[DecisionNumbers]) -> Com
     ]
     rows = [_row(page_request, each) for each in listed[:MOST]]
     title = _("Decisions of meetings")
-    return panel(
+    return table_panel(
+        page_request,
         title,
         [stacked_table(columns, rows, caption=title), *_left_out(len(listed) - MOST)],
         note=_("The number is as the meeting saw it, and as it is now."),

@@ -10,9 +10,10 @@ from dashboard.components import status
 from dashboard.components.attributes import tongue
 from dashboard.components.explained import term
 from dashboard.components.links import link
-from dashboard.components.panels import TableColumn, data_table, panel
+from dashboard.components.panels import TableColumn, data_table
 from dashboard.request import PageRequest
 from dashboard.sections.subject import read_subject
+from dashboard.sections.table_panel import table_panel
 from dashboard.text import formats, labels
 from dashboard.text.deviations import rule_text, share_text
 from dashboard.text.language import _
@@ -39,11 +40,14 @@ def draw(page_request: PageRequest) -> Component | None:
     ]
     caption = _("{name}: deviations from the plan").format(name=labels.name_of(subject.definition))
     rows = [_row(page_request, each) for each in listed]
-    return panel(
+    return table_panel(
+        page_request,
         term(page_request, "deviation", _("Deviations from the plan and their reasons")),
         data_table(columns, rows, caption=caption, caption_shown=False, stacks=True),
+        anchor="deviations-table",
         note=rule_text(page_request.facts),
         wide=True,
+        summary=caption,
     )
 
 

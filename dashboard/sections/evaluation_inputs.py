@@ -14,6 +14,7 @@ from dashboard.request import PageRequest
 from dashboard.sections.about_money import column_title
 from dashboard.sections.deviations import unexplained_note
 from dashboard.sections.evaluation import EvaluationPage
+from dashboard.sections.table_panel import table_panel
 from dashboard.text import evaluation_labels, formats, labels
 from dashboard.text.language import _
 from indicators.answers.money import COLUMNS
@@ -37,6 +38,7 @@ def indicators(view: EvaluationPage, side: Evaluated) -> Component:
     """Every indicator: in the mean, missing, or left out and why."""
     listed = sorted(side.subject.indicators, key=lambda each: each.degree is None)
     return _inputs(
+        view.page_request,
         _("Indicators"),
         [
             TableColumn(_("Indicator")),
@@ -50,6 +52,7 @@ def indicators(view: EvaluationPage, side: Evaluated) -> Component:
         [_indicator_row(view, each) for each in listed],
         caption=_("Degrees are shares of 1; raw beside the one in the mean."),
         absent=_("No indicator hangs on this part."),
+        anchor="judged-indicators",
         note=unexplained_note(view.page_request, view.year, [each.code for each in listed]),
     )
 
@@ -76,6 +79,7 @@ def activities(view: EvaluationPage, side: Evaluated) -> Component:
     """Every activity, and what tells whether it was done in full."""
     listed = sorted(side.subject.activities, key=lambda each: bool(each.is_done))
     return _inputs(
+        view.page_request,
         _("Activities"),
         [
             TableColumn(_("Activity")),
@@ -87,21 +91,26 @@ def activities(view: EvaluationPage, side: Evaluated) -> Component:
         [_activity_row(view, each) for each in listed],
         caption=_("Those not done in full stand first."),
         absent=_("No activity is planned for this year."),
+        anchor="judged-activities",
     )
 
 
 def _inputs(
+    page_request: PageRequest,
     title: str,
     columns: Sequence[TableColumn],
     rows: Sequence[Sequence[Any]],
     *,
     caption: str,
     absent: str,
+    anchor: str,
     note: Any = None,
 ) -> Component:
     """What is listed as a table, or the sentence that there is nothing."""
     table = data_table(columns, rows, caption=caption, tall=len(rows) > 20)
-    return panel(title, table if rows else empty_note(absent), note=note, wide=True)
+    if not rows:
+        return panel(title, empty_note(absent), note=note, wide=True)
+    return table_panel(page_request, title, table, anchor=anchor, note=note, wide=True)
 
 
 def _activity_row(view: EvaluationPage, each: ActivityFact) -> list[Any]:
@@ -168,7 +177,14 @@ def _money(view: EvaluationPage) -> Component:
         if spending.basis == "default"
         else ""
     )
-    return panel(_("Money"), table, note=f"{note}{ours}", wide=True)
+    return table_panel(
+        view.page_request,
+        _("Money"),
+        table,
+        anchor="judged-money",
+        note=f"{note}{ours}",
+        wide=True,
+    )
 
 
 def _money_row(view: EvaluationPage, side: Evaluated) -> list[Any]:

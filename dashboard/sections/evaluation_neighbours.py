@@ -14,6 +14,7 @@ from dashboard.request import PageRequest
 from dashboard.sections.chart_scope import joined_scope
 from dashboard.sections.evaluation import EvaluationPage, total_name
 from dashboard.sections.figure_links import page_links
+from dashboard.sections.table_panel import table_panel
 from dashboard.text import evaluation_labels, formats, labels
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence
@@ -133,9 +134,11 @@ def _methodologies(view: EvaluationPage) -> Component:
         [_methodology_row(view, each) for each in view.outlook.methodologies],
         caption=_("{year} by known facts").format(year=view.year),
     )
-    return panel(
+    return table_panel(
+        view.page_request,
         _("The same year by other methodologies"),
         table,
+        anchor="other-methodologies",
         note=_("Results of different methodologies are on different scales: compare classes."),
         wide=True,
     )

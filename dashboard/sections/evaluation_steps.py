@@ -10,6 +10,7 @@ from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, data_table, panel
 from dashboard.request import PageRequest
 from dashboard.sections.evaluation import EvaluationPage, evaluation_links, total_name
+from dashboard.sections.table_panel import table_panel
 from dashboard.text import evaluation_labels, formats, labels
 from dashboard.text.language import _
 from indicators.evaluation.calculation import StepValue, Total
@@ -97,13 +98,15 @@ def _parts(view: EvaluationPage) -> Iterator[Component]:
         *([TableColumn(_("weight k"), number=True)] if shares else []),
         *(TableColumn(_("Class")) for _rated in view.methodology.results),
     ]
-    yield panel(
+    yield table_panel(
+        view.page_request,
         _("The parts"),
         data_table(
             columns,
             [_part_row(view, part, shares) for part in parts],
             caption=_("Each part's steps; its page has the whole calculation."),
         ),
+        anchor="judged-parts",
         wide=True,
     )
 

@@ -10,11 +10,13 @@ from dash.development.base_component import Component
 
 from dashboard.components import status
 from dashboard.components.attributes import aria, data, tongue
+from dashboard.components.figure_menu import FigureLinks, FigureMenu, plain_menu
 from dashboard.components.plain import Element, element, still
 from dashboard.request import PageRequest
 from dashboard.sections.decisions import ANCHOR as DECISIONS
 from dashboard.sections.decisions import read_decisions, subject_url
 from dashboard.sections.difference import ANCHOR
+from dashboard.sections.figure_links import page_links, rows_address
 from dashboard.sections.overview import place_choices, territory_of
 from dashboard.sections.row_trend import trend_line
 from dashboard.text import labels
@@ -99,8 +101,15 @@ def _listed(page_request: PageRequest, topic: str, name: str, listed: Sequence[F
         if lines
         else element("P", nothing(topic), className="findings__nothing")
     )
-    head = element("H2", name, className="findings__title")
+    title = element("H2", name, className="findings__title")
+    menu = plain_menu(FigureMenu(name, _links(page_request)))
+    head = element("Div", [title, menu], className="findings__head")
     return element("Section", [head, body], className=f"findings__list findings__list--{topic}")
+
+
+def _links(page_request: PageRequest) -> FigureLinks:
+    rows = rows_address(page_request, "findings", year=page_request.shown_year)
+    return page_links(page_request, values=rows, slide="findings")
 
 
 def _overdue(page_request: PageRequest) -> list[DecisionNumbers]:

@@ -8,10 +8,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.counts import Count, counts
-from dashboard.components.panels import TableColumn, data_table, empty_note, left_out, panel
+from dashboard.components.panels import TableColumn, data_table, empty_note, left_out
 from dashboard.components.stacked import stacked_table
 from dashboard.request import PageRequest
 from dashboard.sections.grants import money, read_filter, recipient
+from dashboard.sections.table_panel import table_panel
 from dashboard.text import formats, labels
 from dashboard.text.language import _, ngettext
 from indicators.grants.course import GrantCourse, grant_courses
@@ -46,7 +47,8 @@ def _breakdown(page_request: PageRequest, by: str, title: str) -> Component | No
         TableColumn(_("Reports"), number=True),
     ]
     rows = [_course_row(_name(page_request, by, each.by), each) for each in courses]
-    return panel(title, data_table(columns, rows, caption=title, caption_shown=False), wide=True)
+    table = data_table(columns, rows, caption=title, caption_shown=False)
+    return table_panel(page_request, title, table, anchor=f"grants-by-{by}", wide=True)
 
 
 def _name(page_request: PageRequest, by: str, value: str | int | None) -> str:
@@ -82,7 +84,8 @@ def draw_applicants(page_request: PageRequest) -> Component | None:
             Count(formats.number(chosen.repeating), _("Winners of several years"), _again_note()),
         ]
     )
-    return panel(title, [tiles, *_repeating(page_request, chosen)], wide=True)
+    content = [tiles, *_repeating(page_request, chosen)]
+    return table_panel(page_request, title, content, anchor="grants-winners", wide=True)
 
 
 def _first_note() -> str:
@@ -127,7 +130,8 @@ def draw_reports(page_request: PageRequest) -> Component | None:
     if not any(number for _name, number in numbers):
         return None
     tiles = counts([Count(formats.number(number), name) for name, number in numbers])
-    return panel(_("Reports of the winners"), [tiles, *_overdue(page_request, reports)], wide=True)
+    title, content = _("Reports of the winners"), [tiles, *_overdue(page_request, reports)]
+    return table_panel(page_request, title, content, anchor="grants-overdue", wide=True)
 
 
 def reports_of(page_request: PageRequest) -> GrantReports:

@@ -5,11 +5,12 @@ from typing import Any
 from dash.development.base_component import Component
 
 from dashboard.components.links import link
-from dashboard.components.panels import TableColumn, panel
+from dashboard.components.panels import TableColumn
 from dashboard.components.stacked import stacked_table
 from dashboard.request import PageRequest
 from dashboard.sections.evaluation_inputs import done_text, reached_text
 from dashboard.sections.subject import read_subject
+from dashboard.sections.table_panel import table_panel
 from dashboard.text import evaluation_labels, formats, labels, record_labels
 from dashboard.text.language import _
 from indicators.evaluation.methodologies import methodology_of
@@ -34,9 +35,11 @@ def draw(page_request: PageRequest) -> Component | None:
         TableColumn(_("Cash of roster, roubles"), number=True),
     ]
     title = _("Activities judged by this indicator")
-    return panel(
+    return table_panel(
+        page_request,
         title,
         stacked_table(columns, [_row(page_request, each) for each in listed], caption=title),
+        anchor="judged-activities",
         note=_("A year's activity leads to its part with all its activities and money."),
         wide=True,
     )

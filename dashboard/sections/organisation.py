@@ -13,6 +13,7 @@ from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.sections.frame import path_variables
 from dashboard.sections.register_entries import entries_table, made_up_note, roubles
+from dashboard.sections.table_panel import table_panel
 from dashboard.text import formats, labels, record_labels
 from dashboard.text.language import _, ngettext
 from data.refusals import NotFound, Problem
@@ -98,7 +99,8 @@ def draw_supports(page_request: PageRequest) -> Component:
         return panel(title, empty_note(_("It is in no entry of the register.")), wide=True)
     table = entries_table(page_request, entries, named=False)
     left = open_part(profile.totals, SUPPORTS).entries - len(entries)
-    return panel(title, [table, *_more(left)], note=made_up_note(entries), wide=True)
+    content, note = [table, *_more(left)], made_up_note(entries)
+    return table_panel(page_request, title, content, anchor="supports", note=note, wide=True)
 
 
 def draw_applications(page_request: PageRequest) -> Component:
@@ -106,17 +108,24 @@ def draw_applications(page_request: PageRequest) -> Component:
     records = open_part(read_profile(page_request).applications, GRANTS)
     fields = ("contest", "title", "direction", "decision", "requested", "awarded", "reported_on")
     nothing = _("It has not applied for a grant.")
-    return _panel(_("Grants"), records, fields, nothing)
+    return _panel(page_request, _("Grants"), records, fields, nothing)
 
 
 def draw_events(page_request: PageRequest) -> Component:
     """What it held."""
     records = open_part(read_profile(page_request).events, EVENTS)
     nothing = _("No event is recorded as held by it.")
-    return _panel(_("Events"), records, ("type", "title", "place", "participants"), nothing)
+    fields = ("type", "title", "place", "participants")
+    return _panel(page_request, _("Events"), records, fields, nothing)
 
 
-def _panel(title: str, records: ProfileRecords, fields: Sequence[str], nothing: str) -> Component:
+def _panel(
+    page_request: PageRequest,
+    title: str,
+    records: ProfileRecords,
+    fields: Sequence[str],
+    nothing: str,
+) -> Component:
     if not records.rows:
         return panel(title, empty_note(nothing), wide=True)
     columns = [
@@ -127,7 +136,8 @@ def _panel(title: str, records: ProfileRecords, fields: Sequence[str], nothing: 
     rows = [_row(records.measure, row, fields) for row in records.rows]
     table = stacked_table(columns, rows, caption=title)
     left = records.total - len(records.rows)
-    return panel(title, [table, *_more(left)], note=made_up_note(records.rows), wide=True)
+    content, note = [table, *_more(left)], made_up_note(records.rows)
+    return table_panel(page_request, title, content, anchor=records.measure, note=note, wide=True)
 
 
 def _row(measure: str, row: ProfileRecord, fields: Sequence[str]) -> list[Any]:
@@ -160,7 +170,7 @@ def draw_requests(page_request: PageRequest) -> Component:
     rows = [_requests_row(str(year), by_code) for year, by_code in requests.items()]
     note = _("Requests of the organisation itself; those of citizens are counted nowhere here.")
     table = data_table(columns, rows, caption=title, caption_shown=False)
-    return panel(title, table, note=note, wide=True)
+    return table_panel(page_request, title, table, anchor="centre-use", note=note, wide=True)
 
 
 def _requests_row(year: str, by_code: Mapping[str, int]) -> list[str]:

@@ -10,6 +10,7 @@ from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.sections.about_money import column_title
 from dashboard.sections.part import PartPage
+from dashboard.sections.table_panel import table_panel
 from dashboard.text import evaluation_labels, formats, labels
 from dashboard.text.language import _
 from data.kinds.budgets import FUNDING_SOURCES
@@ -20,12 +21,12 @@ from indicators.exact import cut
 def draw(page_request: PageRequest) -> Component:
     """A row a year, its sources below it."""
     view = PartPage(page_request)
-    return money_panel(rows_of(page_request, view.part.code))
+    return money_panel(page_request, rows_of(page_request, view.part.code))
 
 
 def draw_programme(page_request: PageRequest) -> Component:
     """The same of the whole programme."""
-    return money_panel(rows_of(page_request, None))
+    return money_panel(page_request, rows_of(page_request, None))
 
 
 def rows_of(page_request: PageRequest, part: str | None) -> tuple[MoneyRow, ...]:
@@ -36,7 +37,7 @@ def rows_of(page_request: PageRequest, part: str | None) -> tuple[MoneyRow, ...]
     return rows
 
 
-def money_panel(rows: tuple[MoneyRow, ...]) -> Component:
+def money_panel(page_request: PageRequest, rows: tuple[MoneyRow, ...]) -> Component:
     """The years of a part or the programme."""
     if not rows:
         return panel(
@@ -56,9 +57,11 @@ def money_panel(rows: tuple[MoneyRow, ...]) -> Component:
     )
     illustrative = [mark("illustrative"), " ", labels.mark_sentence("illustrative")]
     sources = dict.fromkeys(row.source for row in rows if row.source)
-    return panel(
+    return table_panel(
+        page_request,
         _("Money by year and source"),
         table,
+        anchor="money-by-year",
         note=illustrative if any(row.illustrative for row in rows) else None,
         source="; ".join(sources) or None,
         wide=True,

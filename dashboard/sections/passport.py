@@ -15,6 +15,7 @@ from dashboard.http.urls import with_choices
 from dashboard.request import PageRequest
 from dashboard.sections import explanation
 from dashboard.sections.subject import Subject, read_subject
+from dashboard.sections.table_panel import table_panel
 from dashboard.text import disaggregation_labels, formats, labels
 from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _, ngettext
@@ -29,7 +30,7 @@ def draw(page_request: PageRequest) -> Component:
     subject = read_subject(page_request)
     title = _("Passport of the indicator")
     parts = [panels.passport(_fields(subject)), *_versions(subject), *notes(subject.notes)]
-    return panels.panel(title, parts, wide=True, anchor="passport")
+    return table_panel(subject.page_request, title, parts, anchor="passport", wide=True)
 
 
 def _fields(subject: Subject) -> Iterator[tuple[str, Any]]:

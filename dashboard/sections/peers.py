@@ -8,12 +8,13 @@ from dash.development.base_component import Component
 from dashboard.components import status
 from dashboard.components.explained import term_column
 from dashboard.components.links import link
-from dashboard.components.panels import TableColumn, panel
+from dashboard.components.panels import TableColumn
 from dashboard.components.stacked import stacked_table
 from dashboard.http import context
 from dashboard.http.address import Address
 from dashboard.request import PageRequest
 from dashboard.sections.subject import read_subject
+from dashboard.sections.table_panel import table_panel
 from dashboard.text import formats, labels, peers
 from dashboard.text.language import _
 from indicators.answers.facts import Facts
@@ -42,9 +43,11 @@ def draw(page_request: PageRequest) -> Component | None:
         TableColumn(_("Data of"), short=True),
     ]
     rows = [_row(page_request, each, rated=rated) for each in listed]
-    return panel(
+    return table_panel(
+        page_request,
         title,
         stacked_table(columns, rows, caption=title),
+        anchor="peers-table",
         note=_(
             "The same year of each; programmes differ in size, so that counts compare by residents."
         ),

@@ -13,14 +13,16 @@ from dash.development.base_component import Component
 
 from dashboard.components import filters
 from dashboard.components.links import labelled_switch, link
-from dashboard.components.panels import TableColumn, panel
+from dashboard.components.panels import TableColumn
 from dashboard.components.stacked import stacked_table
 from dashboard.http import context
 from dashboard.http.address import Address
 from dashboard.request import DISTANCE, FRESHNESS, MONEY, PROGRAMME, PageRequest
 from dashboard.sections.overview import Overview
+from dashboard.sections.table_panel import table_panel
 from dashboard.text import formats, labels
 from dashboard.text.language import _
+from data.words.reading_order import reading_order
 from indicators.answers.achievement import STATUSES
 from indicators.answers.facts import Facts
 from indicators.answers.freshness import changed_on
@@ -77,7 +79,8 @@ def draw(page_request: PageRequest) -> Component:
     note = _("Of each programme its newest year with a value; illustrative data are marked.")
     orders = filters.orders(page_request, order_names(), DISTANCE)
     choices = html.Div(labelled_switch(_("Order"), orders), className="filters")
-    return panel(_("Programmes side by side"), [choices, table], note=note, wide=True)
+    title, content = _("Programmes side by side"), [choices, table]
+    return table_panel(page_request, title, content, anchor="programmes", note=note, wide=True)
 
 
 def order_names() -> Mapping[str, str]:
@@ -92,11 +95,15 @@ def order_names() -> Mapping[str, str]:
 
 def ordered(rows: Iterable[ProgrammeRow], order: str | None) -> Sequence[ProgrammeRow]:
     """The worst first; what has nothing to be judged by comes last, and by name what is alike."""
-    by_name = sorted(rows, key=lambda row: labels.short_programme_name(row.page_request.facts))
+    by_name = sorted(rows, key=_name_order)
     if order == PROGRAMME:
         return by_name
     measure = {MONEY: _spent, FRESHNESS: _changed}.get(order or DISTANCE, _share_of_plans)
     return sorted(by_name, key=measure)
+
+
+def _name_order(row: ProgrammeRow) -> Any:
+    return reading_order(labels.short_programme_name(row.page_request.facts))
 
 
 def _share_of_plans(row: ProgrammeRow) -> tuple[bool, Fraction]:

@@ -15,26 +15,27 @@ from dashboard.components.figure_menu import FigureMenu, figure_menu
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, data_table
 from dashboard.http import urls
-from dashboard.sections import meaning
+from dashboard.sections import meaning, record_files
 from dashboard.sections.disaggregation import attribute, chosen_part
-from dashboard.sections.figure_links import of_number, page_links, rows_address
+from dashboard.sections.figure_links import of_number, page_links
 from dashboard.sections.number_comments import open_comments
 from dashboard.sections.origin import origin
-from dashboard.sections.record_pages import counted, pages, read_page
+from dashboard.sections.record_pages import counted, ordered, pages, read_page, search
 from dashboard.sections.subject import RECORDS, Subject
 from dashboard.text import formats, labels, part_labels, record_labels
 from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
 from indicators.answers.disaggregation import unknown_value
-from indicators.drill_down.pages import RecordRow
+from indicators.drill_down.pages import RecordPage, RecordRow
 from indicators.measures import measures
 from indicators.periods import Period
+from indicators.records.list_order import DATE, NUMBER
 
 RATIO = "ratio"
 COUNTS = ("count", "distinct")
-MOST_RECORDS = 5000
-"""So many are in one answer of the address of records."""
+FEW = 10
+"""Records that are looked through with the eyes."""
 
 
 def panel(subject: Subject) -> Component:
@@ -71,29 +72,17 @@ def number(subject: Subject, period: Period) -> Answer:
 
 
 def _menu(subject: Subject, period: Period, answer: Answer) -> Component:
-    """Where the number leads: to all its records as one file, where an address gives them at once."""
-    page_request, district = subject.page_request, subject.page_request.territory
-    chosen = {
-        "indicator": subject.code,
-        "period": period.label,
-        "district": district,
-        "cut": page_request.cut,
-        "within_year": "true" if page_request.within_year else None,
-        "limit": MOST_RECORDS,
-        "on": None,
-    }
-    # the address knows no parts of a number
-    is_whole = 0 < (answer.records or 0) <= MOST_RECORDS and chosen_part(page_request) is None
-    address = rows_address(page_request, "records", **chosen)
-    links = page_links(page_request, files=(("CSV", address),) if is_whole else ())
-    links = of_number(links, subject, period, district)
+    """Where the number leads: also to all its records in the chosen order, as one file."""
+    page_request = subject.page_request
+    links = page_links(page_request, files=record_files.files(subject, answer.records or 0))
+    links = of_number(links, subject, period, page_request.territory)
     return figure_menu(FigureMenu(" · ".join(_where(subject, period)), links, RECORDS))
 
 
 def _head(subject: Subject, period: Period, answer: Answer) -> Component:
     close = link(
         _("Close"),
-        subject.page_request.in_period(None, district=None),
+        subject.page_request.in_period(None, district=None, order=None, search=None),
         className="btn btn-outline-primary btn-sm records__close",
     )
     return html.Div(
@@ -155,12 +144,13 @@ def _body(subject: Subject, period: Period, answer: Answer) -> list[Component]:
     if not _from_records(subject, answer):
         return origin(subject, period)
     page = read_page(subject, period)
-    if page.total == 0:
+    if page.counted == 0:
         return [html.P(_("No records were counted here."), className="empty-note")]
     return [
         *_reach(subject, period),
+        *([search(subject)] if page.counted > FEW or page.total < page.counted else []),
         counted(subject, page),
-        _table(subject, page.rows),
+        _table(subject, page),
         *pages(subject, page),
     ]
 
@@ -193,18 +183,21 @@ def _reach(subject: Subject, period: Period) -> Iterator[Component]:
         yield html.P(sentence, className="panel__note")
 
 
-def _table(subject: Subject, rows: Sequence[RecordRow]) -> Component:
+def _table(subject: Subject, page: RecordPage) -> Component:
+    rows, ordering = page.rows, ordered(subject, page)
+    if page.total == 0:
+        return html.P(_("No record has these words. Look for fewer."), className="empty-note")
     if not rows:
         return html.P(_("There is no such page of the list."), className="empty-note")
     fields = record_labels.fields(rows)
-    headings = zip(record_labels.headings(rows), fields.values(), strict=True)
+    headings = zip(record_labels.headings(rows), fields.items(), strict=True)
     columns = [
-        TableColumn(_("Number")),
-        TableColumn(_("Date")),
+        ordering.column(_("Number"), NUMBER),
+        ordering.column(_("Date"), DATE),
         TableColumn(_("District")),
         *([TableColumn(_("Part in the ratio"))] if subject.definition.kind == RATIO else []),
         *([TableColumn(_("Kind of record"))] if len({row.measure for row in rows}) > 1 else []),
-        *(TableColumn(name, number=is_number) for name, is_number in headings),
+        *(ordering.column(name, of, number=is_number) for name, (of, is_number) in headings),
         TableColumn(_("Source and notes")),
     ]
     caption = _("Records counted in the number")

@@ -7,20 +7,24 @@ from dashboard.components.attributes import aria, data
 from dashboard.components.counts import Count, counts
 from dashboard.components.explained import term
 from dashboard.components.links import link
+from dashboard.components.list_order import OrderedList
 from dashboard.components.panels import empty_note, panel
 from dashboard.request import PageRequest
 from dashboard.sections.figure_links import page_links
 from dashboard.sections.register_entries import entries_table, made_up_note, roubles
 from dashboard.sections.register_files import files
-from dashboard.sections.register_filters import read_filter, read_place
+from dashboard.sections.register_filters import AFRESH, read_filter, read_order, read_place
 from dashboard.sections.undated import undated_note, undated_text
 from dashboard.text import formats, labels
 from dashboard.text.language import _, ngettext
-from indicators.register.entries import RegisterPage, place_text, register_page
+from indicators.records.list_order import NEWEST_FIRST
+from indicators.register.entries import Place, RegisterPage, place_text, register_page
 from indicators.register.filters import entries_of
 from indicators.register.totals import RegisterTotals, register_totals
 
 ROWS = 25
+LIST = "register-list"
+"""The part of the page that heads of columns lead to."""
 
 
 def draw_counts(page_request: PageRequest) -> list[Component]:
@@ -88,17 +92,20 @@ def _violations(totals: RegisterTotals) -> str | None:
 
 
 def draw_entries(page_request: PageRequest) -> Component:
-    """The chosen entries, the newest decision first."""
+    """A page of the chosen entries in the chosen order, the newest decision first if none is."""
     page = page_of(page_request, ROWS)
     title = _("Entries of the register")
     if not page.entries:
         return panel(title, empty_note(nothing_text(page_request)), wide=True)
     return panel(
         title,
-        [entries_table(page_request, page.entries), *_pages(page_request, page)],
+        [
+            entries_table(page_request, page.entries, ordered=_ordered(page_request, page)),
+            *_pages(page_request, page),
+        ],
         note=made_up_note(page.entries),
         wide=True,
-        anchor="register-list",
+        anchor=LIST,
         links=page_links(
             page_request,
             slide="register",
@@ -109,14 +116,23 @@ def draw_entries(page_request: PageRequest) -> Component:
     )
 
 
+def _ordered(page_request: PageRequest, page: RegisterPage) -> OrderedList:
+    return OrderedList(page_request, read_order(page_request), NEWEST_FIRST, page.orders, LIST)
+
+
 def page_of(page_request: PageRequest, limit: int) -> RegisterPage:
-    """At most ``limit`` entries from the place on that the address names."""
+    """At most ``limit`` entries from the place on that the address names: one of the days, or in
+    another order the number of a page.
+    """
+    order = read_order(page_request)
     page: RegisterPage = page_request.asker.ask(
         register_page,
         page_request.facts.code,
         read_filter(page_request),
         page_request.as_of,
-        after=read_place(page_request),
+        order=order,
+        after=read_place(page_request) if order.is_by_date else None,
+        skipped=0 if order.is_by_date else (page_request.page_number - 1) * limit,
         limit=limit,
     )
     return page
@@ -135,16 +151,20 @@ def nothing_text(page_request: PageRequest) -> str:
 
 def _pages(page_request: PageRequest, page: RegisterPage) -> list[Component]:
     """The way on, and back to the beginning; there are no numbers of pages, as none are counted."""
-    onward = page.following
+    is_first = not any(page_request.address.choices.get(name) for name in AFRESH)
     pages = [
-        *([(_("To the beginning"), None)] if "after" in page_request.address.choices else []),
-        *([(_("Further entries"), place_text(onward))] if onward else []),
+        *([] if is_first else [(_("To the beginning"), AFRESH)]),
+        *(
+            [(_("Further entries"), _onward(page_request, page.following))]
+            if page.following
+            else []
+        ),
     ]
     if not pages:
         return []
     links = [
-        link(name, page_request.href(after=after), className="btn btn-outline-primary")
-        for name, after in pages
+        link(name, page_request.href(None, **place), className="btn btn-outline-primary")
+        for name, place in pages
     ]
     return [
         html.Nav(
@@ -154,3 +174,12 @@ def _pages(page_request: PageRequest, page: RegisterPage) -> list[Component]:
             **data(pages="register"),
         )
     ]
+
+
+def _onward(page_request: PageRequest, following: Place) -> dict[str, object]:
+    """Where the next page begins: behind the last entry of this one, or in another order than by
+    day so many pages on.
+    """
+    if read_order(page_request).is_by_date:
+        return {"after": place_text(following), "page": None}
+    return {"after": None, "page": page_request.page_number + 1}

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components import status
 from dashboard.components.attributes import tongue
 from dashboard.components.links import named_link
+from dashboard.components.list_order import OrderedList
 from dashboard.components.panels import TableColumn
 from dashboard.components.stacked import stacked_table
 from dashboard.http.context import language
@@ -35,10 +36,16 @@ def made_up_note(entries: Sequence[Any]) -> list[Any] | None:
 
 
 def entries_table(
-    page_request: PageRequest, entries: tuple[RegisterEntry, ...], *, named: bool = True
+    page_request: PageRequest,
+    entries: tuple[RegisterEntry, ...],
+    *,
+    named: bool = True,
+    ordered: OrderedList | None = None,
 ) -> Component:
-    """Entries in the columns of the register; not ``named`` where all are of one organisation."""
-    columns = entry_columns(named=named)
+    """Entries in the columns of the register; not ``named`` where all are of one organisation. Heads
+    of an ``ordered`` list put it into another order.
+    """
+    columns = _ordering(entry_columns(named=named), ordered)
     rows = [_row(page_request, entry, named=named) for entry in entries]
     return stacked_table(columns, rows, caption=_("Entries of the register"))
 
@@ -58,6 +65,25 @@ def entry_columns(*, named: bool = True) -> list[TableColumn]:
         TableColumn(_("Amount, roubles"), number=True),
         TableColumn(_("Until")),
         TableColumn(_("Violations and measures")),
+    ]
+
+
+def _ordering(columns: Sequence[TableColumn], ordered: OrderedList | None) -> Sequence[TableColumn]:
+    if ordered is None:
+        return columns
+    fields = {
+        _("Entry, included on"): "number",
+        _("Decided on (ended on)"): "date",
+        _("Form"): "form",
+        _("Amount, roubles"): "amount",
+        _("Until"): "until_date",
+        _("Violations and measures"): "violation",
+    }
+    return [
+        ordered.column(column.title, fields[column.title], number=column.number)
+        if column.title in fields
+        else column
+        for column in columns
     ]
 
 

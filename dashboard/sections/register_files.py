@@ -4,23 +4,21 @@ The names of the files carry the day of the data and of their structure, as sets
 them: ``data-20260301-structure-20260201.csv``.
 """
 
-import csv
 import datetime
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from flask import Response, request
 
 from dashboard.request import PageRequest
 from dashboard.request_reading import read_page_request
-from dashboard.sections.register_filters import read_filter
+from dashboard.sections.file_tables import Cell, Table, attachment, csv_text
+from dashboard.sections.register_filters import read_filter, read_order
 from dashboard.text import labels
 from dashboard.text.language import _
 from data.clock import local_day
-from data.words.formula_guard import guarded
 from indicators.register.entries import RegisterEntry, all_entries
 from indicators.register.filters import FORMS
 
@@ -28,8 +26,6 @@ ZIP, XLSX = "/register.zip", "/register.xlsx"
 STRUCTURE_DAY = datetime.date(2026, 11, 29)
 """When the columns below were last changed: another set of columns is another structure."""
 
-Cell = str | Decimal | datetime.date | bool | None
-Table = Sequence[Sequence[Cell]]
 FIELDS = (
     ("number", "string", "Номер реестровой записи", "Number of the entry"),
     ("entered_on", "date", "Дата включения в реестр", "Day of entry"),
@@ -84,20 +80,17 @@ def zip_view() -> Response:
         contents = (tables.passport, tables.structure, tables.data)
         for name, table in zip(tables.names, contents, strict=True):
             packed.writestr(name, csv_text(table))
-    return attachment(archive, "application/zip", f"register-{tables.day:%Y%m%d}.zip")
-
-
-def attachment(content: io.BytesIO, mime: str, name: str) -> Response:
-    """What the reader's browser keeps under a name."""
-    response = Response(content.getvalue(), mimetype=mime)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(archive.getvalue(), "application/zip", f"register-{tables.day:%Y%m%d}.zip")
 
 
 def register_tables(page_request: PageRequest) -> RegisterFiles:
     """The set that the page's filters choose."""
     entries = page_request.asker.read(
-        all_entries, page_request.facts.code, read_filter(page_request), page_request.as_of
+        all_entries,
+        page_request.facts.code,
+        read_filter(page_request),
+        page_request.as_of,
+        read_order(page_request),
     )
     day = local_day(page_request.facts.committed_at)
     structure = [("field", "type", "description_ru", "description_en"), *FIELDS]
@@ -140,26 +133,3 @@ def _day(entry: RegisterEntry) -> Cell:
     known = {"day": 10, "month": 7, "year": 4}[entry.precision]
     day = entry.decided_on
     return day if entry.precision == "day" else day.isoformat()[:known]
-
-
-def csv_text(table: Iterable[Sequence[Cell]]) -> str:
-    """A table as programs read it: UTF-8 with its mark, commas, days as ISO has them, points in
-    numbers; no text becomes a formula of a spreadsheet.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerows([_cell(value) for value in row] for row in table)
-    return "\ufeff" + out.getvalue()
-
-
-def _cell(value: Cell) -> str:
-    if isinstance(value, bool):
-        return truth(value)
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return "" if value is None else guarded(str(value))
-
-
-def truth(value: bool) -> str:
-    """As open data write yes and no."""
-    return "true" if value else "false"

@@ -12,6 +12,7 @@ from dashboard.text import formats
 from dashboard.text.language import _
 from data.refusals import Names
 from data.words.offers import check_choice
+from indicators.records.list_order import NEWEST_FIRST, RecordOrder, record_order
 from indicators.register.entries import Place, place_of
 from indicators.register.filters import FORMS, RegisterFilter
 
@@ -41,6 +42,11 @@ def read_place(page_request: PageRequest) -> Place | None:
     """Where the page begins, as ``place_text`` writes it."""
     text = page_request.address.choices.get("after")
     return None if text is None else place_of(text)
+
+
+def read_order(page_request: PageRequest) -> RecordOrder:
+    """The chosen order, else the newest decision first."""
+    return record_order(page_request.address.choices.get("order"), NEWEST_FIRST)
 
 
 def narrowed_title(page_request: PageRequest) -> str:

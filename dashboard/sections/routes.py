@@ -6,7 +6,14 @@ from flask import Flask
 
 from dashboard.forms import format_names
 from dashboard.http.late_view import late_view
-from dashboard.sections import calendar_feed, form_files, official_form, page_card, register_files
+from dashboard.sections import (
+    calendar_feed,
+    form_files,
+    official_form,
+    page_card,
+    record_files,
+    register_files,
+)
 
 
 def register(server: Flask) -> None:
@@ -20,6 +27,10 @@ def register(server: Flask) -> None:
     server.add_url_rule(register_files.ZIP, "register_zip", register_files.zip_view)
     workbook = late_view("dashboard.sections.register_workbook.view")
     server.add_url_rule(register_files.XLSX, "register_xlsx", workbook)
+    folder = record_files.FOLDER
+    server.add_url_rule(f"{folder}.csv", "records_csv", record_files.csv_view)
+    records = late_view("dashboard.sections.record_workbook.view")
+    server.add_url_rule(f"{folder}.xlsx", "records_xlsx", records)
     calendar = late_view("dashboard.sections.calendar_file.view")
     server.add_url_rule(calendar_feed.PATH, "calendar_feed", calendar)
     card = late_view("dashboard.sections.card_picture.view")

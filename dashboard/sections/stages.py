@@ -8,9 +8,10 @@ from typing import Any
 from dash.development.base_component import Component
 
 from dashboard.components.explained import term_column
-from dashboard.components.panels import TableColumn, data_table, panel
+from dashboard.components.panels import TableColumn, data_table
 from dashboard.request import PageRequest
 from dashboard.sections.subject import Subject, read_subject
+from dashboard.sections.table_panel import table_panel
 from dashboard.text import disaggregation_labels, formats, labels
 from dashboard.text.language import _
 from indicators.answers.disaggregation import OBSERVED
@@ -45,7 +46,8 @@ def draw(page_request: PageRequest) -> Component | None:
     ]
     parted = any(next(iter(stages.values())).by for stages in staged)
     kept = [at for at in range(len(columns)) if at != 2 or parted]
-    return panel(
+    return table_panel(
+        page_request,
         _("Preliminary and refined values"),
         data_table(
             [columns[at] for at in kept],
@@ -55,6 +57,7 @@ def draw(page_request: PageRequest) -> Component | None:
             stacks=True,
             tall=len(rows) > 12,
         ),
+        anchor="reported-stages",
         note=_(
             "A refined value counts as soon as there is one, whichever came first; both are kept."
         ),

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from dashboard.components import clicks
 from dashboard.components.captions import ChartCaption
 from dashboard.components.figure_menu import FigureLinks
+from dashboard.components.panels import TableColumn, data_table
 from dashboard.figures.base import Figure, column
 from dashboard.figures.tile_map import region_map, tile_map
 from dashboard.request import PageRequest
@@ -95,13 +96,49 @@ def tiles(drawn: TerritoryMap, *, name: str, url: str, links: FigureLinks) -> Co
         name,
         drawn.figure,
         label=alternative(definition, drawn.values),
-        # rows of an address and views for other sites have the indicator's own numbers alone
-        links=links if drawn.rates is None else replace(links, values="", frame=""),
+        links=_links(drawn, links),
         url=url,
+        twin=_twin(drawn),
         about=about,
         caption=ChartCaption(sentence(*drawn.findings), drawn.scope),
     )
     return html.Div(picture, className="tile-map")
+
+
+def _links(drawn: TerritoryMap, links: FigureLinks) -> FigureLinks:
+    """Where the map leads: other sites show it as it is; rows of an address have the indicator's own
+    numbers alone.
+    """
+    page_request = drawn.page_request
+    frame = page_request.page(
+        "/districts",
+        indicator=drawn.definition.code,
+        period=drawn.whole.period,
+        cut=page_request.cut,
+        theme=None,
+        lang=page_request.locale,
+    )
+    return replace(links, frame=frame, values=links.values if drawn.rates is None else "")
+
+
+def _twin(drawn: TerritoryMap) -> Component:
+    """The numbers of the map; beside those per residents the indicator's own."""
+    own = {each.district: each for each in drawn.answers}
+    is_rate, values = drawn.rates is not None, drawn.values
+    columns = [
+        TableColumn(_("District")),
+        TableColumn(values.labels.unit or _("Value"), number=True),
+        *([TableColumn(_("Value"), number=True)] if is_rate else []),
+    ]
+    rows = [
+        [
+            row["label"],
+            row["text"],
+            *([labels.answer_text(drawn.definition, own[row["code"]])] if is_rate else []),
+        ]
+        for row in values.frame
+    ]
+    return data_table(columns, rows, caption=values.labels.caption)
 
 
 def alternative(definition: Definition, values: MapValues) -> str:

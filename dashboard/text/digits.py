@@ -1,6 +1,6 @@
 """How a number is written: its decimal mark, and its thousands apart."""
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from babel.core import Locale
@@ -28,3 +28,16 @@ def all_digits(number: Decimal | int, language: str) -> str:
     point, thousands = marks(language)
     digits = f"{Decimal(number).copy_abs():,f}".replace(",", "\0").replace(".", point)
     return (MINUS if number < 0 else "") + digits.replace("\0", thousands)
+
+
+def read_back(text: str, language: str) -> Decimal | None:
+    """The number that ``all_digits`` wrote; None of any other text, as of a year, whose thousands stand
+    together.
+    """
+    point, thousands = marks(language)
+    plain = text.replace(thousands, "").replace(point, ".").replace(MINUS, "-")
+    try:
+        number = Decimal(plain)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and all_digits(number, language) == text else None

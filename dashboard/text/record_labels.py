@@ -94,6 +94,11 @@ def value_text(measure: str, name: str, value: Any) -> str:
     return attribute_value(measure, name, str(value))
 
 
+def is_plain(value: Any) -> bool:
+    """Whether a field is a number or a day, which a spreadsheet keeps as such."""
+    return isinstance(value, Decimal | int | datetime.date) and not isinstance(value, bool)
+
+
 def is_number(measure: str, name: str) -> bool:
     """Whether a field stands to the right in a table."""
     return name in measures()[measure].amounts

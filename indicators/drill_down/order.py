@@ -50,16 +50,21 @@ def lies_by_day(reader: ProgrammeReader, described: Records) -> bool:
     return own and reader.scope.revision is None
 
 
-def by_date(described: Records, *, by_day: bool) -> Iterator[Any]:
+def by_date(described: Records, *, by_day: bool, descending: bool = False) -> Iterator[Any]:
     """By day, or in the same order beginning with year and month, as the index of all rows does; a
-    first page needs not all be sorted.
+    first page needs not all be sorted. ``descending``, the very order from its end.
     """
-    when = described.calendar
+    when, identity = described.calendar, described.table.id
     # PostgreSQL puts NULLs last by itself: what is known to the year only stands before its months,
     # and its day is the year's first
+    if descending:
+        month = when.month.desc().nulls_last()
+        first = (when.day.desc(), month) if by_day else (when.year.desc(), month, when.day.desc())
+        yield from (*first, identity.desc())
+        return
     month = when.month.nulls_first()
     yield from (when.day, month) if by_day else (when.year, month, when.day)
-    yield described.table.id
+    yield identity
 
 
 def inside(described: Records, days: Days) -> ColumnElement[bool]:
@@ -67,13 +72,17 @@ def inside(described: Records, days: Days) -> ColumnElement[bool]:
     return described.calendar.day.between(*days)
 
 
-def behind(described: Records, place: RecordPlace) -> ColumnElement[bool]:
-    """Standing after a place."""
+def behind(
+    described: Records, place: RecordPlace, *, descending: bool = False
+) -> ColumnElement[bool]:
+    """Standing after a place, or in the ``descending`` list, whose end is the other one."""
     when, identity = described.calendar, described.table.id
-    is_dated = case((when.month.is_(None), 0), else_=1)
+    is_dated, at = case((when.month.is_(None), 0), else_=1), int(place.is_dated)
     same_day = or_(
-        is_dated > int(place.is_dated),
-        and_(is_dated == int(place.is_dated), identity > place.id),
+        is_dated < at if descending else is_dated > at,
+        and_(is_dated == at, identity < place.id if descending else identity > place.id),
     )
     # the day by itself too, as an index knows no «or»
+    if descending:
+        return and_(when.day <= place.day, or_(when.day < place.day, same_day))
     return and_(when.day >= place.day, or_(when.day > place.day, same_day))

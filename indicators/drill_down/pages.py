@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, case, inspect, literal, select
 
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
+from indicators.drill_down.choice import EVERYTHING, ChosenRecords, ListChoice, choose
 from indicators.drill_down.order import (
     YEAR,
     RecordPlace,
@@ -30,6 +31,7 @@ from indicators.drill_down.sources import (
     totals_of,
 )
 from indicators.measures import Records, measures
+from indicators.records.list_order import RecordOrder, ordered_by
 from indicators.register.recipients import Recipient, recipients
 
 COMMON = ("id", "number", "district", "organisation_id", "illustrative", "source", "note")
@@ -69,11 +71,15 @@ class RecordRow(NamedTuple):
 
 @dataclass(frozen=True)
 class RecordPage:
-    """Some of the records behind a number; ``total`` is how many there are."""
+    """Some of the records behind a number; ``total`` is how many are chosen of those that it
+    ``counted``, ``orders`` are the fields by which they can be ordered.
+    """
 
     rows: tuple[RecordRow, ...]
     total: int
     revision: int
+    counted: int
+    orders: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,7 @@ def page_of(
     question: Question,
     sources: Sequence[RecordSource],
     totals: Sequence[int] | None = None,
+    choice: ListChoice = EVERYTHING,
     *,
     offset: int = 0,
     limit: int | None = None,
@@ -101,31 +108,37 @@ def page_of(
     if known. A page begins behind ``after``, if that is said.
     """
     totals_by_source = totals_of(reader, question, sources) if totals is None else totals
-    rows = _page(reader, question, sources, totals_by_source, offset, limit, after)
-    return RecordPage(tuple(rows), sum(totals_by_source), reader.revision)
+    chosen = choose(reader, question, sources, totals_by_source, choice)
+    rows = tuple(_page(reader, question, chosen, offset, limit, after))
+    counted = sum(totals_by_source)
+    return RecordPage(rows, sum(chosen.totals), reader.revision, counted, chosen.orders)
 
 
 def stream_of(
-    reader: ProgrammeReader, question: Question, sources: Sequence[RecordSource]
+    reader: ProgrammeReader,
+    question: Question,
+    sources: Sequence[RecordSource],
+    choice: ListChoice = EVERYTHING,
 ) -> RecordStream:
-    """All the records of sources in the place of a question."""
+    """All the chosen records of sources in the place of a question."""
     totals = totals_of(reader, question, sources)
-    rows = _page(reader, question, sources, totals, 0, None)
-    met = (source.measure for source, total in zip(sources, totals, strict=True) if total)
-    return RecordStream(rows, sum(totals), tuple(dict.fromkeys(met)))
+    chosen = choose(reader, question, sources, totals, choice)
+    rows = _page(reader, question, chosen, 0, None)
+    counted = zip(chosen.sources, chosen.totals, strict=True)
+    met = (source.measure for source, total in counted if total)
+    return RecordStream(rows, sum(chosen.totals), tuple(dict.fromkeys(met)))
 
 
 def _page(
     reader: ProgrammeReader,
     question: Question,
-    sources: Sequence[RecordSource],
-    totals: Sequence[int],
+    chosen: ChosenRecords,
     offset: int,
     limit: int | None,
     after: RecordPlace | None = None,
 ) -> Iterator[RecordRow]:
-    """The asked rows, source after source, each by date."""
-    left = limit
+    """The asked rows, source after source, each in the order."""
+    left, sources, totals = limit, chosen.sources, chosen.totals
     if after is not None:
         # the sources before its own have been gone through
         at = next((at for at, each in enumerate(sources) if each.measure == after.measure), 0)
@@ -138,7 +151,7 @@ def _page(
             at_once = left is not None and total > left * SOON
             near = replace(source, wide=source.wide and not at_once)
             number = 0
-            for row in _rows(reader, question, near, total, offset, left, here):
+            for row in _rows(reader, question, near, total, offset, left, here, chosen.order):
                 number += 1
                 yield row
             left = None if left is None else left - number
@@ -154,17 +167,18 @@ def _rows(
     offset: int,
     limit: int | None,
     after: RecordPlace | None,
+    listed_by: RecordOrder,
 ) -> Iterator[RecordRow]:
     described = measures()[source.measure]
     by_day = not source.wide and lies_by_day(reader, described)
     # columns, not rows of the ORM, which would make an object of each with its state
     columns = (*_columns(described), _role(source).label("role_in_ratio"))
     chosen = of_place(reader, source, question, source.counted).with_only_columns(*columns)
-    order = tuple(by_date(described, by_day=by_day))
+    order = tuple(_order(described, listed_by, by_day=by_day))
     if by_day and source.days is not None:
         chosen = chosen.where(inside(described, source.days))
     if after is not None:
-        chosen = chosen.where(behind(described, after))
+        chosen = chosen.where(behind(described, after, descending=listed_by.descending))
     elif limit is not None:
         first = first_in_copy(reader, question, source, total, order, offset + limit)
         chosen = chosen if first is None else chosen.where(described.table.id.in_(first))
@@ -183,6 +197,15 @@ def _rows(
             organisation = known.get(row.organisation_id)
             values = {name: row[at] for name, at in own}
             yield _row(source.measure, described, row, districts[row.id], organisation, values)
+
+
+def _order(described: Records, order: RecordOrder, *, by_day: bool) -> Iterator[Any]:
+    if order.is_by_date:
+        yield from by_date(described, by_day=by_day, descending=order.descending)
+        return
+    yield from ordered_by(described, order)
+    # what is alike lies as it always does
+    yield from by_date(described, by_day=by_day)
 
 
 def _columns(described: Records) -> list[Any]:

@@ -15,6 +15,7 @@ from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.definition import Aggregate, Definition, Reference
 from indicators.drill_down.balances import in_last_months
+from indicators.drill_down.choice import EVERYTHING, ListChoice
 from indicators.drill_down.order import RecordPlace
 from indicators.drill_down.pages import RecordPage, RecordStream, page_of, stream_of
 from indicators.drill_down.sources import COUNTED, DENOMINATOR, NUMERATOR, RecordSource
@@ -36,6 +37,7 @@ def records(
     offset: int = 0,
     limit: int | None = None,
     after: RecordPlace | None = None,
+    choice: ListChoice = EVERYTHING,
 ) -> RecordPage:
     """The records behind one indicator in one period (default: all years) and place of a question."""
     behind = _behind(session, question, period)
@@ -44,16 +46,22 @@ def records(
         question,
         behind.sources,
         behind.totals(question),
+        choice,
         offset=offset,
         limit=limit,
         after=after,
     )
 
 
-def record_stream(session: Session, question: Question, period: str | None = None) -> RecordStream:
+def record_stream(
+    session: Session,
+    question: Question,
+    period: str | None = None,
+    choice: ListChoice = EVERYTHING,
+) -> RecordStream:
     """The same records, all of them, read a few at a time; the session must stay open meanwhile."""
     behind = _behind(session, question, period)
-    return stream_of(behind.reader, question, behind.sources)
+    return stream_of(behind.reader, question, behind.sources, choice)
 
 
 @dataclass(frozen=True)

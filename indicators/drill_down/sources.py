@@ -29,13 +29,15 @@ MOST_IDS = 2_000
 @dataclass(frozen=True)
 class RecordSource:
     """One measure's records behind a number, with the condition under which each role is played;
-    ``days`` are those on which all of them are dated, if that is known.
+    ``days`` are those on which all of them are dated, if that is known. What ``is_sought`` by words
+    no copy can answer.
     """
 
     measure: str
     roles: Mapping[str, ColumnElement[bool]]
     wide: bool = False
     days: Days | None = None
+    is_sought: bool = False
 
     @property
     def counted(self) -> ColumnElement[bool]:
@@ -80,7 +82,7 @@ def first_in_copy(
     """The ids among which the first rows of a source are, where they are so rare that an index would
     be followed for long; None without a copy.
     """
-    copy = record_copy(reader.scope, source.measure)
+    copy = None if source.is_sought else record_copy(reader.scope, source.measure)
     if copy is None or total * RARE > copy.rows or number > MOST_IDS:
         return None
 

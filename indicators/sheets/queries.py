@@ -16,6 +16,7 @@ from indicators.answers.reader import ProgrammeReader
 from indicators.answers.target_history import TargetHistory, target_histories
 from indicators.answers.targets import Edition
 from indicators.definition.catalogue import Catalogue
+from indicators.drill_down.choice import EVERYTHING, ListChoice
 from indicators.drill_down.order import RecordPlace
 from indicators.drill_down.records import record_stream, records
 from indicators.impact.changed_answer import ChangedAnswer
@@ -120,9 +121,11 @@ def record_rows(
     return _sheet(session, columns, rows, question.as_of).but(total=page.total, next=following)
 
 
-def all_record_rows(session: Session, question: Question, period: str | None) -> RowStream:
+def all_record_rows(
+    session: Session, question: Question, period: str | None, choice: ListChoice = EVERYTHING
+) -> RowStream:
     """All the records behind one number, read while they are written: the session must stay open."""
-    stream = record_stream(session, question, period)
+    stream = record_stream(session, question, period, choice)
     newest = newest_revision(session)
     columns, rows = record_columns(stream.measures), map(record_row, stream.rows)
     return RowStream(newest, question.as_of or newest, columns, rows, {"total": stream.total})

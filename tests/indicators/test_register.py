@@ -8,10 +8,13 @@ import pytest
 from sqlalchemy import text
 
 from data.imports import kind_of
+from data.refusals import Refusal
 from indicators.answers.grid import answers
 from indicators.answers.question import Question
+from indicators.records import list_order
+from indicators.records.list_order import record_order
 from indicators.register import filters
-from indicators.register.entries import RegisterPage, register_page
+from indicators.register.entries import RegisterPage, all_entries, register_page
 from indicators.register.filters import RegisterFilter
 from indicators.register.totals import register_totals
 from tests.sample_programme import SampleProgramme
@@ -229,7 +232,7 @@ def test_a_page_of_a_hundred_thousand_entries_reads_as_little_as_one_of_hundreds
     taken = []
     with SampleProgramme(sqlite_url) as world:
         whose, *_others = (world.organisation(f"НКО {each}") for each in range(3))
-        for count in (5_000, 100_000):
+        for count in (12_000, 100_000):
             with world.database.reshaping() as connection:
                 connection.execute(text("DELETE FROM support"))
                 values = {"programme": world.programme_id, "count": count, "whose": whose}
@@ -252,3 +255,50 @@ def test_few_entries_and_many_are_found_alike(
     by_index = numbers(world, RegisterFilter(words=words))
     monkeypatch.setattr(filters, "FEW_ENTRIES", 0)
     assert numbers(world, RegisterFilter(words=words)) == by_index
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("date", ["П-1", "П-2", "П-3", "П-4", "П-5"]),
+        ("-date", ["П-5", "П-4", "П-3", "П-2", "П-1"]),
+        ("amount", ["П-3", "П-1", "П-5", "П-4", "П-2"]),
+        ("-amount", ["П-1", "П-3", "П-5", "П-4", "П-2"]),
+        ("-number", ["П-5", "П-4", "П-3", "П-2", "П-1"]),
+        # the words of the law stand in its own order
+        ("form", ["П-3", "П-1", "П-4", "П-5", "П-2"]),
+        ("-violation", ["П-3", "П-5", "П-4", "П-2", "П-1"]),
+    ],
+)
+def test_the_register_goes_by_a_field_from_either_end(
+    world: SampleProgramme, order: str, expected: list[str]
+) -> None:
+    chosen = record_order(order)
+    assert [each.number for each in page(world, order=chosen).entries] == expected
+    walked, after = [], None
+    for number in range(5):
+        place = {"after": after} if chosen.is_by_date else {"skipped": number}
+        part = page(world, order=chosen, limit=1, **place)
+        walked += [each.number for each in part.entries]
+        after = part.following
+    assert (walked, after) == (expected, None)
+    with world.database.read() as session:
+        filed = all_entries(session, world.code, EVERYTHING, None, chosen)
+    assert [each.number for each in filed] == expected
+
+
+def test_a_long_register_goes_by_day_alone(
+    world: SampleProgramme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(list_order, "MOST", 2)
+    assert page(world).orders == ["date"]
+    assert "amount" in page(world, RegisterFilter(years=(2014, 2014))).orders
+    with pytest.raises(Refusal):
+        page(world, order=record_order("amount"))
+    assert len(page(world, order=record_order("date")).entries) == 5
+
+
+@pytest.mark.parametrize("order", ["name", "organisation_id", "--date"])
+def test_an_order_that_the_register_has_not_is_refused(world: SampleProgramme, order: str) -> None:
+    with pytest.raises(Refusal):
+        page(world, order=record_order(order))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from dashboard.steward.audit import trail as trail_text
-from dashboard.steward.csv_line import csv_line
 from dashboard.text import formats
 from dashboard.text.actions import action_name
+from dashboard.text.csv_line import csv_line
 from dashboard.text.language import _
 from data.audit import trail
 from data.audit.search import Sought

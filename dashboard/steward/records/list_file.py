@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from dashboard.http.context import database, language
-from dashboard.steward.csv_line import csv_line
 from dashboard.steward.records.list_columns import ListColumns
 from dashboard.steward.records.list_search import record_search
 from dashboard.steward.records.values import label
+from dashboard.text.csv_line import csv_line
 from data import editing
 from data.editing import MOST, context_of
 from data.refusals import refuse

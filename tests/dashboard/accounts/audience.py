@@ -63,6 +63,8 @@ ELSEWHERE = {
     "/data/catalog.jsonld": OPEN,
     "/digests/confirm/<token>": OPEN,  # who has the letter
     "/digests/unsubscribe/<token>": OPEN,
+    "/embed/compare": OPEN,
+    "/embed/districts": OPEN,
     "/embed/indicator/<code>": OPEN,
     "/embed/overview": OPEN,
     "/embed/part/<code>": OPEN,
@@ -90,12 +92,16 @@ ELSEWHERE = {
     "/proofs": OPEN,  # what is shown to the reader
     "/proofs/<int:number>": OPEN,  # one for those who have signed in leads to signing in
     "/readyz": OPEN,
+    "/indicator/<code>/records.csv": OPEN,
+    "/indicator/<code>/records.xlsx": OPEN,
     "/register.xlsx": OPEN,
     "/register.html": OPEN,
     "/register.zip": OPEN,
     "/report.docx": OPEN,
     "/report/own": OPEN,
     "/report.xlsx": OPEN,
+    "/table.csv": OPEN,
+    "/table.xlsx": OPEN,
     "/service-worker.js": OPEN,
     "/unsaved": "viewer",  # what was typed in one browser, for who typed it
     "/unsaved/forget": "viewer",

@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard.accounts import policy
+from dashboard.figures.site_pictures import lines_picture, map_picture, tiles_of
 from dashboard.http import framing
 from data.passports import DEFAULT_PROGRAMME
 from tests.sample_programme import SampleProgramme
@@ -208,8 +209,47 @@ def test_oembed_knows_every_page_that_has_a_view(client: FlaskClient) -> None:
         ("/", "/embed/overview"),
         ("/register", "/embed/register"),
         ("/indicator/visits?view=number", EMBED),
+        ("/districts?indicator=visits", "/embed/districts"),
+        ("/compare?indicator=visits&district=north,south", "/embed/compare"),
     ):
         document = client.get(f"/oembed?{urlencode({'url': page})}").get_json()
         (source,) = re.findall(r'src="http://localhost([^"]+)"', document["html"])
         assert source.startswith(view)
         get(client, unescape(source))
+
+
+def test_districts_without_a_map_are_shown_with_their_numbers(client: FlaskClient) -> None:
+    text = get(client, "/embed/districts?indicator=visits&period=2014&lang=en")
+    assert dict(row[:2] for row in cells(text)) == {"north": "5", "south": "1"}
+    assert "<svg" not in text
+    (link,) = re.findall(r'href="http://localhost([^"]+)"', text)
+    assert link == "/districts?indicator=visits&amp;period=2014&amp;lang=en"
+
+
+def test_a_comparison_is_shown_with_its_numbers(client: FlaskClient) -> None:
+    text = get(client, "/embed/compare?indicator=visits&district=north,south&lang=en")
+    # counted by hand; nobody visited in 2015
+    for name, expected in (("north", ["5", "0"]), ("south", ["1", "0"])):
+        row = re.search(rf"●</span> {name}</th>(.*?)</tr>", text)[1]
+        assert re.findall(r">([^<>]+)</td>", row)[:2] == expected
+    assert text.count("<path") == 3
+    assert client.get("/embed/compare?indicator=nothing").status_code == 404
+
+
+def test_no_name_of_a_place_is_markup_of_a_picture() -> None:
+    frame = [{"code": "a", "label": "<b>&", "value": 1.0, "text": '"<i>"'}]
+    drawn = map_picture(frame, tiles_of({"a": (0, 0)}), by_size=False, alternative='"><script>')
+    assert "<b>" not in drawn
+    assert "<i>" not in drawn
+    assert "<script>" not in drawn
+
+
+def test_a_period_without_a_value_is_a_gap_of_the_line() -> None:
+    values = [1.0, None, 3.0, 4.0]
+    frame = [
+        {"series": "a", "period": str(at), "label": str(at), "value": value}
+        for at, value in enumerate(values)
+    ]
+    ground, line = re.findall(r'<path d="([^"]+)"', lines_picture(frame, alternative=""))
+    assert "H" in ground
+    assert re.sub(r"[-\d. ]+", "", line) == "MML"

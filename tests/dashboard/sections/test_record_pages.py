@@ -5,6 +5,7 @@ a page's number alone still lead to it.
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 from flask import Flask
@@ -84,3 +85,44 @@ def test_a_place_is_left_behind_with_its_list(server: Flask) -> None:
 def test_a_place_that_is_none_is_refused(server: Flask) -> None:
     with pytest.raises(Refusal):
         _panel(server, f"{WHOLE}&after=nowhere")
+
+
+def test_heads_put_the_list_into_another_order_and_back(server: Flask) -> None:
+    newest = "&order=-date"
+    first, last = _panel(server, WHOLE), _panel(server, f"{WHOLE}{newest}")
+    assert _sorted_heads(first) == ["ascending"]
+    assert _sorted_heads(last) == ["descending"]
+    assert newest in _orders(first)[1]
+    assert "order=" not in _orders(last)[1]
+    # each head leads to the first page of the list, in its own order
+    assert [re.search("order=([^&#]*)|$", each).group(1) for each in _orders(first)][:2] == [
+        "number",
+        "-date",
+    ]
+    assert all("after=" not in each and "page=" not in each for each in _orders(f"{first}{last}"))
+    walked = [_rows(panel)[:1] for _href, panel in _onward(server, f"{WHOLE}{newest}")]
+    assert walked == [_rows(panel)[:1] for _href, panel in _onward(server, WHOLE)][::-1]
+
+
+def test_pages_in_an_order_of_their_own_have_numbers(server: Flask) -> None:
+    walked = [href for href, _panel in _onward(server, f"{WHOLE}&order=-number")]
+    assert len(walked) == 4
+    assert not any("after=" in href for href in walked)
+    assert all(f"page={number}" in href for number, href in enumerate(walked[1:], start=2))
+
+
+def test_words_narrow_the_list_and_not_the_number(server: Flask) -> None:
+    nothing = _panel(server, f"{WHOLE}&search=zzz")
+    assert "No record has these words" in nothing
+    assert 'data-total": "0"' in nothing
+    assert "of 4" in nothing
+
+
+def _sorted_heads(panel: str) -> list[str]:
+    return re.findall(r'aria-sort=\\?"(\w+)', panel)
+
+
+def _orders(panel: str) -> list[str]:
+    """Where the heads of columns lead."""
+    links = re.findall(r"<a [^>]*list-order[^>]*>", panel.replace("\\", ""))
+    return [unescape(re.search('href="([^"]*)"', each)[1]) for each in links]

@@ -1,0 +1,68 @@
+"""A comparison for other sites: its lines and, below them, their numbers."""
+
+from flask import Response, request
+
+from dashboard.embed.site_view import (
+    OfferedView,
+    SiteGrid,
+    SiteSeries,
+    SiteView,
+    kept_address,
+    site_response,
+)
+from dashboard.figures.site_pictures import TONES, lines_picture
+from dashboard.http.framing import EMBEDDED
+from dashboard.request import PageRequest
+from dashboard.request_reading import read_page_request
+from dashboard.sections.comparison import Comparison
+from dashboard.sections.comparison_lines import ComparedLines, lines_of
+from dashboard.text import formats, labels
+from dashboard.text.language import _
+from data.refusals import NotFound, Problem
+
+ADDRESS = f"{EMBEDDED}compare"
+KEPT = ("programme", "indicator", "years", "district", "cut", "as_of")
+HEIGHT = 720
+"""Of its frame, in pixels."""
+
+
+def offer(page_request: PageRequest) -> OfferedView:
+    """What another site can show of the page that compares."""
+    return OfferedView(_("Side by side"), kept_address(page_request, ADDRESS, KEPT), HEIGHT)
+
+
+def view() -> Response:
+    """The document; refuses a comparison of nothing."""
+    page_request = read_page_request(f"/compare?{request.query_string.decode()}")
+    comparison = Comparison(page_request)
+    grids = [_grid(lines) for lines in lines_of(comparison)]
+    if not grids:
+        raise NotFound(Problem("not_embedded", {"path": "/compare"}))
+    years = formats.years(*page_request.years)
+    words = SiteView(
+        title=_("Side by side"),
+        scope=f"{labels.programme_name(page_request.facts)}. {years}",
+        page=kept_address(page_request, "/compare", KEPT),
+        leads_to=_("All of the comparison"),
+        grids=grids,
+    )
+    return site_response(page_request, words)
+
+
+def _grid(lines: ComparedLines) -> SiteGrid:
+    """The lines of one chart of the page, with the numbers of its table."""
+    by_series: dict[str, list[str]] = {}
+    names: dict[str, str] = {}
+    for row in lines.frame:
+        by_series.setdefault(row["series"], []).append(row["text"])
+        names[row["series"]] = row["name"]
+    heads = list(dict.fromkeys(row["label"] for row in lines.frame))
+    title = f"{lines.title} · {lines.scale.unit}" if lines.scale.unit else lines.title
+    series = [
+        SiteSeries(names[code], TONES[number % len(TONES)], texts)
+        for number, (code, texts) in enumerate(by_series.items())
+    ]
+    alternative = ". ".join(filter(None, (title, lines.finding)))
+    picture = lines_picture(lines.frame, alternative=alternative)
+    over_names = _("District") if lines.comparison.by_places else _("Indicator")
+    return SiteGrid(title, picture, [over_names, *heads], series)
