@@ -38,7 +38,7 @@ from tests.sample_programme import SampleProgramme
 SOAK_SECONDS = float(os.environ.get("ITOG_TEST_SOAK_SECONDS", "3300"))
 """An hour but for what is made ready before and checked afterwards."""
 SAMPLES = 44
-PAUSE = 2.0
+PAUSE = 4.0
 GROWTH = 1.1
 """What memory may have become since the server was warm."""
 PAGES = tuple(

@@ -44,7 +44,7 @@ def test_every_answer_is_as_the_document_says(
     operation, requests = schema[path]["GET"], count()
 
     @given(operation.as_strategy(generation_mode=mode), st.data())
-    @settings(max_examples=examples(6, 150), database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(6, 75), database=None, suppress_health_check=list(HealthCheck))
     def hold(case: Case, data: st.DataObject) -> None:
         names = [name for name in KNOWN if name in (case.query or {})]
         for name in data.draw(st.sets(st.sampled_from(names))) if names else ():

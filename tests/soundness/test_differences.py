@@ -32,7 +32,7 @@ PAIRS = st.sampled_from(GRAINS).flatmap(
 )
 
 
-@settings(CALM, max_examples=examples(8, 60))
+@settings(CALM, max_examples=examples(8, 40))
 @given(
     story=stories(revisions=2),
     pairs=st.lists(PAIRS, min_size=2, max_size=4),

@@ -27,7 +27,7 @@ REBUILD = "from app import main; main()"
 IMPATIENT = f"from data.distributed import cluster; cluster.PATIENCE = {{}}; {REBUILD}"
 
 
-@pytest.fixture(scope="module", params=ENGINES)
+@pytest.fixture(scope="module")
 def shipped(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Database]:
@@ -97,6 +97,8 @@ def check_cells(subject: str, database: Database, before: dict[str, Any]) -> Non
     assert after == before
 
 
+# that both databases take cells back, and give them, is tried without a cluster: test_rebuilding.py
+@pytest.mark.parametrize("shipped", ENGINES[1:], indirect=True)
 def test_every_cell_is_the_same(shipped: Database, tmp_path: Path) -> None:
     before = _cells(shipped)
     _damage(shipped)
@@ -106,7 +108,6 @@ def test_every_cell_is_the_same(shipped: Database, tmp_path: Path) -> None:
     check_cells("Spark", shipped, before)
 
 
-# what is lost with a worker is Spark's to count again, whichever the database
 @pytest.mark.parametrize("shipped", ENGINES[1:], indirect=True)
 def test_a_worker_that_dies_loses_nothing(shipped: Database, tmp_path: Path) -> None:
     before = _cells(shipped)
