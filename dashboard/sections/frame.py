@@ -122,7 +122,7 @@ def made_request() -> PageRequest | None:
     """What the page was asked that this request has just made, without what others added to its
     address; none of a refusal.
     """
-    page_request: PageRequest | None = g.get("itog_request") if has_request_context() else None
+    page_request: PageRequest | None = g.get("itog_page_request") if has_request_context() else None
     return page_request
 
 
@@ -275,4 +275,8 @@ def _page_request_or_none(href: str) -> PageRequest | None:
 
 def _remember(title: str, status: int, page_request: PageRequest | None = None) -> None:
     if has_request_context():
-        g.itog_title, g.itog_status, g.itog_request = f"{title} – {_('Itog')}", status, page_request
+        g.itog_title, g.itog_status, g.itog_page_request = (
+            f"{title} – {_('Itog')}",
+            status,
+            page_request,
+        )

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -32,6 +33,7 @@ def lines() -> Iterator[Callable[[], list[dict[str, Any]]]]:
 def test_each_request_has_a_line_with_the_identity_that_its_answer_has(lines, client) -> None:
     with client.get("/?name=Anna", headers={"User-Agent": "Annas browser"}) as answer:
         identity = answer.headers["X-Request-ID"]
+    assert re.fullmatch(r"[0-9a-f]{16}", identity), "a server refuses to send what is no number"
     (line,) = lines()
     assert line["ms"] > 0
     assert line["at"].endswith("Z")
