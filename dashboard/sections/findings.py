@@ -2,7 +2,6 @@
 with a small chart that leads to its proof.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 from dash import html
@@ -41,9 +40,9 @@ def read_findings(page_request: PageRequest) -> Findings:
 
 def draw(page_request: PageRequest) -> Component:
     """Three lists side by side; on a telephone one of them, chosen above."""
-    topics = read_findings(page_request).topics
+    of_year = read_findings(page_request)
     names = topic_names(page_request.shown_year)
-    lists = [_listed(page_request, topic, names[topic], topics[topic]) for topic in names]
+    lists = [_listed(page_request, topic, names[topic], of_year) for topic in names]
     return html.Div(still([_tabs(), *lists]), className="findings")
 
 
@@ -70,6 +69,13 @@ def nothing(topic: str) -> str:
     }[topic]
 
 
+def _nothing(topic: str, of_year: Findings) -> str:
+    """The same; where nothing is planned no plan is missed or met."""
+    if topic == WORST and not of_year.now.planned:
+        return _("No indicator has a plan for this year.")
+    return nothing(topic)
+
+
 def _tabs() -> Element:
     """Which list a narrow screen shows; the style sheet does it, without a script."""
     choices = [
@@ -88,10 +94,10 @@ def _tabs() -> Element:
     return element("Fieldset", [legend, *choices], className="findings__tabs")
 
 
-def _listed(page_request: PageRequest, topic: str, name: str, listed: Sequence[Finding]) -> Element:
+def _listed(page_request: PageRequest, topic: str, name: str, of_year: Findings) -> Element:
     """Of what is to be asked about, what somebody was to have done by now comes first."""
     late = _overdue(page_request) if topic == TO_ASK else []
-    chosen = distinct(listed, ROOM - len(late))
+    chosen = distinct(of_year.topics[topic], ROOM - len(late))
     lines: Any = [
         *(_decision(page_request, each) for each in late),
         *(_line(page_request, finding) for finding in chosen),
@@ -99,7 +105,7 @@ def _listed(page_request: PageRequest, topic: str, name: str, listed: Sequence[F
     body = (
         element("Ol", lines)
         if lines
-        else element("P", nothing(topic), className="findings__nothing")
+        else element("P", _nothing(topic, of_year), className="findings__nothing")
     )
     title = element("H2", name, className="findings__title")
     menu = plain_menu(FigureMenu(name, _links(page_request)))

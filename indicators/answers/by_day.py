@@ -22,7 +22,7 @@ from indicators.periods import RANGE, Period, short_periods
 
 MOST_POINTS = 400
 """Days or weeks of one question: more than a chart has room for."""
-MOST_OF_PARTS = 5_000
+MOST_OF_PARTS = 2_000
 """Days or weeks of all values of an attribute together."""
 OF_ANY_DAYS: View = (RANGE, PLAIN)
 

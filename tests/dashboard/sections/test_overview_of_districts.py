@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from plotly.io.json import to_json_plotly
 
 from dashboard.council import kinds
 from dashboard.council.projected import project
@@ -63,6 +64,10 @@ def lying(year: str, district: str | None) -> list[int]:
     ]
 
 
+def drawn_text(component: object) -> str:
+    return str(to_json_plotly(component))
+
+
 def overview(district: str | None) -> Overview:
     place = f"&district={district}" if district else ""
     return Overview(read_page_request(f"/?lang=en&years=2014..2015{place}"))
@@ -98,6 +103,8 @@ def test_what_it_shows_leads_to_the_same_districts() -> None:
     listed = [*of_districts.worst, *of_districts.changed, *of_districts.to_ask]
     assert {each.years.now.district for each in listed} <= {"north,south"}
     assert of_districts.now.planned == 0
+    # nothing is planned: no plan is called met
+    assert "No indicator has a plan for this year." in drawn_text(findings.draw(page_request))
     assert glance.draw(page_request) == []
     assert page_card.card_of(page_request).facts.startswith("north, south")
 
