@@ -57,6 +57,8 @@ def _document(page_request: PageRequest, page: RegisterPage, *, links: bool) -> 
         "register_site.html",
         title=narrowed_title(page_request),
         language=language(),
+        # what is saved and printed stays light
+        theme=page_request.theme_name if links else "light",
         programme=labels.programme_name(facts),
         data_day=data_day(page_request),
         banner=facts.text("banner", language()) if facts.illustrative else "",

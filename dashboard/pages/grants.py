@@ -6,6 +6,7 @@ from dashboard.components import filters
 from dashboard.request import PageRequest
 from dashboard.sections import grants, grants_spread, grants_tables
 from dashboard.sections.blocks import block, draws
+from dashboard.sections.closed_records import unless_closed
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, here
 from dashboard.text.language import _
@@ -43,11 +44,15 @@ def layout(page_request: PageRequest) -> FramedPage:
             *filters.as_of(page_request),
             filters.days(page_request, "years"),
         ],
-        body=[
-            block("grants-course", 620),
-            block("grants-spread", 480),
-            block("grants-reports", 500),
-            block("grants-applicants", 500),
-            block("grants-breakdowns", 900),
-        ],
+        body=unless_closed(
+            page_request,
+            "grants",
+            [
+                block("grants-course", 620),
+                block("grants-spread", 480),
+                block("grants-reports", 500),
+                block("grants-applicants", 500),
+                block("grants-breakdowns", 900),
+            ],
+        ),
     )

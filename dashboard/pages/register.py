@@ -6,6 +6,7 @@ from dashboard.components import filters
 from dashboard.request import PageRequest
 from dashboard.sections import register, register_filters
 from dashboard.sections.blocks import block, draws
+from dashboard.sections.closed_records import unless_closed
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, here
 from dashboard.text.language import _
@@ -41,8 +42,12 @@ def layout(page_request: PageRequest) -> FramedPage:
             *filters.as_of(page_request),
             filters.days(page_request, "years", "after"),
         ],
-        body=[
-            block("register-counts", 150),
-            block("register-entries", 1200),
-        ],
+        body=unless_closed(
+            page_request,
+            "supports",
+            [
+                block("register-counts", 150),
+                block("register-entries", 1200),
+            ],
+        ),
     )

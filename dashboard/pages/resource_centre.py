@@ -6,6 +6,7 @@ from dashboard.components import filters
 from dashboard.request import PageRequest
 from dashboard.sections import centre_requests, centre_visitors
 from dashboard.sections.blocks import block, draws
+from dashboard.sections.closed_records import unless_closed
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, here
 from dashboard.text.language import _
@@ -41,9 +42,13 @@ def layout(page_request: PageRequest) -> FramedPage:
             *filters.as_of(page_request),
             filters.days(page_request, "years"),
         ],
-        body=[
-            block("centre-requests", 900),
-            block("centre-visitors", 500),
-            block("centre-week", 300),
-        ],
+        body=unless_closed(
+            page_request,
+            "consultations",
+            [
+                block("centre-requests", 900),
+                block("centre-visitors", 500),
+                block("centre-week", 300),
+            ],
+        ),
     )

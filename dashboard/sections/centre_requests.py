@@ -1,5 +1,6 @@
 """The resource centre's requests: how many of each kind, and how soon they were answered."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -74,7 +75,7 @@ def draw_requests(page_request: PageRequest) -> list[Component]:
         links=page_links(page_request, slide="centre_requests"),
         twin=_by_year(numbers, title),
         file_name="centre-requests",
-        caption=requests_caption(numbers, page_request),
+        caption=most_caption(numbers, page_request),
     )
     return [
         *undated,
@@ -139,6 +140,24 @@ def requests_caption(numbers: Sequence[RequestNumbers], page_request: PageReques
         _("requests: {number}").format(number=number(sum(each.number for each in numbers))),
         _("NGOs served: {number}").format(number=number(visitors.organisations)),
         _("of them for the first time: {number}").format(number=number(visitors.first_time)),
+    )
+    return ChartCaption(finding, chosen_scope(page_request, _("requests")))
+
+
+def most_caption(numbers: Sequence[RequestNumbers], page_request: PageRequest) -> ChartCaption:
+    """The year with the most requests and the commonest kind: how many there were stands above."""
+    by_year: Counter[int] = Counter()
+    by_kind: Counter[str] = Counter()
+    for each in numbers:
+        by_year[each.year] += each.number
+        by_kind[each.kind] += each.number
+    ((year, most),) = by_year.most_common(1)
+    ((kind, often),) = by_kind.most_common(1)
+    share = formats.percent(Decimal(often) / by_kind.total(), 0)
+    busiest = _("most requests in {year}: {number}").format(year=year, number=formats.number(most))
+    finding = sentence(
+        *([busiest] if len(by_year) > 1 else []),
+        _("most often: {kind}, {share}").format(kind=kind_name(kind).lower(), share=share),
     )
     return ChartCaption(finding, chosen_scope(page_request, _("requests")))
 

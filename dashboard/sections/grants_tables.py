@@ -24,22 +24,24 @@ from indicators.records.places import NONE
 def draw_breakdowns(page_request: PageRequest) -> Component:
     """The same way by contest, direction and district."""
     tables = [
-        _breakdown(page_request, "contest", _("By contest")),
-        _breakdown(page_request, "direction", _("By direction")),
+        _breakdown(page_request, "contest", _("By contest"), _("Contest")),
+        _breakdown(page_request, "direction", _("By direction"), _("Direction")),
     ]
     if page_request.facts.places.main:
-        tables.append(_breakdown(page_request, "district", _("By district of the applicant")))
+        tables.append(
+            _breakdown(page_request, "district", _("By district of the applicant"), _("District"))
+        )
     return html.Div([table for table in tables if table], className="panels")
 
 
-def _breakdown(page_request: PageRequest, by: str, title: str) -> Component | None:
+def _breakdown(page_request: PageRequest, by: str, title: str, head: str) -> Component | None:
     courses: Sequence[GrantCourse] = page_request.asker.ask(
         grant_courses, page_request.facts.code, read_filter(page_request), by, page_request.as_of
     )
     if not courses:
         return None
     columns = [
-        TableColumn(title),
+        TableColumn(head),
         TableColumn(_("Applications"), number=True),
         TableColumn(_("Awards"), number=True),
         TableColumn(_("Won"), number=True),

@@ -20,13 +20,11 @@ def bar(page_request: PageRequest, title: str) -> Component | None:
     """
     # a supposition is none of the page's facts: what is taken home does not lead back to it
     here = page_request.address.href(**dict.fromkeys(SUPPOSED))
-    has_deck = page_request.address.root in page_decks()
-    parts = [
-        files(_("This page as a file:"), page=here) if has_deck else None,
-        _to_slide(here) if has_deck else None,
-        _to_shared_list(page_request, title),
-    ]
-    return html.Div(parts, className="takeaway") if any(parts) else None
+    to_list = _to_shared_list(page_request, title)
+    if page_request.address.root in page_decks():
+        label = _("This page as a file:")
+        return html.Div([files(label, page=here), _to_slide(here), to_list], className="takeaway")
+    return html.P(to_list, className="no-print") if to_list else None
 
 
 def _to_slide(here: str) -> Component:
