@@ -7,7 +7,7 @@
     "use strict";
     const PATIENCE = 200; // milliseconds: a window that nobody sees is never painted
     const STILL = 10000;
-    const MOVES = ["pointermove", "pointerdown", "touchstart", "keydown", "wheel", "scroll", "click", "focusin", "beforeprint"];
+    const MOVES = ["pointermove", "pointerdown", "touchstart", "keydown", "wheel", "scroll", "click", "change", "focusin", "beforeprint"];
     const NAMES = { className: "class", htmlFor: "for" };
     const TAGS = { MapEl: "map", ObjectEl: "object" };
     const SAFE = /^(\/|#|\?|https?:\/\/|mailto:|data:image\/)/;
@@ -120,7 +120,6 @@
         const list = document.activeElement;
         if (!(list instanceof HTMLSelectElement) || !copy.contains(list)) { run(); return; }
         list.addEventListener("blur", run, { once: true });
-        list.addEventListener("change", () => list.blur(), { once: true });
     }
 
     const painted = new Promise((resolve) => {
@@ -135,6 +134,7 @@
 
     const layout = JSON.parse(document.querySelector('[data-answer="/_dash-layout"]').textContent);
     copy.setAttribute("aria-busy", "true");
+    copy.addEventListener("change", (event) => { event.target.blur(); }); // chosen: no list is open any more
     copy.addEventListener("click", (event) => { button = event.target.closest("button") || button; });
     copy.append(...nodes(component(layout, "_pages_content").props.children));
     page.hidden = true;
