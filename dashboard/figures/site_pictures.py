@@ -6,12 +6,14 @@ from math import cos, radians, sqrt
 from markupsafe import Markup, escape
 
 from dashboard.figures.base import Frame, grouped
-from dashboard.figures.inside import Ring, spot
+from dashboard.figures.inside import Ring, Spot, spot
 
 WIDTH, HEIGHT = 640.0, 400.0
 MARGIN = 8.0
 FAINTEST, DEEPEST = 12, 78
 """The least and the greatest number of a map, as per cent of the accent."""
+CORNERS = 5
+"""Points of a closed tile."""
 LARGEST = 46.0
 """The radius of the greatest circle."""
 TONES = ("accent", "not_achieved", "achieved", "at_risk", "over_fulfilled", "muted")
@@ -84,12 +86,20 @@ def _place(
     path = " ".join(_path(ring) for ring in rings)
     fill = "none" if value is None or by_size else _shade(float(value), values)  # type: ignore[arg-type]
     edge = "stroke-dasharray: 5 4" if value is None else ""
-    middle = spot(max(rings, key=len))
+    middle = _middle(max(rings, key=len))
     circle = _circle(middle.x, middle.y, value, values) if by_size and value is not None else ""
     return (
         f'<path d="{path}" style="fill: {fill}; stroke: var(--line); {edge}"/>{circle}'
         f"{_words(middle.x, middle.y, str(row['label']), str(row['text']))}"
     )
+
+
+def _middle(ring: Ring) -> Spot:
+    """Where a place's words stand: in the middle of a tile, elsewhere where there is most room."""
+    if len(ring) == CORNERS:
+        (left, low), (right, high) = ring[0], ring[2]
+        return Spot((left + right) / 2, (low + high) / 2, 0.0)
+    return spot(ring)
 
 
 def _path(ring: Ring) -> str:
