@@ -20,7 +20,7 @@ def csv_view() -> Response:
     """The table for a spreadsheet of the reader's language."""
     anchor, rows = read_table()
     content = BOM + "".join(map(csv_line, rows))
-    return attachment(content.encode(), "text/csv; charset=utf-8", f"{anchor}.csv")
+    return attachment(content.encode(), "text/csv", f"{anchor}.csv")
 
 
 def read_table() -> tuple[str, list[Row]]:

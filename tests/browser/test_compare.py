@@ -40,7 +40,8 @@ def test_districts_of_several_indicators_are_a_chart_each(opened: Opened) -> Non
 
 def test_value_in_the_table_leads_to_its_records(opened: Opened) -> None:
     page = opened("/compare?lang=ru&indicator=events&district=central,kirovsky")
-    page.locator("#compare-charts .chart__twin summary").click()
+    page.locator("#compare-charts .actions > summary").first.click()
+    page.locator("#compare-charts .actions__table").first.click()
     link = page.locator("#compare-charts tbody tr", has_text="Кировский").locator("td a").first
     number = link.inner_text()
     link.click()

@@ -66,7 +66,9 @@ def test_two_districts_beside_each_other(opened: Opened) -> None:
         page.keyboard.press("Enter")
     expect(out).to_have_count(2)
     wait_for_page(page)
-    go(page, "^То же таблицей")
+    go(page, "^Действия")
+    page.keyboard.press("Enter")
+    go(page, "^Таблица")
     page.keyboard.press("Enter")
     expect(page.get_by_role("table").first).to_contain_text("район")
 

@@ -32,7 +32,8 @@ def test_why_there_were_fewer_consultations(opened):
     expect(why.get_by_role("heading", name="Почему изменилось: 2020 к 2019")).to_be_visible()
     why.get_by_label("Разложить по признаку").select_option(label="Вид обращения")
     expect(why).to_contain_text("−133")
-    why.get_by_text("То же таблицей").click()
+    why.locator(".actions > summary").first.click()
+    why.locator(".actions__table").first.click()
     whole = why.locator("tbody tr").last
     expect(whole).to_contain_text("Всего")
     expect(whole).to_contain_text("801")
