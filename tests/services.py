@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
 
-from sqlalchemy import URL, create_engine, make_url, text
+import psycopg
+from sqlalchemy import URL, make_url
 
 from tests import frictionless, openid, spark
 from tests.depth import DEEP
@@ -294,7 +295,9 @@ def postgresql_server() -> Iterator[URL]:
 def fresh_database(server: URL) -> Iterator[str]:
     """Give the address of an empty database on a server, dropped afterwards."""
     name = f"itog_test_{uuid4().hex[:12]}"
-    administer(server, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+    administer(
+        server, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' STRATEGY FILE_COPY"
+    )
     try:
         yield server.set(database=name).render_as_string(hide_password=False)
     finally:
@@ -303,10 +306,9 @@ def fresh_database(server: URL) -> Iterator[str]:
 
 def administer(server: URL, statement: str) -> None:
     """Run a statement that PostgreSQL allows only outside a transaction."""
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
+    address = server.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(statement)
 
 
 # ---------------------------------------------------------------- office

@@ -64,8 +64,10 @@ def _copy(template: URL, to: URL) -> None:
         shutil.copyfile(str(template.database), str(to.database))
         return
     services.administer(_of_server(to), f"DROP DATABASE {to.database} WITH (FORCE)")
+    # whole files, where nothing is put on a disk: half the time of copying through the log
     services.administer(
-        _of_server(to), f"CREATE DATABASE {to.database} TEMPLATE {template.database}"
+        _of_server(to),
+        f"CREATE DATABASE {to.database} TEMPLATE {template.database} STRATEGY FILE_COPY",
     )
 
 

@@ -25,6 +25,12 @@ PATIENCE = 30_000
 """Milliseconds; a slow machine is not a fault."""
 expect.set_options(timeout=PATIENCE)
 
+SETTLED = """document.readyState === 'complete' && !document.querySelector('._dash-loading') && (!window.store ||
+    (window.store.getState().appLifecycle === 'HYDRATED' && !window.store.getState().isLoading))"""
+"""Whether the page has come and Dash waits for no answer; waiting for an idle network costs each page half
+a second more, and proves nothing on a busy machine.
+"""
+
 DRAWN = """!document.querySelector('[data-dash-is-loading]') &&
     !document.querySelector('.block:empty') &&
     [...document.querySelectorAll('.chart .dash-graph')].every((graph) => graph.querySelector('.main-svg'))"""
@@ -150,14 +156,11 @@ def itog(shipped_url: str) -> Callable[..., Any]:
 
 
 def wait_for_page(page: Page) -> Page:
-    """The page once nothing of it is still being drawn; a network that is idle proves nothing on a
-    busy machine.
-    """
+    """The page once nothing of it is still being drawn."""
     expect(page.locator("main h1")).to_be_visible()
     # a page that is whole, and charts below the first screen, wait for somebody who reads
     page.evaluate("window.dispatchEvent(new Event('pointermove'))")
-    until(page, "!document.querySelector('._dash-loading')")
-    page.wait_for_load_state("networkidle")
+    until(page, SETTLED)
     page.evaluate("window.dispatchEvent(new Event('pointermove'))")
     until(page, DRAWN)
     return page
@@ -168,7 +171,7 @@ def until(page: Page, condition: str) -> None:
     deadline = monotonic() + PATIENCE / 1000
     while not page.evaluate(condition):
         assert monotonic() < deadline, f"still not so: {condition}"
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(25)
 
 
 def at_rest(locator: Locator) -> FloatRect:
