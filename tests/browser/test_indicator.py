@@ -117,7 +117,8 @@ def test_link_in_the_table_needs_no_mouse(opened: Opened) -> None:
 def test_pressed_part_lists_the_records_of_that_part(opened: Opened) -> None:
     page = opened("/indicator/events?lang=ru&split=type")
     page.locator("#indicator-split").scroll_into_view_if_needed()
-    page.locator("#table-split summary").click()
+    page.locator("#indicator-split .actions > summary").first.click()
+    page.locator("#indicator-split .actions__table").first.click()
     link = page.locator("#indicator-split tbody tr", has_text="Семинар").locator("td a").first
     number = int(link.inner_text())
     link.click()
