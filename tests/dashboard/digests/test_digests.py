@@ -233,7 +233,7 @@ def test_a_sender_that_dies_leaves_a_digest_that_keeps_its_identity(
             run(server, post, TOMORROW)
     # somebody else may still be about it
     assert run(server, post, TOMORROW) == DigestRun()
-    monkeypatch.setattr(deliveries, "LEFT", datetime.timedelta(0))
+    monkeypatch.setattr(deliveries, "SENDER_GONE", datetime.timedelta(0))
     assert run(server, post, TOMORROW) == DigestRun(sent=1)
     first, again = mailbox.take()
     assert first["Message-ID"] == again["Message-ID"]

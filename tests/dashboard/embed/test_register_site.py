@@ -95,7 +95,7 @@ def test_the_embedded_view_pages_and_searches_at_its_own_address(client: FlaskCl
 def test_the_embedded_view_sets_no_cookie(client: FlaskClient) -> None:
     answer = client.get("/embed/register?lang=en&theme=dark")
     assert "Set-Cookie" not in answer.headers
-    assert '<html lang="en">' in answer.get_data(as_text=True)
+    assert '<html lang="en" data-theme="dark">' in answer.get_data(as_text=True)
 
 
 def test_nobody_frames_anything_unless_the_operator_names_them(client: FlaskClient) -> None:
