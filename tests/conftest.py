@@ -173,7 +173,7 @@ def shipped_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Datab
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Launch the system's Chromium: Playwright's own cannot be downloaded on a closed network."""
-    program = services.needed("chromium", services.chromium())
+    program = services.needed("chromium-headless-shell", services.chromium())
     return {**browser_type_launch_args, "executable_path": program, "args": services.CHROMIUM_FLAGS}
 
 

@@ -13,7 +13,9 @@ from dashboard.exports.parts import meeting
 from dashboard.report import Report
 from data.refusals import refuse
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The one without a window first: it has nothing to draw beside the page."""
+
 MEETING = "meeting.html"
 SECONDS = 120
 FLAGS = (
@@ -24,6 +26,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--hide-scrollbars",
+    "--font-render-hinting=none",  # on paper letters stand where they are, not on whole pixels
     "--virtual-time-budget=20000",
 )
 
