@@ -14,6 +14,7 @@
     const CONTROLS = "a, button, details, input, select, summary, textarea";
     const page = document.getElementById("react-entry-point");
     const copy = document.createElement("div");
+    const changed = new Set(); // by a reader, not by a browser that fills fields again on the way back
     let button = null;
 
     function component(tree, id) {
@@ -68,7 +69,7 @@
     /* What a reader has chosen, opened, pressed or come to in the copy. */
     function hand(own, twin, focus) {
         if (twin instanceof HTMLDetailsElement) { own.open = twin.open; }
-        if (twin.value !== undefined && twin.value !== own.value) {
+        if (changed.has(twin) && twin.value !== own.value) {
             own.value = twin.value;
             own.dispatchEvent(new Event("change", { bubbles: true }));
         }
@@ -84,6 +85,7 @@
         window.queueMicrotask(() => { // other scripts put the tables into the page first
             const own = [...page.querySelectorAll(CONTROLS)];
             if (own.length === twins.length) { twins.forEach((twin, at) => hand(own[at], twin, focus)); }
+            if (focus.id && !focus.isConnected) { document.getElementById(focus.id)?.focus({ preventScroll: true }); }
         });
     }
 

@@ -67,7 +67,7 @@ def test_open_menus_stay_inside_the_page(opened: Opened, address: str) -> None:
     assert menus.count()
     for width in (1440, 390):
         page.set_viewport_size({"width": width, "height": 844})
-        for menu in menus.all():
+        for menu in [each for each in menus.all() if each.is_visible()]:  # of tabs, one is open
             menu.locator("summary").first.click()
             box = menu.locator(".actions__list").bounding_box()
             assert box is not None
