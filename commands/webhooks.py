@@ -1,10 +1,11 @@
 """``itog webhooks``: programs of others that are told of each revision."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 import click
+from sqlalchemy.orm import Session
 
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
@@ -15,6 +16,7 @@ from data.refusals import Refusal
 from data.webhooks import deliveries, webhooks
 from data.webhooks.deliveries import DeliveryFacts, PendingDelivery
 from data.webhooks.posting import WebhookSender
+from data.webhooks.webhooks import WebhookFacts
 from indicators.asking import Asker
 from indicators.impact.revision_news import revision_news
 from indicators.sheets.rows import newest_sheet, plain
@@ -81,9 +83,7 @@ def list_deliveries(itog: Itog, /, name: str | None, form: str) -> None:
 @pass_itog
 def pause_webhook(itog: Itog, /, name: str) -> None:
     """Tell an address nothing until it goes on; what comes meanwhile waits for it."""
-    with itog.ready.writing(WRITER) as session:
-        facts = webhooks.pause(session, name)
-        events.note(session, AUTHOR, "webhook_paused", name, programme=facts.programme)
+    _change(itog, name, webhooks.pause, "webhook_paused")
     itog.say("webhook_is_paused", name=name)
 
 
@@ -92,9 +92,7 @@ def pause_webhook(itog: Itog, /, name: str) -> None:
 @pass_itog
 def resume_webhook(itog: Itog, /, name: str) -> None:
     """Tell a paused address again, what came meanwhile first."""
-    with itog.ready.writing(WRITER) as session:
-        facts = webhooks.resume(session, name)
-        events.note(session, AUTHOR, "webhook_resumed", name, programme=facts.programme)
+    _change(itog, name, webhooks.resume, "webhook_resumed")
     itog.say("webhook_goes_on", name=name)
 
 
@@ -103,9 +101,7 @@ def resume_webhook(itog: Itog, /, name: str) -> None:
 @pass_itog
 def remove_webhook(itog: Itog, /, name: str) -> None:
     """Tell an address nothing any more."""
-    with itog.ready.writing(WRITER) as session:
-        facts = webhooks.remove(session, name)
-        events.note(session, AUTHOR, "webhook_removed", name, programme=facts.programme)
+    _change(itog, name, webhooks.remove, "webhook_removed")
     itog.say("webhook_removed", name=name)
 
 
@@ -155,6 +151,15 @@ def _send(itog: Itog, sender: WebhookSender, asker: Asker, identity: int) -> boo
     with itog.ready.writing(WRITER) as session:
         deliveries.finish(session, identity)
     return True
+
+
+def _change(
+    itog: Itog, name: str, deed: Callable[[Session, str], WebhookFacts], action: str
+) -> None:
+    """Do it, and note it in the audit trail under the name of the ``action``."""
+    with itog.ready.writing(WRITER) as session:
+        facts = deed(session, name)
+        events.note(session, AUTHOR, action, name, programme=facts.programme)
 
 
 def _delivery_row(facts: DeliveryFacts, language: str) -> dict[str, Any]:
