@@ -22,6 +22,9 @@ from dashboard.sections.tiles import TerritoryMap, alternative, credit, shortene
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from data.refusals import NotFound, Problem
+from indicators.answers.answer import Answer
+from indicators.answers.facts import Facts
+from indicators.definition import Definition
 
 ADDRESS = f"{EMBEDDED}districts"
 KEPT = ("programme", "indicator", "years", "period", "cut", "as_of")
@@ -60,7 +63,7 @@ def _view(territory: Territory, code: str) -> SiteView:
         picture=_picture(drawn) if drawn else "",
         credit=_credit(drawn) if drawn else "",
         heads=_heads(drawn),
-        rows=_rows(territory, code, drawn),
+        rows=_rows(page_request.facts, definition, answers, drawn),
     )
 
 
@@ -70,9 +73,9 @@ def _heads(drawn: TerritoryMap | None) -> Sequence[str]:
     return (_("District"), _("Value"), *rates)
 
 
-def _rows(territory: Territory, code: str, drawn: TerritoryMap | None) -> Sequence[SiteRow]:
-    facts, definition = territory.page_request.facts, territory.definition(code)
-    answers = list(territory.by_place[code].values())
+def _rows(
+    facts: Facts, definition: Definition, answers: Sequence[Answer], drawn: TerritoryMap | None
+) -> Sequence[SiteRow]:
     sizes = [abs(each.value) for each in answers if each.value is not None]
     longest = max(sizes, default=None)
     rates = {} if drawn is None else {row["code"]: row["text"] for row in drawn.values.frame}

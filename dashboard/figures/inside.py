@@ -1,7 +1,10 @@
-"""Where a polygon has room for its name: never outside of it, however it bends."""
+"""Where a polygon has room for its name, never outside of it, however it bends; and how wide a degree
+is there.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import cos, radians
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +34,13 @@ def spot(ring: Ring, stretch: float = 1.0) -> Spot:
     room = np.where(_inside(points, corners), _distance(points, corners), -1.0)
     best = points[int(room.argmax())] if room.max() > 0 else corners.mean(axis=0)
     return Spot(float(best[0]), float(best[1]) / stretch, max(float(room.max()), 0.0))
+
+
+def degree_width(low: float, high: float) -> float:
+    """A degree of longitude in degrees of latitude, between two latitudes: it shrinks towards the
+    poles, and without this a northern city lies flattened.
+    """
+    return max(cos(radians((low + high) / 2)), 0.05)
 
 
 def _inside(points: NDArray[np.float64], corners: NDArray[np.float64]) -> NDArray[np.bool_]:

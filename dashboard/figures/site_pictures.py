@@ -1,12 +1,12 @@
 """Maps and lines as SVG for views on other sites, which have no script that could draw them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import cos, radians, sqrt
+from math import sqrt
 
 from markupsafe import Markup, escape
 
 from dashboard.figures.base import Frame, grouped
-from dashboard.figures.inside import Ring, Spot, spot
+from dashboard.figures.inside import Ring, Spot, degree_width, spot
 
 WIDTH, HEIGHT = 640.0, 400.0
 MARGIN = 8.0
@@ -55,11 +55,11 @@ def _fitted(rings: Rings) -> Rings:
 
 
 def geographic(rings: Rings) -> Rings:
-    """Rings of (longitude, latitude) as plane ones: a degree of longitude shrinks towards the poles."""
+    """Rings of (longitude, latitude) as plane ones."""
     heights = [y for each in rings.values() for ring in each for _x, y in ring]
-    shrunk = max(cos(radians((min(heights) + max(heights)) / 2)), 0.05)
+    width = degree_width(min(heights), max(heights))
     return {
-        code: [[(x * shrunk, y) for x, y in ring] for ring in each] for code, each in rings.items()
+        code: [[(x * width, y) for x, y in ring] for ring in each] for code, each in rings.items()
     }
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from math import cos, radians
 from typing import Any
 
 from dashboard.figures.absence import hatching
@@ -23,7 +22,7 @@ from dashboard.figures.base import (
     quiet_axis,
 )
 from dashboard.figures.bubbles import bubbles, ground, largest
-from dashboard.figures.inside import Ring, spot
+from dashboard.figures.inside import Ring, degree_width, spot
 from dashboard.figures.map_key import MapKey, MapLabels, map_key, shade_values
 from dashboard.figures.theme import LIGHT, Theme, readable_on
 
@@ -95,8 +94,7 @@ def region_map(
     drawable = {code: rings[code] for code in column(frame, "code") if rings.get(code)}
     across = _span(x for outline in drawable.values() for ring in outline for x, _ in ring)
     down = _span(y for outline in drawable.values() for ring in outline for _, y in ring)
-    # A degree of longitude shrinks towards the poles: without this a northern city lies flattened.
-    stretch = 1 / max(cos(radians(sum(down) / 2)), 0.05)
+    stretch = 1 / degree_width(*down)
 
     def room(ring: Ring, pixels: int) -> float:
         scale = min(pixels / (across[1] - across[0]), (HEIGHT - 16) / (down[1] - down[0]) / stretch)

@@ -15,7 +15,7 @@ Table = Sequence[Sequence[Cell]]
 """Rows, of which the first names the columns."""
 
 
-def attachment(content: bytes, mime: str, name: str) -> Response:
+def attachment(content: bytes | Iterable[str], mime: str, name: str) -> Response:
     """What the reader's browser keeps under a name."""
     response = Response(content, mimetype=mime)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

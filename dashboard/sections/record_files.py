@@ -13,6 +13,7 @@ from flask import Response, request
 
 from dashboard.http.context import language
 from dashboard.request_reading import read_page_request
+from dashboard.sections.file_tables import attachment
 from dashboard.sections.record_pages import question_of, read_choice
 from dashboard.sections.subject import Subject
 from indicators.periods import Period
@@ -53,11 +54,9 @@ def csv_view(code: str) -> Response:
         rows = all_record_rows(
             session, question_of(subject), period.label, read_choice(page_request)
         )
-        response = Response(rows.spreadsheet_csv_blocks(language()), mimetype="text/csv")
+        blocks = rows.spreadsheet_csv_blocks(language())
+        response = attachment(blocks, "text/csv", f"{file_name(code, period)}.csv")
         response.call_on_close(opened.pop_all().close)
-    response.headers["Content-Disposition"] = (
-        f'attachment; filename="{file_name(code, period)}.csv"'
-    )
     return response
 
 
