@@ -7,6 +7,7 @@ Numbers are counted here from the shipped files, by plain Python.
 import html
 import json
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from decimal import Decimal
 
 import pytest
@@ -14,8 +15,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from data.database.database import Database
-from indicators.answers import cells
-from tests import template_databases
 from tests.dashboard.walk import CALLBACK
 from tests.data.programmes.shipped import CITY, MOSCOW, rows
 
@@ -128,15 +127,11 @@ SYSTEMS: dict[str, list[tuple[tuple[str, str], Words]]] = {
 
 @pytest.fixture(scope="module")
 def client(
-    serving: Callable[..., object], tmp_path_factory: pytest.TempPathFactory
+    serving: Callable[[Database], AbstractContextManager[Flask]], shipped_database: Database
 ) -> Iterator[FlaskClient]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('shipped') / 'itog.db'}"
-    template_databases.programmes(url)
-    database = Database(url, [cells.refresh])
-    with serving(database) as server:
+    with serving(shipped_database) as server:
         assert isinstance(server, Flask)
         yield server.test_client()
-    database.dispose()
 
 
 @pytest.mark.parametrize("system", SYSTEMS)

@@ -17,8 +17,6 @@ from dashboard.looks.in_words import elements_of
 from dashboard.sections import blocks, frame
 from dashboard.text.digits import all_digits, read_back
 from data.database.database import Database
-from indicators.answers import cells
-from tests import template_databases
 
 PAGES = (
     "/",
@@ -46,15 +44,9 @@ OWN_FILES = ("what-if", "official-form", "calendar-days")
 
 
 @pytest.fixture(scope="module")
-def server(
-    serving: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Flask]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('shipped') / 'itog.db'}"
-    template_databases.programmes(url)
-    database = Database(url, [cells.refresh])
-    with serving(database) as server:
+def server(serving: Callable[..., Any], shipped_database: Database) -> Iterator[Flask]:
+    with serving(shipped_database) as server:
         yield server
-    database.dispose()
 
 
 def document_of(server: Flask, href: str) -> Any:
