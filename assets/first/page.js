@@ -14,8 +14,9 @@
     const CONTROLS = "a, button, details, input, select, summary, textarea";
     const page = document.getElementById("react-entry-point");
     const copy = document.createElement("div");
-    const changed = new Set(); // by a reader, not by a browser that fills fields again on the way back
+    const changed = new Set(); // by a reader, who is on it, not by a browser that fills fields again on the way back
     let button = null;
+    let pressed = Promise.resolve();
 
     function component(tree, id) {
         if (Array.isArray(tree)) { return tree.reduce((known, part) => known || component(part, id), null); }
@@ -66,7 +67,7 @@
         return [isPlain ? element(TAGS[type] || type.toLowerCase(), props) : DRAWN[type](props)].flat();
     }
 
-    /* What a reader has chosen, opened, pressed or come to in the copy. */
+    /* What a reader has chosen, opened, pressed or come to in the copy; a form's button has sent its form. */
     function hand(own, twin, focus) {
         if (twin instanceof HTMLDetailsElement) { own.open = twin.open; }
         if (changed.has(twin) && twin.value !== own.value) {
@@ -117,6 +118,15 @@
         }
     }
 
+    /* A press that began on the copy ends on it: its two halves on two elements would be no click. A list takes the end of a press to itself. */
+    function press({ button: key, target }) {
+        if (key !== 0 || target instanceof HTMLSelectElement) { return; }
+        pressed = new Promise((resolve) => {
+            const end = () => window.setTimeout(resolve); // the click comes after the pointer is up
+            ["pointerup", "pointercancel"].forEach((name) => window.addEventListener(name, end, { once: true, capture: true }));
+        });
+    }
+
     /* Whoever is choosing from a list would lose it with the copy. */
     function whenChosen(run) {
         const list = document.activeElement;
@@ -136,15 +146,19 @@
 
     const layout = JSON.parse(document.querySelector('[data-answer="/_dash-layout"]').textContent);
     copy.setAttribute("aria-busy", "true");
-    copy.addEventListener("change", (event) => { event.target.blur(); }); // chosen: no list is open any more
-    copy.addEventListener("click", (event) => { button = event.target.closest("button") || button; });
+    copy.addEventListener("change", ({ target }) => {
+        if (target === document.activeElement) { changed.add(target); }
+        target.blur(); // chosen: no list is open any more
+    });
+    copy.addEventListener("pointerdown", press);
+    copy.addEventListener("click", (event) => { button = event.target.closest("button:not(form *)") || button; });
     copy.append(...nodes(component(layout, "_pages_content").props.children));
     page.hidden = true;
     page.after(copy);
     new MutationObserver((_changes, observer) => {
         if (!page.querySelector("main")) { return; }
         observer.disconnect();
-        whenChosen(end);
+        pressed.then(() => whenChosen(end));
     }).observe(page, { childList: true, subtree: true });
     start();
 })();

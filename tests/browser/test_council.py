@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from data.accounts import accounts
 from data.database.database import Database
 from tests.browser.conftest import wait_for_page, width_beyond
+from tests.browser.deck_editor import DeckEditor
 from tests.console_guard import ConsoleGuard
 
 PHRASE = "correct horse battery"
@@ -36,9 +37,12 @@ def test_a_screen_becomes_a_slide_of_a_deck_that_stands_still(live: str, signed_
     page.get_by_label("For which meeting?").fill("Meeting of March")
     page.get_by_role("button", name="Take a snapshot").click()
     expect(page.get_by_role("link", name="Meeting of March")).to_be_visible(timeout=120_000)
-    page.get_by_role("button", name="New deck").click()
+    editor = DeckEditor(page)
+    editor.begin()
     page.get_by_label("Data", exact=True).select_option(index=1)
+    editor.look()
     page.get_by_label("Title", exact=True).fill("Our meeting")
+    editor.look()
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page).to_have_title("Deck “Our meeting” – Itog")
     deck = page.url.partition("?")[0].rpartition("/")[2]
@@ -59,8 +63,7 @@ def test_a_deck_is_put_in_order_by_keys_buttons_and_dragging_and_saves_itself(
 ) -> None:
     console_guard.allow("status of 400")
     page = signed_in
-    with page.expect_navigation():  # the whole form, not what has come of it
-        page.get_by_role("button", name="New deck").click()
+    DeckEditor(page).begin()
     before = kinds(page)
     page.locator("#notes-1").focus()
     page.keyboard.press("Alt+ArrowDown")

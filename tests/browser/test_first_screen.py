@@ -68,6 +68,41 @@ def test_what_is_used_of_the_copy_is_what_the_page_has(live: str, page: Page) ->
     expect(page.locator("[aria-busy] main")).to_have_count(0)
 
 
+RELEASE = """(pressed) => {
+    pressed.dispatchEvent(new PointerEvent("pointerup", { bubbles: true }));
+    pressed.click();
+}"""
+
+
+def test_what_is_chosen_in_the_copy_is_what_the_page_shows(live: str, page: Page) -> None:
+    page.goto(f"{live}/?lang=en")
+    wait_for_page(page)
+    page.goto(f"{live}/?lang=en")
+    year = page.locator("[aria-busy] select").first
+    value = year.locator("option").last.get_attribute("value")
+    assert value != year.input_value()
+    year.focus()
+    year.select_option(value)
+    expect(page.locator("[aria-busy] main")).to_have_count(0)
+    expect(page.locator("#react-entry-point main select").first).to_have_value(str(value))
+    assert value is not None
+    page.wait_for_url(f"**{value}**")
+
+
+def test_a_press_that_began_on_the_copy_is_not_lost(live: str, page: Page) -> None:
+    page.goto(f"{live}/?lang=en")
+    wait_for_page(page)
+    page.goto(f"{live}/?lang=en")
+    summary = page.locator("[aria-busy] .choices summary").first
+    summary.dispatch_event("pointerdown", {"bubbles": True})  # the first move of all
+    expect(page.locator("#react-entry-point main")).to_be_attached()
+    page.wait_for_timeout(100)
+    assert page.locator("[aria-busy] main").count() == 1
+    summary.evaluate(RELEASE)
+    expect(page.locator("#react-entry-point main .choices[open]")).to_have_count(1)
+    expect(page.locator("[aria-busy] main")).to_have_count(0)
+
+
 def test_a_second_page_asks_for_no_style_or_script_again(live: str, page: Page) -> None:
     page.goto(live)
     wait_for_page(page)

@@ -13,6 +13,7 @@ from data.accounts import accounts
 from data.imports.registry import adopt
 from data.passports import DEFAULT_PROGRAMME
 from tests.browser.conftest import wait_for_page, width_beyond
+from tests.browser.deck_editor import DeckEditor
 from tests.console_guard import ConsoleGuard
 from tests.dashboard.stewarding_world import PHRASE
 from tests.sample_programme import SampleProgramme
@@ -170,8 +171,10 @@ def test_a_kind_is_described_loaded_counted_drawn_and_presented(
     expect(pavel.get_by_role("main")).to_contain_text("north")
 
     pavel.goto(f"{address}/council?lang=en")
-    wait_for_page(pavel).get_by_role("button", name="New deck").click()
+    editor = DeckEditor(wait_for_page(pavel))
+    editor.begin()
     pavel.get_by_label("Title", exact=True).fill("Yards of the town")
+    editor.look()
     pavel.get_by_role("button", name="Save", exact=True).click()
     expect(pavel).to_have_title("Deck “Yards of the town” – Itog")
     deck = pavel.url.partition("?")[0].rpartition("/")[2]
