@@ -1,7 +1,7 @@
 """Cards of counts, which have no plan: a number under its name."""
 
 from dashboard.report import Card, CardNumbers, Number
-from dashboard.sections.register_entries import roubles
+from dashboard.sections.register.entries import roubles
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.register.totals import RegisterTotals

@@ -6,7 +6,7 @@ from typing import Any
 from dashboard.council import sources
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Slide
-from dashboard.sections.difference import Difference
+from dashboard.sections.difference.difference import Difference
 from dashboard.sections.subject import read_subject
 from dashboard.text import difference as texts
 from dashboard.text import formats, labels

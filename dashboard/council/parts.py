@@ -1,7 +1,7 @@
 """What a slide of a part is of: the part whose page its address is, else the whole programme."""
 
 from dashboard.council.projected import SlideRequest
-from dashboard.sections.evaluation import EvaluationPage
+from dashboard.sections.evaluation.result import EvaluationPage
 from dashboard.sections.part import PartPage
 from indicators.evaluation.evaluation import Evaluated
 

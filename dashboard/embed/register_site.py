@@ -10,9 +10,9 @@ from dashboard.http.context import language
 from dashboard.http.framing import EMBEDDED
 from dashboard.request import PageRequest
 from dashboard.request_reading import read_page_request
-from dashboard.sections import register as listing
-from dashboard.sections import register_entries as texts
-from dashboard.sections.register_filters import AFRESH, narrowed_title
+from dashboard.sections.register import entries as texts
+from dashboard.sections.register import listing
+from dashboard.sections.register.choices import AFRESH, narrowed_title
 from dashboard.text import formats, labels
 from dashboard.text.digits import NO_BREAK
 from dashboard.text.language import _, ngettext

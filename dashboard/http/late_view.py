@@ -11,7 +11,7 @@ View = Callable[..., ResponseReturnValue]
 
 
 def late_view(place: str) -> View:
-    """A view by its module and name, as `dashboard.sections.calendar_file.view`; the module is
+    """A view by its module and name, as `dashboard.sections.calendar.file.view`; the module is
     imported by the first request. A test calls each, so that none is misspelt.
     """
     module, _dot, name = place.rpartition(".")

@@ -5,7 +5,7 @@ from dash import html
 
 from dashboard.components import filters
 from dashboard.request import PageRequest
-from dashboard.sections import about_coverage, about_money, about_numbers, about_programme
+from dashboard.sections.about import coverage, money, numbers, programme
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, here
@@ -17,8 +17,8 @@ dash.register_page(
     __name__, path="/about", title=page_title, nav=lambda: _("About the data"), place=9, deck=DECK
 )
 
-draws("about-coverage")(about_coverage.draw)
-draws("about-money")(about_money.draw)
+draws("about-coverage")(coverage.draw)
+draws("about-money")(money.draw)
 
 
 @page
@@ -31,10 +31,10 @@ def layout(page_request: PageRequest) -> FramedPage:
         body=[
             html.Div(
                 [
-                    about_programme.programme(page_request),
-                    about_programme.real_or_not(page_request),
-                    about_programme.facts(page_request),
-                    about_programme.source_notes(page_request),
+                    programme.programme(page_request),
+                    programme.real_or_not(page_request),
+                    programme.facts(page_request),
+                    programme.source_notes(page_request),
                 ],
                 className="panels",
             ),
@@ -42,9 +42,9 @@ def layout(page_request: PageRequest) -> FramedPage:
             block("about-money", 400),
             html.Div(
                 [
-                    about_numbers.numbers(page_request),
-                    about_numbers.statuses(page_request),
-                    about_numbers.program(),
+                    numbers.numbers(page_request),
+                    numbers.statuses(page_request),
+                    numbers.program(),
                 ],
                 className="panels",
             ),

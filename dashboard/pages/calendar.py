@@ -6,9 +6,11 @@ from dash.development.base_component import Component
 from dashboard.components import filters
 from dashboard.components.links import link
 from dashboard.request import PageRequest
-from dashboard.sections import about_programme, calendar, calendar_feed, calendar_filters
+from dashboard.sections.about import programme
 from dashboard.sections.blocks import block, draws
-from dashboard.sections.calendar_plan import is_plan
+from dashboard.sections.calendar import drawing, feed
+from dashboard.sections.calendar.choices import LIST, choices, read_calendar
+from dashboard.sections.calendar.plan import is_plan
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, Slides
 from dashboard.text.language import _
@@ -17,11 +19,11 @@ from data.decks import SlideText
 
 def slides(page_request: PageRequest) -> Slides:
     """A year by month; its list too, or a month's, where the page shows one."""
-    request = calendar_filters.read_calendar(page_request)
+    request = read_calendar(page_request)
     address = page_request.address.href()
     if request.month is None and request.days is None:
         yield SlideText("calendar_year", address)
-    if request.month is not None or request.view == calendar_filters.LIST:
+    if request.month is not None or request.view == LIST:
         yield SlideText("calendar_list", address)
 
 
@@ -35,26 +37,26 @@ dash.register_page(
 )
 
 # meetings make no revision
-draws("calendar-grid", kept=False)(calendar.draw_grid)
-draws("calendar-list", kept=False)(calendar.draw_list)
+draws("calendar-grid", kept=False)(drawing.draw_grid)
+draws("calendar-list", kept=False)(drawing.draw_list)
 
 
 @page
 def layout(page_request: PageRequest) -> FramedPage:
     """The choices, the ways to the plan and the feed, and the places of the blocks."""
-    request = calendar_filters.read_calendar(page_request)
+    request = read_calendar(page_request)
     plan = page_request.href(type="activity", view="list", period=str(request.year))
     return FramedPage(
         title=_("Calendar"),
         lead=[
             link(_("The plan of {year} on one page").format(year=request.year), plan),
             " · ",
-            calendar_feed.subscription(page_request),
+            feed.subscription(page_request),
             " · ",
             _("years are those of the calendar, January to December"),
         ],
         filters=[
-            *calendar_filters.choices(request),
+            *choices(request),
             *filters.district(page_request, together=True),
             *filters.as_of(page_request),
             filters.days(page_request),
@@ -69,4 +71,4 @@ def layout(page_request: PageRequest) -> FramedPage:
 
 def _broken_dates(page_request: PageRequest) -> list[Component]:
     """Acts with the dates that their sources print wrongly."""
-    return [about_programme.source_notes(page_request)] if page_request.facts.notes else []
+    return [programme.source_notes(page_request)] if page_request.facts.notes else []

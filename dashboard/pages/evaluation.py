@@ -5,14 +5,9 @@ import dash
 from dashboard.components import filters
 from dashboard.components.links import choice
 from dashboard.request import PageRequest
-from dashboard.sections import (
-    evaluation,
-    evaluation_inputs,
-    evaluation_neighbours,
-    evaluation_steps,
-    part_money,
-)
+from dashboard.sections import part_money
 from dashboard.sections.blocks import block, draws
+from dashboard.sections.evaluation import inputs, neighbours, result, steps
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, here
 from dashboard.text.language import _
@@ -27,17 +22,17 @@ dash.register_page(
     deck=PageDeck(lambda: _("Evaluation of effectiveness"), here("evaluation", "calculation")),
 )
 
-draws("evaluation-result")(evaluation.draw)
-draws("evaluation-steps")(evaluation_steps.draw)
-draws("evaluation-inputs")(evaluation_inputs.draw)
-draws("evaluation-neighbours")(evaluation_neighbours.draw)
+draws("evaluation-result")(result.draw)
+draws("evaluation-steps")(steps.draw)
+draws("evaluation-inputs")(inputs.draw)
+draws("evaluation-neighbours")(neighbours.draw)
 draws("evaluation-money")(part_money.draw_programme)
 
 
 @page
 def layout(page_request: PageRequest) -> FramedPage:
     """Year and methodology, and the places of the blocks."""
-    view = evaluation.EvaluationPage(page_request)
+    view = result.EvaluationPage(page_request)
     return FramedPage(
         title=_("Evaluation of effectiveness"),
         lead=page_request.facts.text("name", page_request.language),

@@ -14,7 +14,6 @@ from dashboard.sections import (
     by_year,
     decisions,
     deviations,
-    difference_panel,
     disaggregation,
     indicator_activities,
     now,
@@ -30,7 +29,8 @@ from dashboard.sections import (
     years_table,
 )
 from dashboard.sections.blocks import block, draws
-from dashboard.sections.difference import Difference, reads_records
+from dashboard.sections.difference import panel
+from dashboard.sections.difference.difference import Difference, reads_records
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, Slides, here
 from dashboard.sections.subject import Subject, named, read_subject
@@ -189,7 +189,7 @@ def goes_by_days(page_request: PageRequest) -> bool:
 
 draws("indicator-now")(now.draw)
 draws("indicator-by-year", slow=goes_by_days)(by_year.draw)
-draws("indicator-difference", slow=reads_records)(difference_panel.draw)
+draws("indicator-difference", slow=reads_records)(panel.draw)
 draws("indicator-what-if")(supposition_panel.draw)
 draws("indicator-by-district")(by_district.draw)
 draws("indicator-within-year")(within_year.draw)
@@ -207,7 +207,7 @@ draws("indicator-passport")(passport.draw)
 def noted_and_decided(page_request: PageRequest) -> list[Component]:
     """What has been noted of its numbers, and what meetings have decided about it."""
     drawn = (section.draw(page_request) for section in (number_notes, decisions))
-    return [panel for panel in drawn if panel is not None]
+    return [each for each in drawn if each is not None]
 
 
 @draws("indicator-records")

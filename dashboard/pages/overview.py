@@ -4,11 +4,12 @@ import dash
 
 from dashboard.components import filters
 from dashboard.request import PageRequest
-from dashboard.sections import findings, glance, key_cards, matrix, tally, tour
+from dashboard.sections import findings, glance, key_cards, tally, tour
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.choice_words import place_text
 from dashboard.sections.frame import FramedPage, page, page_title
-from dashboard.sections.matrix_order import order
+from dashboard.sections.matrix import table
+from dashboard.sections.matrix.order import order
 from dashboard.sections.page_deck import PageDeck, Slides, here
 from dashboard.text import formats, labels
 from dashboard.text.language import _
@@ -32,7 +33,7 @@ dash.register_page(
 draws("overview-tally")(tally.draw)
 draws("overview-findings")(findings.draw)
 draws("overview-cards")(key_cards.draw)
-draws("overview-matrix")(matrix.draw)
+draws("overview-matrix")(table.draw)
 draws("overview-districts")(glance.draw)
 
 

@@ -14,7 +14,7 @@ from dashboard.components.plain import Element, element, still
 from dashboard.request import PageRequest
 from dashboard.sections.decisions import ANCHOR as DECISIONS
 from dashboard.sections.decisions import read_decisions, subject_url
-from dashboard.sections.difference import ANCHOR
+from dashboard.sections.difference.difference import ANCHOR
 from dashboard.sections.figure_links import page_links, rows_address
 from dashboard.sections.overview import place_choices, territory_of
 from dashboard.sections.row_trend import trend_line

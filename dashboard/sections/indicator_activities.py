@@ -8,7 +8,7 @@ from dashboard.components.links import link
 from dashboard.components.panels import TableColumn
 from dashboard.components.stacked import stacked_table
 from dashboard.request import PageRequest
-from dashboard.sections.evaluation_inputs import done_text, reached_text
+from dashboard.sections.evaluation.inputs import done_text, reached_text
 from dashboard.sections.subject import read_subject
 from dashboard.sections.table_panel import table_panel
 from dashboard.text import evaluation_labels, formats, labels, record_labels

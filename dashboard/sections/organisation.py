@@ -12,7 +12,7 @@ from dashboard.components.stacked import stacked_table
 from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.sections.frame import path_variables
-from dashboard.sections.register_entries import entries_table, made_up_note, roubles
+from dashboard.sections.register.entries import entries_table, made_up_note, roubles
 from dashboard.sections.table_panel import table_panel
 from dashboard.text import formats, labels, record_labels
 from dashboard.text.language import _, ngettext

@@ -11,9 +11,9 @@ from dash.development.base_component import Component
 from dashboard.components.links import LinkOption, link
 from dashboard.components.panels import panel
 from dashboard.request import PageRequest
-from dashboard.sections.evaluation import EvaluationPage, results
-from dashboard.sections.evaluation_inputs import indicators
-from dashboard.sections.evaluation_steps import calculation
+from dashboard.sections.evaluation.inputs import indicators
+from dashboard.sections.evaluation.result import EvaluationPage, results
+from dashboard.sections.evaluation.steps import calculation
 from dashboard.sections.figure_links import page_links
 from dashboard.sections.subject import named
 from dashboard.text import evaluation_labels, labels

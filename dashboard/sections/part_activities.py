@@ -12,7 +12,7 @@ from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, chart, data_table, empty_note, panel
 from dashboard.figures.timeline import TimelineLabels, timeline
 from dashboard.request import PageRequest
-from dashboard.sections.evaluation_inputs import done_text, judged_by
+from dashboard.sections.evaluation.inputs import done_text, judged_by
 from dashboard.sections.figure_links import page_links
 from dashboard.sections.part import PartPage
 from dashboard.text import evaluation_labels, formats, labels

@@ -8,7 +8,7 @@ from dashboard.components.panels import TableColumn, data_table, empty_note, pan
 from dashboard.components.status import mark
 from dashboard.http.context import language
 from dashboard.request import PageRequest
-from dashboard.sections.about_money import column_title
+from dashboard.sections.about.money import column_title
 from dashboard.sections.part import PartPage
 from dashboard.sections.table_panel import table_panel
 from dashboard.text import evaluation_labels, formats, labels

@@ -6,14 +6,9 @@ from flask import Flask
 
 from dashboard.forms import format_names
 from dashboard.http.late_view import late_view
-from dashboard.sections import (
-    calendar_feed,
-    form_files,
-    official_form,
-    page_card,
-    record_files,
-    register_files,
-)
+from dashboard.sections import form_files, official_form, page_card, record_files
+from dashboard.sections.calendar import feed
+from dashboard.sections.register import files
 
 
 def register(server: Flask) -> None:
@@ -24,14 +19,14 @@ def register(server: Flask) -> None:
     annual = late_view("dashboard.sections.annual_file.view")
     server.add_url_rule(f"{official_form.PATH}.docx", "report_annual", annual)
     server.add_url_rule(official_form.OWN_PATH, "report_own", form_files.own_view)
-    server.add_url_rule(register_files.ZIP, "register_zip", register_files.zip_view)
-    workbook = late_view("dashboard.sections.register_workbook.view")
-    server.add_url_rule(register_files.XLSX, "register_xlsx", workbook)
+    server.add_url_rule(files.ZIP, "register_zip", files.zip_view)
+    workbook = late_view("dashboard.sections.register.workbook.view")
+    server.add_url_rule(files.XLSX, "register_xlsx", workbook)
     folder = record_files.FOLDER
     server.add_url_rule(f"{folder}.csv", "records_csv", record_files.csv_view)
     records = late_view("dashboard.sections.record_workbook.view")
     server.add_url_rule(f"{folder}.xlsx", "records_xlsx", records)
-    calendar = late_view("dashboard.sections.calendar_file.view")
-    server.add_url_rule(calendar_feed.PATH, "calendar_feed", calendar)
+    calendar = late_view("dashboard.sections.calendar.file.view")
+    server.add_url_rule(feed.PATH, "calendar_feed", calendar)
     card = late_view("dashboard.sections.card_picture.view")
     server.add_url_rule(page_card.PATH, "page_card", card)

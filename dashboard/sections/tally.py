@@ -13,9 +13,10 @@ from dashboard.components.figure_menu import FigureLinks
 from dashboard.components.links import link
 from dashboard.components.panels import empty_note, headed
 from dashboard.request import BEHIND_PLAN, PageRequest
-from dashboard.sections import matrix, plan_changes, tour
+from dashboard.sections import plan_changes, tour
 from dashboard.sections.figure_links import page_links, values_address
 from dashboard.sections.findings import read_findings
+from dashboard.sections.matrix import table
 from dashboard.sections.overview import Overview, place_choices
 from dashboard.text import labels
 from dashboard.text.findings import headline
@@ -123,7 +124,7 @@ def _item(overview: Overview, code: str, name: str, number: int) -> Component:
     empty = "" if number else " tally__item--empty"
     content = [html.Span(str(number), className="tally__number"), status.chip(code, name)]
     if number:
-        url = f"{overview.page_request.href(status=code)}#{matrix.ANCHOR}"
+        url = f"{overview.page_request.href(status=code)}#{table.ANCHOR}"
         chosen = aria(current="true" if code == overview.page_request.status else None)
         content = [link(content, url, className="tally__way", **chosen)]
     return html.Li(content, className=f"tally__item tally__item--{code}{empty}")
@@ -152,7 +153,7 @@ def _beneath(overview: Overview, counted: Counter[str | None]) -> list[Any]:
     sentence = _("Behind plan: {number}, the worst first").format(number=late)
     chosen = aria(current="true" if overview.page_request.status == BEHIND_PLAN else None)
     url = link(
-        sentence, f"{overview.page_request.href(status=BEHIND_PLAN)}#{matrix.ANCHOR}", **chosen
+        sentence, f"{overview.page_request.href(status=BEHIND_PLAN)}#{table.ANCHOR}", **chosen
     )
     return [url, ". ", *_rest(sentences)]
 

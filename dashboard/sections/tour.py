@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from dashboard.components.attributes import data
 from dashboard.components.links import link
 from dashboard.request import PageRequest
-from dashboard.sections import matrix
+from dashboard.sections.matrix import table
 from dashboard.text.language import _
 
 ANCHOR = "tour"
@@ -55,7 +55,7 @@ def _steps() -> Iterator[tuple[str, str, str]]:
         _("Here are the indicators furthest from their plans. Begin with the first."),
     )
     yield (
-        f"#{matrix.ANCHOR}",
+        f"#{table.ANCHOR}",
         _("Open its records."),
         _("Each number leads to its indicator, and there to the very records that it counts."),
     )

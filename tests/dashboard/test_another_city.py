@@ -10,7 +10,7 @@ from commands import itog
 from commands.common.context import Itog
 from dashboard.components import header
 from dashboard.request_reading import read_page_request
-from dashboard.sections import matrix
+from dashboard.sections.matrix import table
 from data.database.database import Database
 from data.refusals import Refusal
 from tests import template_databases
@@ -52,9 +52,7 @@ def test_an_address_that_names_no_programme_shows_the_one_there_is(client, addre
 def test_what_the_programme_does_not_have_is_not_announced(server) -> None:
     with server.test_request_context("/"):
         page_request = read_page_request("/")
-        text = str(header.framed(page_request, []).to_plotly_json()) + str(
-            matrix.draw(page_request)
-        )
+        text = str(header.framed(page_request, []).to_plotly_json()) + str(table.draw(page_request))
         from dashboard.pages.overview import about_programme  # a page needs its application
 
         assert about_programme(page_request) == "2014–2016"

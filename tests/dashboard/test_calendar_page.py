@@ -7,7 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from dashboard.request_reading import read_page_request
-from dashboard.sections import calendar
+from dashboard.sections.calendar import drawing
 from data import decks
 from data.decks import Deck, SlideText
 from data.passports import DEFAULT_PROGRAMME
@@ -48,27 +48,27 @@ def drawn(server, draw, href: str) -> str:
 
 
 def test_a_year_is_drawn_by_months_that_lead_on(server) -> None:
-    text = drawn(server, calendar.draw_grid, "/calendar?period=2014")
+    text = drawn(server, drawing.draw_grid, "/calendar?period=2014")
     assert "/calendar?period=2014-03" in text
-    assert drawn(server, calendar.draw_list, "/calendar?period=2014") == ""
+    assert drawn(server, drawing.draw_list, "/calendar?period=2014") == ""
 
 
 def test_a_month_has_days_and_a_list(server) -> None:
-    days = drawn(server, calendar.draw_grid, "/calendar?period=2014-03")
+    days = drawn(server, drawing.draw_grid, "/calendar?period=2014-03")
     assert "Семинар; «для, НКО»" in days
     assert "Ярмарка" not in days, "its day is not known"
-    listed = drawn(server, calendar.draw_list, "/calendar?period=2014-03")
+    listed = drawn(server, drawing.draw_list, "/calendar?period=2014-03")
     assert all(word in listed for word in ("Ярмарка", "22 участника", "№ 906 «О реестре»"))
 
 
 def test_a_list_of_a_year_has_no_grid(server) -> None:
     href = "/calendar?period=2014&view=list"
-    assert drawn(server, calendar.draw_grid, href) == ""
-    assert "Ярмарка" in drawn(server, calendar.draw_list, href)
+    assert drawn(server, drawing.draw_grid, href) == ""
+    assert "Ярмарка" in drawn(server, drawing.draw_list, href)
 
 
 def test_another_sort_leaves_the_rest_out(server) -> None:
-    listed = drawn(server, calendar.draw_list, "/calendar?period=2014-03&type=act")
+    listed = drawn(server, drawing.draw_list, "/calendar?period=2014-03&type=act")
     assert "О реестре" in listed
     assert "Ярмарка" not in listed
 
@@ -76,7 +76,7 @@ def test_another_sort_leaves_the_rest_out(server) -> None:
 @pytest.mark.parametrize("query", ["type=party", "view=wall"])
 def test_what_there_is_not_is_refused(client, server, query: str) -> None:
     with pytest.raises(Refusal):
-        drawn(server, calendar.draw_list, f"/calendar?{query}")
+        drawn(server, drawing.draw_list, f"/calendar?{query}")
     assert client.get(f"/calendar?{query}").status_code == 400
     assert client.get(f"/calendar.ics?{query}").status_code == 400
 
@@ -117,32 +117,32 @@ def test_the_feed_is_narrowed_as_the_page_is(client) -> None:
 
 def test_the_plan_of_a_year_names_part_and_owner_and_nothing_else(server) -> None:
     href = "/calendar?period=2014&type=activity&view=list"
-    text = drawn(server, calendar.draw_list, href)
+    text = drawn(server, drawing.draw_list, href)
     assert all(word in text for word in ("План мероприятий на 2014 год", "Отдел связи", "hall"))
     assert "Ярмарка" not in text
     assert "выполнено с опозданием, 25.05.2014" in text
 
 
 def test_a_decision_says_who_is_to_act_and_that_its_day_is_over(server) -> None:
-    text = drawn(server, calendar.draw_list, "/calendar?period=2014-06&type=decision")
+    text = drawn(server, drawing.draw_list, "/calendar?period=2014-06&type=decision")
     assert all(word in text for word in ("Сроки решений", "Отдел; связи", "просрочено"))
     assert "/council#decisions" in text
     assert "Уборка двора" not in text
 
 
 def test_a_meeting_stands_on_its_day_and_leads_to_its_slides(server) -> None:
-    listed = drawn(server, calendar.draw_list, "/calendar?period=2014-03&type=meeting")
+    listed = drawn(server, drawing.draw_list, "/calendar?period=2014-03&type=meeting")
     assert listed.count("Итоги «года»") == 1
     assert "/present/deck-1?lang=ru" in listed
     assert "Семинар" not in listed
-    assert "Заседания" in drawn(server, calendar.draw_grid, "/calendar?period=2014")
-    assert "Итоги «года»" in drawn(server, calendar.draw_grid, "/calendar?period=2014-03")
+    assert "Заседания" in drawn(server, drawing.draw_grid, "/calendar?period=2014")
+    assert "Итоги «года»" in drawn(server, drawing.draw_grid, "/calendar?period=2014-03")
 
 
 def test_no_earlier_revision_knows_of_meetings(server) -> None:
     then = "/calendar?period=2014-03&type=meeting&as_of=2"
-    assert "Итоги «года»" not in drawn(server, calendar.draw_list, then)
-    assert "Итоги" not in drawn(server, calendar.draw_list, "/calendar?period=2014-03&type=act")
+    assert "Итоги «года»" not in drawn(server, drawing.draw_list, then)
+    assert "Итоги" not in drawn(server, drawing.draw_list, "/calendar?period=2014-03&type=act")
 
 
 def test_programs_of_calendars_read_meetings(client) -> None:

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from ruamel.yaml import YAML
 
 from dashboard.request_reading import read_page_request
-from dashboard.sections import evaluation
+from dashboard.sections.evaluation import result
 from data.database.database import Database
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal
@@ -45,7 +45,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
 def drawn(server: Flask, query: str, language: str) -> str:
     href = f"http://localhost/evaluation?{query}&lang={language}"
     with server.test_request_context(href):
-        return str(evaluation.draw(read_page_request(href)))
+        return str(result.draw(read_page_request(href)))
 
 
 def test_a_year_is_evaluated_by_the_default_unless_another_is_asked_for(
@@ -69,7 +69,7 @@ def test_the_page_says_whose_the_default_is(server: Flask) -> None:
     assert "By default this programme is evaluated by" in other
     assert WHY["en"] not in other
     with server.test_request_context("/evaluation?period=2015"):
-        options = evaluation.EvaluationPage(
+        options = result.EvaluationPage(
             read_page_request("/evaluation?period=2015")
         ).methodology_options()
     # the default needs no word in the address; the federal one does

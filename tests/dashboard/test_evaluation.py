@@ -9,17 +9,9 @@ from flask import Flask
 from dashboard.council.making import report
 from dashboard.council.of_page import deck_of_page
 from dashboard.request_reading import read_page_request
-from dashboard.sections import (
-    evaluation,
-    evaluation_inputs,
-    evaluation_neighbours,
-    evaluation_steps,
-    matrix,
-    part,
-    part_activities,
-    part_money,
-    passport,
-)
+from dashboard.sections import part, part_activities, part_money, passport
+from dashboard.sections.evaluation import inputs, neighbours, result, steps
+from dashboard.sections.matrix import table
 from data.decks import Deck, SlideText
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import NotFound
@@ -68,13 +60,13 @@ def draw(server: Flask) -> Draw:
 
 
 def test_a_result_near_a_limit_is_printed_with_its_exact_digits(draw: Draw) -> None:
-    assert "0,90 (точнее 0,895)" in draw(evaluation.draw, "period=2015", "ru")
-    assert "0.90 (exactly: 0.895)" in draw(evaluation.draw, "period=2015")
-    assert "средняя" in draw(evaluation.draw, "period=2015", "ru")
+    assert "0,90 (точнее 0,895)" in draw(result.draw, "period=2015", "ru")
+    assert "0.90 (exactly: 0.895)" in draw(result.draw, "period=2015")
+    assert "средняя" in draw(result.draw, "period=2015", "ru")
 
 
 def test_it_says_which_stage_was_used_and_what_would_change_the_rating(draw: Draw) -> None:
-    text = draw(evaluation.draw, "period=2015")
+    text = draw(result.draw, "period=2015")
     assert "1 fact is preliminary" in text
     assert "0.005 is missing to “high”" in text
     # the plan met makes СД 1, and both halves of ЭРгп grow by 0.105
@@ -82,13 +74,13 @@ def test_it_says_which_stage_was_used_and_what_would_change_the_rating(draw: Dra
 
 
 def test_two_totals_where_a_fact_is_missing(draw: Draw) -> None:
-    text = draw(evaluation.draw, "period=2016")
+    text = draw(result.draw, "period=2016")
     assert "by known facts N = 1, with missing ones as 0 N = 2" in text
     assert "missing facts as 0" in text
 
 
 def test_every_step_stands_with_its_formula_and_its_values(draw: Draw) -> None:
-    text = draw(evaluation_steps.draw, "period=2015")
+    text = draw(steps.draw, "period=2015")
     assert "СРгп = ΣСД ÷ N" in text
     assert "0.895 ÷ 1" in text
     assert "0.5 · 0.895 + 0.5 · 0.895" in text
@@ -97,7 +89,7 @@ def test_every_step_stands_with_its_formula_and_its_values(draw: Draw) -> None:
 
 
 def test_the_inputs_lead_to_their_indicators(draw: Draw) -> None:
-    text = draw(evaluation_inputs.draw, "period=2016")
+    text = draw(inputs.draw, "period=2016")
     assert "/indicator/books?period=2016" in text
     assert "no fact" in text
     assert "control event" in text
@@ -105,7 +97,7 @@ def test_the_inputs_lead_to_their_indicators(draw: Draw) -> None:
 
 
 def test_the_year_stands_beside_other_years_and_methodologies(draw: Draw) -> None:
-    text = draw(evaluation_neighbours.draw, "period=2015")
+    text = draw(neighbours.draw, "period=2015")
     assert "methodology=altai" in text
     assert "Kostroma" in text
     assert "; 2014: " in text, "the year before, in the chart's caption"
@@ -114,17 +106,17 @@ def test_the_year_stands_beside_other_years_and_methodologies(draw: Draw) -> Non
 
 
 def test_a_methodology_without_limits_names_no_class_and_says_why(draw: Draw) -> None:
-    text = draw(evaluation.draw, "period=2015&methodology=kostroma")
+    text = draw(result.draw, "period=2015&methodology=kostroma")
     assert "could not be read, so no class is named" in text
 
 
 def test_an_unknown_methodology_is_refused(draw: Draw) -> None:
     with pytest.raises(NotFound):
-        draw(evaluation.draw, "period=2015&methodology=mine")
+        draw(result.draw, "period=2015&methodology=mine")
 
 
 def test_a_year_without_money_is_not_rated_and_says_why(draw: Draw) -> None:
-    assert "Not rated: nothing says how much was spent." in draw(evaluation.draw, "period=2014")
+    assert "Not rated: nothing says how much was spent." in draw(result.draw, "period=2014")
 
 
 def test_a_part_has_its_result_indicators_activities_and_money(draw: Draw) -> None:
@@ -179,8 +171,8 @@ def test_the_tree_leads_up_and_down(server: Flask, draw: Draw) -> None:
     assert page.status_code == 200
     text = draw(passport.draw, "period=2015", path="/indicator/answers")
     assert "/part/help" in text
-    assert "/part/help" in draw(matrix.draw, "", path="/")
-    assert "/part/help" in draw(evaluation_steps.draw, "period=2015")
+    assert "/part/help" in draw(table.draw, "", path="/")
+    assert "/part/help" in draw(steps.draw, "period=2015")
 
 
 def test_a_slide_has_the_same_result(server: Flask) -> None:

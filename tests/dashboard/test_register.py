@@ -8,7 +8,8 @@ import pytest
 
 from dashboard.components import filters
 from dashboard.request_reading import read_page_request
-from dashboard.sections import organisation, register
+from dashboard.sections import organisation
+from dashboard.sections.register import listing
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import NotFound, Refusal
 from tests.sample_programme import SampleProgramme
@@ -63,18 +64,18 @@ def drawn(server, draw, href: str) -> str:
 
 
 def test_the_three_counts_stand_apart(server) -> None:
-    text = drawn(server, register.draw_counts, "/register")
+    text = drawn(server, listing.draw_counts, "/register")
     values = re.findall(r"Dd\(children='([^']*)', className='counts__value'", text)
     assert values == ["31", "2", r"2\xa0000 руб.", "1"]
     assert "По 2 записям, где размер указан" in text.replace("\u00a0", " ")
 
 
 def test_a_page_leads_to_the_next_and_back(server) -> None:
-    first = drawn(server, register.draw_entries, "/register")
+    first = drawn(server, listing.draw_entries, "/register")
     assert "after=2014-03-07." in first
     assert "В начало" not in first
     where = first.split("after=")[1].split("'")[0]
-    second = drawn(server, register.draw_entries, f"/register?after={where}")
+    second = drawn(server, listing.draw_entries, f"/register?after={where}")
     assert ">П-6<" in second
     assert ">П-7<" not in second
     assert "В начало" in second
@@ -84,10 +85,10 @@ def test_a_page_leads_to_the_next_and_back(server) -> None:
 def test_another_choice_begins_afresh_and_keeps_the_rest(server) -> None:
     href = "/register?years=2014&form=financial&after=2014-03-07.5"
     with server.test_request_context(href):
-        from dashboard.sections import register_filters
+        from dashboard.sections.register import choices
 
         page_request = read_page_request(href)
-        options = str(register_filters.violations(page_request).to_plotly_json())
+        options = str(choices.violations(page_request).to_plotly_json())
     assert "/register?years=2014&form=financial&violation=yes" in options
     assert "after" not in options
 
@@ -104,7 +105,7 @@ def test_another_choice_begins_afresh_and_keeps_the_rest(server) -> None:
 )
 def test_what_cannot_be_read_is_refused(client, server, href: str) -> None:
     with pytest.raises(Refusal):
-        drawn(server, register.draw_entries, href)
+        drawn(server, listing.draw_entries, href)
     assert client.get(href).status_code == 400
 
 
@@ -160,9 +161,9 @@ def test_a_merged_organisation_shows_the_other(server, world) -> None:
 def test_the_search_comes_with_every_other_choice(server) -> None:
     href = "/register?years=2014&district=north&search=%D1%84%D0%BE%D0%BD%D0%B4"
     with server.test_request_context(href):
-        from dashboard.sections import register_filters
+        from dashboard.sections.register import choices
 
-        form = str(register_filters.search(read_page_request(href)).to_plotly_json())
+        form = str(choices.search(read_page_request(href)).to_plotly_json())
     hidden = dict(re.findall(r"Input\(value='([^']*)', type='hidden', name='([^']*)'", form))
     assert hidden == {"2014": "years", "north": "district"}
     assert "value='фонд'" in form

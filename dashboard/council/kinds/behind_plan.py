@@ -6,8 +6,8 @@ from dashboard.council.cells import status_cell
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.request import BEHIND_PLAN
-from dashboard.sections import matrix
 from dashboard.sections.behind import worst_first
+from dashboard.sections.matrix import table
 from dashboard.sections.overview import Overview, place_choices
 from dashboard.text import formats, labels
 from dashboard.text.language import _
@@ -47,7 +47,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         finding=_finding(overview, late),
         text=text,
         table=ReportTable(columns, tuple(_row(overview, answer) for answer in late)),
-        url=f"{_page(slide_request)}#{matrix.ANCHOR}",
+        url=f"{_page(slide_request)}#{table.ANCHOR}",
     )
 
 

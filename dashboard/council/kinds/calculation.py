@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
-from dashboard.sections.evaluation import EvaluationPage
+from dashboard.sections.evaluation.result import EvaluationPage
 from dashboard.text import evaluation_labels
 from dashboard.text.language import _
 from indicators.evaluation.calculation import StepValue, Total

@@ -3,8 +3,8 @@
 from dashboard.council.findings import day_cell, illustrative_marks, left_out
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
-from dashboard.sections import calendar_entries, calendar_filters
-from dashboard.sections.calendar_filters import CalendarRequest
+from dashboard.sections.calendar import choices, entries
+from dashboard.sections.calendar.choices import CalendarRequest
 from dashboard.text import formats
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence
@@ -22,14 +22,14 @@ def name() -> str:
 
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """A row an entry: day, what, title, place, and what became of it."""
-    request = calendar_filters.read_calendar(slide_request)
-    title = calendar_filters.narrowed_title(request, request.title)
-    days = calendar_entries.entries_of(request)
+    request = choices.read_calendar(slide_request)
+    title = choices.narrowed_title(request, request.title)
+    days = entries.entries_of(request)
     if not days.entries:
         return Slide("calendar_list", title, text=text, missing=_("Nothing is recorded here."))
     # by day, as they came, but for what somebody should have done by now
-    listed = sorted(days.entries, key=lambda entry: not calendar_entries.is_overdue(request, entry))
-    overdue = sum(calendar_entries.is_overdue(request, entry) for entry in listed)
+    listed = sorted(days.entries, key=lambda entry: not entries.is_overdue(request, entry))
+    overdue = sum(entries.is_overdue(request, entry) for entry in listed)
     columns = (_("Date"), _("What"), _("Title"), _("Place, participants"), _("Responsible, done"))
     return Slide(
         "calendar_list",
@@ -47,11 +47,11 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
 
 
 def _row(request: CalendarRequest, entry: CalendarEntry) -> tuple[TableCell, ...]:
-    remarks = (entry.responsible, calendar_entries.done_text(request, entry))
+    remarks = (entry.responsible, entries.done_text(request, entry))
     return (
         day_cell(entry.day, entry.precision),
-        TableCell(calendar_entries.type_name(entry)),
-        TableCell(calendar_entries.title_of(entry)),
-        TableCell(calendar_entries.place_text(entry) or formats.EN_DASH),
+        TableCell(entries.type_name(entry)),
+        TableCell(entries.title_of(entry)),
+        TableCell(entries.place_text(entry) or formats.EN_DASH),
         TableCell(", ".join(filter(None, remarks)) or formats.EN_DASH),
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dashboard.council.cells import use_cell
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
-from dashboard.sections import calendar_entries, calendar_filters
+from dashboard.sections.calendar import choices, entries
 from dashboard.text import formats
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence
@@ -24,16 +24,16 @@ def name() -> str:
 
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """A row a month, a column a sort of entries, and what the year has in all."""
-    request = calendar_filters.read_calendar(slide_request)
-    title = calendar_filters.narrowed_title(request, str(request.year))
-    numbers = calendar_entries.months(request)
+    request = choices.read_calendar(slide_request)
+    title = choices.narrowed_title(request, str(request.year))
+    numbers = entries.months(request)
     sorts = [sort for sort in SORTS if any(each == sort for _month, each in numbers)]
     if not sorts:
         return Slide("calendar_year", title, text=text, missing=_("Nothing is recorded here."))
-    rows = [_row(calendar_filters.month_name(month), month, sorts, numbers) for month in MONTHS]
+    rows = [_row(choices.month_name(month), month, sorts, numbers) for month in MONTHS]
     if any(month == UNDATED for month, _sort in numbers):
         rows.append(_row(_("day not known"), UNDATED, sorts, numbers))
-    names = [calendar_entries.sort_name(sort) for sort in sorts]
+    names = [entries.sort_name(sort) for sort in sorts]
     totals = [sum(numbers.get((month, sort), 0) for month in range(13)) for sort in sorts]
     rows.append((TableCell(_("In all")), *map(use_cell, totals)))
     return Slide(

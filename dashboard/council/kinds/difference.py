@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.council.differences import of_difference
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
-from dashboard.sections.difference import Difference, with_others
+from dashboard.sections.difference.difference import Difference, with_others
 from dashboard.text import difference as texts
 from dashboard.text import formats, labels
 from dashboard.text.language import _

@@ -10,8 +10,8 @@ from dashboard.council.differences import of_difference
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, FloatingBar, Series, Slide
 from dashboard.sections.chart_scope import chart_scope
-from dashboard.sections.difference import Difference
-from dashboard.sections.difference_bars import WaterfallBar, figure_of, waterfall_bars
+from dashboard.sections.difference.bars import WaterfallBar, figure_of, waterfall_bars
+from dashboard.sections.difference.difference import Difference
 from dashboard.sections.series import Scale, scale_of
 from dashboard.text.language import _
 from indicators.contributions.decomposition import Decomposition

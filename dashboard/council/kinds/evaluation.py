@@ -2,8 +2,8 @@
 
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, Series, Slide
-from dashboard.sections.evaluation import EvaluationPage
-from dashboard.sections.evaluation_neighbours import years_caption, years_figure
+from dashboard.sections.evaluation.neighbours import years_caption, years_figure
+from dashboard.sections.evaluation.result import EvaluationPage
 from dashboard.text import evaluation_labels
 from dashboard.text.language import _
 from indicators.exact import cut

@@ -6,7 +6,7 @@ from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.comparison import Comparison
 from dashboard.sections.frame import path_variables
-from dashboard.sections.matrix_order import only, visible_codes
+from dashboard.sections.matrix.order import only, visible_codes
 from dashboard.sections.overview import Overview, place_choices, territory_of
 from dashboard.sections.series import Scale, scale_of
 from dashboard.text import formats, labels

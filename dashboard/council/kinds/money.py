@@ -5,7 +5,7 @@ from decimal import Decimal
 from dashboard.council.findings import illustrative_marks
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
-from dashboard.sections.about_money import column_title, unit_name
+from dashboard.sections.about.money import column_title, unit_name
 from dashboard.text import formats
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence

@@ -5,7 +5,7 @@ from dashboard.council.profile import missing_text, profile_of, titled
 from dashboard.council.projected import SlideRequest
 from dashboard.http.context import language
 from dashboard.report import ReportTable, Slide, TableCell
-from dashboard.sections.register_entries import roubles
+from dashboard.sections.register.entries import roubles
 from dashboard.text import formats
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence

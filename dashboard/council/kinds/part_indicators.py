@@ -5,7 +5,7 @@ from fractions import Fraction
 from dashboard.council.parts import part_page, part_side, titled
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
-from dashboard.sections.evaluation import EvaluationPage
+from dashboard.sections.evaluation.result import EvaluationPage
 from dashboard.text import evaluation_labels, formats, labels
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence

@@ -4,8 +4,8 @@ from dashboard.council.findings import day_cell, illustrative_marks, left_out
 from dashboard.council.projected import SlideRequest
 from dashboard.http.context import language
 from dashboard.report import ReportTable, Slide, TableCell
-from dashboard.sections import register, register_filters
-from dashboard.sections.register_entries import roubles
+from dashboard.sections.register import choices, listing
+from dashboard.sections.register.entries import roubles
 from dashboard.text import formats
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence
@@ -14,7 +14,7 @@ from indicators.register.filters import FORMS
 
 PLACE = 87
 OF_INDICATOR = False
-LEFT_OUT = register.left_out
+LEFT_OUT = listing.left_out
 MOST = 10
 """Newest entries that a slide lists; the files of the register itself hold all of them."""
 
@@ -26,12 +26,12 @@ def name() -> str:
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """A row an entry, the newest decision first, and how many more there are."""
     title, totals = (
-        register_filters.narrowed_title(slide_request),
-        register.totals_of(slide_request),
+        choices.narrowed_title(slide_request),
+        listing.totals_of(slide_request),
     )
-    entries = register.page_of(slide_request, MOST).entries
+    entries = listing.page_of(slide_request, MOST).entries
     if not entries:
-        return Slide("register", title, text=text, missing=register.nothing_text(slide_request))
+        return Slide("register", title, text=text, missing=listing.nothing_text(slide_request))
     return Slide(
         "register",
         title,

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dashboard.council.cards import number_card, paid_card
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Card, Slide
-from dashboard.sections import register, register_filters
+from dashboard.sections.register import choices, listing
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence
 from indicators.register.totals import RegisterTotals
 
 PLACE = 86
 OF_INDICATOR = False
-LEFT_OUT = register.left_out
+LEFT_OUT = listing.left_out
 
 
 def name() -> str:
@@ -22,16 +22,16 @@ def name() -> str:
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """Entries, organisations, roubles and violations, a card each."""
     title, totals = (
-        register_filters.narrowed_title(slide_request),
-        register.totals_of(slide_request),
+        choices.narrowed_title(slide_request),
+        listing.totals_of(slide_request),
     )
     if not totals.entries:
-        missing = register.nothing_text(slide_request)
+        missing = listing.nothing_text(slide_request)
         return Slide("register_counts", title, text=text, missing=missing)
     return Slide(
         "register_counts",
         title,
-        finding=sentence(register.paid_text(totals)),
+        finding=sentence(listing.paid_text(totals)),
         text=text,
         cards=tuple(_cards(totals)),
         url=slide_request.href("/register", after=None),

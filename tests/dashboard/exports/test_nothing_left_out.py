@@ -13,8 +13,8 @@ from dashboard.council.making import report
 from dashboard.council.of_page import deck_of_page
 from dashboard.report import Report
 from dashboard.request_reading import read_page_request
-from dashboard.sections import matrix
 from dashboard.sections.comparison import MOST, Comparison
+from dashboard.sections.matrix import table
 from dashboard.text.labels import name_of
 from data.decks import Deck, SlideText
 
@@ -84,7 +84,7 @@ def test_a_short_list_says_how_many_others_there_are():
 
 def test_what_is_folded_on_the_page_is_not_in_its_file_which_says_so():
     address = f"/?programme={PROGRAMME}&fold=exchange,none"
-    drawn = to_json_plotly(matrix.draw(read_page_request(address)))
+    drawn = to_json_plotly(table.draw(read_page_request(address)))
     whole = next(slide for slide in of_page(address).slides if slide.kind == "matrix")
     names = [row[0].text for row in whole.table.rows]
     folded = name_of(read_page_request(address).definition("seminars"))

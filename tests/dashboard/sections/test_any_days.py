@@ -4,9 +4,10 @@ import pytest
 
 from dashboard.components import filters
 from dashboard.request_reading import read_page_request
-from dashboard.sections import by_district, now, passport, records, register_filters
-from dashboard.sections.difference import Difference
+from dashboard.sections import by_district, now, passport, records
+from dashboard.sections.difference.difference import Difference
 from dashboard.sections.disaggregation import stacks
+from dashboard.sections.register import choices
 from dashboard.sections.subject import read_subject
 from data.refusals import Refusal
 from tests.dashboard.factories import definition
@@ -103,10 +104,10 @@ def test_the_register_lists_days_and_several_districts():
     page_request = read_page_request(
         "/register?since=2014-02-01&until=2016-03-15&district=north,south&years=2015"
     )
-    chosen = register_filters.read_filter(page_request)
+    chosen = choices.read_filter(page_request)
     assert [str(day) for day in chosen.days] == ["2014-02-01", "2016-03-15"]
     assert chosen.district == "north,south"
-    title = register_filters.narrowed_title(page_request)
+    title = choices.narrowed_title(page_request)
     assert "1 Feb 2014–15 Mar 2016; north, south" in title
     assert "name='years'" not in str(filters.days(page_request, "years"))
     file = read_page_request("/register.xlsx?period=2014-02-01..2016-03-15")

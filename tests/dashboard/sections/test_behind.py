@@ -13,7 +13,8 @@ from dashboard.council.making import report
 from dashboard.report import Report, Slide
 from dashboard.request import BEHIND_PLAN
 from dashboard.request_reading import read_page_request
-from dashboard.sections import matrix, tally
+from dashboard.sections import tally
+from dashboard.sections.matrix import table
 from data.decks import Deck, SlideText
 from data.passports import DEFAULT_PROGRAMME
 from tests.sample_programme import SampleProgramme
@@ -86,7 +87,7 @@ def test_the_plan_of_a_band_is_the_band(server: Flask) -> None:
 def test_the_overview_has_a_filter_for_them_in_the_same_order(server: Flask) -> None:
     with server.test_request_context("/", headers={"X-Lang": "en"}):
         beneath = str(tally.draw(read_page_request("/"))[-1])
-        drawn = str(matrix.draw(read_page_request(f"/?status={BEHIND_PLAN}")).to_plotly_json())
+        drawn = str(table.draw(read_page_request(f"/?status={BEHIND_PLAN}")).to_plotly_json())
     assert f"/?status={BEHIND_PLAN}#matrix" in beneath
     assert f"Behind plan: {MANY + 5}, the worst first" in beneath
     assert list(dict.fromkeys(re.findall(r"/indicator/([\w-]+)", drawn))) == [*order(), "near"]

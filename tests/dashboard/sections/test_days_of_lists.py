@@ -12,15 +12,11 @@ from flask import Flask
 from dashboard.council import kinds
 from dashboard.council.projected import project
 from dashboard.request_reading import read_page_request
-from dashboard.sections import (
-    calendar_entries,
-    calendar_filters,
-    centre_requests,
-    choice_words,
-    grants,
-    register,
-)
+from dashboard.sections import centre_requests, choice_words, grants
+from dashboard.sections.calendar import entries
+from dashboard.sections.calendar.choices import read_calendar
 from dashboard.sections.page_deck import page_decks
+from dashboard.sections.register import listing
 from data.passports import DEFAULT_PROGRAMME
 from indicators.answers.list_filter import number_undated
 from indicators.grants.filters import applications_of
@@ -85,13 +81,13 @@ def numbers(address: str) -> dict[str, int]:
     pages = {page: read_page_request(f"/{page}?{choices}") for page in (
         "grants", "resource-centre", "register", "calendar",
     )}  # fmt: skip
-    listed = calendar_entries.entries_of(calendar_filters.read_calendar(pages["calendar"]))
+    listed = entries.entries_of(read_calendar(pages["calendar"]))
     return {
         "grants": grants.course_of(pages["grants"]).applications,
         "consultations": sum(
             each.number for each in centre_requests.requests_of(pages["resource-centre"])
         ),
-        "supports": register.totals_of(pages["register"]).entries,
+        "supports": listing.totals_of(pages["register"]).entries,
         "events": len(listed.entries) + listed.left,
     }
 
@@ -133,7 +129,7 @@ def test_what_may_lie_in_the_days_is_counted_beside_them(server: Flask) -> None:
         for page, draw in (
             ("/grants", grants.draw_course),
             ("/resource-centre", centre_requests.draw_requests),
-            ("/register", register.draw_counts),
+            ("/register", listing.draw_counts),
         ):
             days = read_page_request(address.replace("/grants", page))
             whole = read_page_request(f"{page}?period=2014&lang=en")
@@ -182,7 +178,7 @@ def test_titles_name_the_days_and_the_districts(server: Flask, choices: str, wor
 def test_a_part_of_a_year_is_shown_by_the_calendar_as_a_list(server: Flask) -> None:
     with server.test_request_context("/?lang=en"):
         requests: list[Any] = [
-            calendar_filters.read_calendar(read_page_request(f"/calendar?lang=en&period={period}"))
+            read_calendar(read_page_request(f"/calendar?lang=en&period={period}"))
             for period in ("2014-Q2", "2014..2015", "2014-05", "2014")
         ]
         ends = [(str(each.first), str(each.last), each.view) for each in requests]

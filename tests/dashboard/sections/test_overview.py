@@ -19,7 +19,9 @@ from plotly.io.json import to_json_plotly
 from dashboard.council.making import report
 from dashboard.council.of_page import deck_of_page
 from dashboard.request_reading import read_page_request
-from dashboard.sections import about_programme, key_cards, matrix, programmes, tally
+from dashboard.sections import key_cards, programmes, tally
+from dashboard.sections.about import programme
+from dashboard.sections.matrix import table
 from dashboard.sections.overview import Overview
 from dashboard.sections.subject import read_subject
 from data.decks import Deck, SlideText
@@ -98,7 +100,7 @@ def test_the_matrix_shows_one_status_the_worst_first_and_the_way_back(server: Fl
 
 
 def drawn_matrix(address: str) -> dict[str, object]:
-    props = json.loads(to_json_plotly(matrix.draw(read_page_request(address))))["props"]
+    props = json.loads(to_json_plotly(table.draw(read_page_request(address))))["props"]
     return dict(props)
 
 
@@ -150,7 +152,7 @@ def test_facts_of_the_programmes_own_years_are_not_said_to_be_earlier(server: Fl
             dated_request = replace(
                 page_request, facts=replace(page_request.facts, settings=stated)
             )
-            assert ("counted nowhere" in str(about_programme.facts(dated_request))) is warned
+            assert ("counted nowhere" in str(programme.facts(dated_request))) is warned
 
 
 def test_a_programme_stands_in_a_row_of_all(server: Flask) -> None:

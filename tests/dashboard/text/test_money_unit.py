@@ -10,7 +10,8 @@ import pytest
 from dashboard.council.kinds import money
 from dashboard.council.making import report
 from dashboard.request_reading import read_page_request
-from dashboard.sections import district_table, key_cards, matrix, now, years_table
+from dashboard.sections import district_table, key_cards, now, years_table
+from dashboard.sections.matrix import table
 from dashboard.steward.audit.changes import changed_numbers
 from data.decks import Deck, SlideText
 from data.passports import DEFAULT_PROGRAMME
@@ -53,7 +54,7 @@ def units(text: str) -> set[str]:
 @pytest.mark.parametrize(
     ("address", "blocks"),
     [
-        ("/?theme=light", (key_cards.draw, matrix.draw)),
+        ("/?theme=light", (key_cards.draw, table.draw)),
         ("/indicator/granted?theme=light", (now.draw, years_table.draw)),
         ("/districts?theme=light", (district_table.draw,)),
     ],
@@ -139,7 +140,7 @@ def test_a_price_is_told_in_roubles_and_leaves_the_amounts_their_unit(serving, t
             priced.cover("consultations", "2014")
         with serving(priced.database) as server:
             with server.test_request_context("/?theme=light", headers={"X-Lang": "ru"}):
-                text = str(matrix.draw(read_page_request("/?theme=light")))
+                text = str(table.draw(read_page_request("/?theme=light")))
             with server.test_request_context("/indicator/price", headers={"X-Lang": "ru"}):
                 price = str(now.draw(read_page_request("/indicator/price?period=2014")))
     assert "тыс. руб." in units(text)

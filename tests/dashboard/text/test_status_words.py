@@ -11,7 +11,7 @@ from flask import Flask
 
 from dashboard.council.making import report
 from dashboard.request_reading import read_page_request
-from dashboard.sections import about_numbers
+from dashboard.sections.about import numbers
 from dashboard.text import labels
 from data.decks import Deck, SlideText
 from data.passports import DEFAULT_PROGRAMME
@@ -103,7 +103,7 @@ def test_a_key_of_many_years_has_both_words(server: Flask, language: str) -> Non
 
 def test_the_methodology_says_both_tolerances_and_all_words(server: Flask, language: str) -> None:
     with server.test_request_context(headers={"X-Lang": language}):
-        text = str(about_numbers.statuses(read_page_request("/about"))).replace("\\xa0", "\u00a0")
+        text = str(numbers.statuses(read_page_request("/about"))).replace("\\xa0", "\u00a0")
     for word in WORDS[language]:
         assert word in text
     for limit in ("95", "105", "5"):

@@ -13,8 +13,8 @@ from dashboard.components.links import LinkOption, choice, link
 from dashboard.components.panels import TableColumn, data_table, empty_note, panel
 from dashboard.request import PageRequest
 from dashboard.sections.chart_scope import chart_scope
-from dashboard.sections.difference import ANCHOR, LISTED, Difference, with_others
-from dashboard.sections.difference_bars import figure_of
+from dashboard.sections.difference.bars import figure_of
+from dashboard.sections.difference.difference import ANCHOR, LISTED, Difference, with_others
 from dashboard.sections.figure_links import page_links
 from dashboard.sections.series import Scale, scale_of
 from dashboard.sections.subject import read_subject

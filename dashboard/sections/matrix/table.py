@@ -13,9 +13,9 @@ from dashboard.components.links import link
 from dashboard.components.panels import panel, scrolling
 from dashboard.request import PageRequest
 from dashboard.sections.figure_links import page_links, values_address
-from dashboard.sections.matrix_cells import cell
-from dashboard.sections.matrix_choices import choices
-from dashboard.sections.matrix_order import MatrixGroup, groups, only
+from dashboard.sections.matrix.cells import cell
+from dashboard.sections.matrix.choices import choices
+from dashboard.sections.matrix.order import MatrixGroup, groups, only
 from dashboard.sections.overview import Overview, place_choices
 from dashboard.sections.row_trend import trend_line
 from dashboard.sections.series import scale_of

@@ -12,7 +12,7 @@ from dashboard.figures.evaluation import Limit
 from dashboard.figures.evaluation import evaluation as evaluation_figure
 from dashboard.request import PageRequest
 from dashboard.sections.chart_scope import joined_scope
-from dashboard.sections.evaluation import EvaluationPage, total_name
+from dashboard.sections.evaluation.result import EvaluationPage, total_name
 from dashboard.sections.figure_links import page_links
 from dashboard.sections.table_panel import table_panel
 from dashboard.text import evaluation_labels, formats, labels

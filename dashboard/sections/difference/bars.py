@@ -8,7 +8,7 @@ from itertools import accumulate
 from dashboard.figures import waterfall
 from dashboard.figures.base import ChartLabels, Figure
 from dashboard.figures.waterfall import WaterfallRow
-from dashboard.sections.difference import OTHERS, Difference, with_others
+from dashboard.sections.difference.difference import OTHERS, Difference, with_others
 from dashboard.sections.series import Scale
 from dashboard.text import difference as texts
 from dashboard.text import formats

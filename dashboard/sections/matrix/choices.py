@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.components import filters
 from dashboard.components.links import LinkOption, labelled_switch
 from dashboard.request import BEHIND_PLAN, PageRequest
-from dashboard.sections.matrix_order import order_names, usual_order
+from dashboard.sections.matrix.order import order_names, usual_order
 from dashboard.text.language import _
 
 

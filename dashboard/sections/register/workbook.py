@@ -3,7 +3,7 @@
 from flask import Response, request
 
 from dashboard.request_reading import read_page_request
-from dashboard.sections.register_files import register_tables
+from dashboard.sections.register.files import register_tables
 from dashboard.sections.workbook import workbook_response
 from dashboard.text.language import _
 

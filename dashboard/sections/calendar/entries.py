@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.http.context import language
 from dashboard.request import PageRequest
-from dashboard.sections.calendar_filters import CalendarRequest
+from dashboard.sections.calendar.choices import CalendarRequest
 from dashboard.text import formats
 from dashboard.text.decisions import state_name
 from dashboard.text.language import _, ngettext

@@ -11,9 +11,9 @@ from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, data_table, empty_note, panel
 from dashboard.components.status import mark
 from dashboard.request import PageRequest
-from dashboard.sections.about_money import column_title
+from dashboard.sections.about.money import column_title
 from dashboard.sections.deviations import unexplained_note
-from dashboard.sections.evaluation import EvaluationPage
+from dashboard.sections.evaluation.result import EvaluationPage
 from dashboard.sections.table_panel import table_panel
 from dashboard.text import evaluation_labels, formats, labels
 from dashboard.text.language import _

@@ -11,9 +11,9 @@ from dashboard.components.list_order import OrderedList
 from dashboard.components.panels import empty_note, panel
 from dashboard.request import PageRequest
 from dashboard.sections.figure_links import page_links
-from dashboard.sections.register_entries import entries_table, made_up_note, roubles
-from dashboard.sections.register_files import files
-from dashboard.sections.register_filters import AFRESH, read_filter, read_order, read_place
+from dashboard.sections.register.choices import AFRESH, read_filter, read_order, read_place
+from dashboard.sections.register.entries import entries_table, made_up_note, roubles
+from dashboard.sections.register.files import files
 from dashboard.sections.undated import undated_note, undated_text
 from dashboard.text import formats, labels
 from dashboard.text.language import _, ngettext

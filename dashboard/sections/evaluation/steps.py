@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, data_table, panel
 from dashboard.request import PageRequest
-from dashboard.sections.evaluation import EvaluationPage, evaluation_links, total_name
+from dashboard.sections.evaluation.result import EvaluationPage, evaluation_links, total_name
 from dashboard.sections.table_panel import table_panel
 from dashboard.text import evaluation_labels, formats, labels
 from dashboard.text.language import _

@@ -9,8 +9,8 @@ from dash.development.base_component import Component
 from dashboard.components.attributes import tongue
 from dashboard.components.panels import TableColumn, panel
 from dashboard.components.stacked import stacked_table
-from dashboard.sections.calendar_entries import done_text
-from dashboard.sections.calendar_filters import LIST, CalendarRequest
+from dashboard.sections.calendar.choices import LIST, CalendarRequest
+from dashboard.sections.calendar.entries import done_text
 from dashboard.sections.figure_links import page_links
 from dashboard.text import formats, record_labels
 from dashboard.text.language import _

@@ -15,7 +15,14 @@ from dashboard.components.stacked import stacked_table
 from dashboard.http import urls
 from dashboard.http.context import language
 from dashboard.request import PageRequest
-from dashboard.sections.calendar_entries import (
+from dashboard.sections.calendar.choices import (
+    GRID,
+    CalendarRequest,
+    month_href,
+    month_name,
+    read_calendar,
+)
+from dashboard.sections.calendar.entries import (
     closed_note,
     done_text,
     entries_of,
@@ -26,14 +33,7 @@ from dashboard.sections.calendar_entries import (
     title_of,
     type_name,
 )
-from dashboard.sections.calendar_filters import (
-    GRID,
-    CalendarRequest,
-    month_href,
-    month_name,
-    read_calendar,
-)
-from dashboard.sections.calendar_plan import is_plan, plan
+from dashboard.sections.calendar.plan import is_plan, plan
 from dashboard.sections.decisions import ANCHOR as DECISIONS
 from dashboard.sections.figure_links import page_links
 from dashboard.text import formats

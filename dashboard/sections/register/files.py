@@ -15,7 +15,7 @@ from flask import Response, request
 from dashboard.request import PageRequest
 from dashboard.request_reading import read_page_request
 from dashboard.sections.file_tables import Cell, Table, attachment, csv_text
-from dashboard.sections.register_filters import read_filter, read_order
+from dashboard.sections.register.choices import read_filter, read_order
 from dashboard.text import labels
 from dashboard.text.language import _
 from data.clock import local_day

@@ -9,8 +9,8 @@ from icalendar import Calendar, Event
 from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.request_reading import read_page_request
-from dashboard.sections.calendar_entries import days_between, title_of, type_name
-from dashboard.sections.calendar_filters import read_calendar
+from dashboard.sections.calendar.choices import read_calendar
+from dashboard.sections.calendar.entries import days_between, title_of, type_name
 from dashboard.text import labels
 from dashboard.text.language import _
 from indicators.calendar.days import DECISION, CalendarDays, CalendarEntry

@@ -1,0 +1,1 @@
+"""What makes up a difference between two numbers: asked, listed, drawn."""
