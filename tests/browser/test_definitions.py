@@ -9,6 +9,7 @@ from playwright.sync_api import APIResponse, BrowserContext, Page, Route, expect
 from data.accounts import accounts
 from data.passports import DEFAULT_PROGRAMME
 from indicators.answers.snapshots import create, verify
+from tests import template_databases
 from tests.browser.conftest import until, wait_for_page, width_beyond
 from tests.console_guard import ConsoleGuard
 from tests.sample_programme import SampleProgramme
@@ -19,9 +20,8 @@ pytestmark = pytest.mark.browser
 Enter = Callable[[str], Page]
 
 
-@pytest.fixture
-def world(sqlite_url: str) -> Iterator[SampleProgramme]:
-    with SampleProgramme(sqlite_url, code=DEFAULT_PROGRAMME) as world:
+def filled(url: str) -> SampleProgramme:
+    with SampleProgramme(url, code=DEFAULT_PROGRAMME) as world:
         with world.revision():
             world.define(
                 "visits",
@@ -41,6 +41,12 @@ def world(sqlite_url: str) -> Iterator[SampleProgramme]:
             accounts.add(session, "anna", PHRASE)
             accounts.add(session, "boris", PHRASE)
             accounts.add(session, "vera", PHRASE, role="publisher")
+    return world
+
+
+@pytest.fixture
+def world(sqlite_url: str) -> Iterator[SampleProgramme]:
+    with template_databases.from_template(sqlite_url, filled).over(sqlite_url) as world:
         yield world
 
 

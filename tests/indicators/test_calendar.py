@@ -8,16 +8,16 @@ import pytest
 
 from data.tables.programmes import Activity
 from indicators.calendar.days import CalendarFilter, calendar_days, months_of
+from tests import template_databases
 from tests.sample_programme import SampleProgramme
 
 YEAR = datetime.date(2014, 1, 1), datetime.date(2014, 12, 31)
 ALL = CalendarFilter()
 
 
-@pytest.fixture
-def world(database_url: str) -> Iterator[SampleProgramme]:
+def filled(url: str) -> SampleProgramme:
     """Three events, an act, a control date and two reports due on one day."""
-    with SampleProgramme(database_url) as world:
+    with SampleProgramme(url) as world:
         with world.revision():
             world.record(
                 "events", "2014-03-05", "north", type="seminar", title="Семинар", number="М-1"
@@ -45,6 +45,12 @@ def world(database_url: str) -> Iterator[SampleProgramme]:
             ]  # fmt: skip
         for grant in grants:
             world.replace("grants", grant, report_due_on=datetime.date(2014, 12, 25))
+    return world
+
+
+@pytest.fixture
+def world(database_url: str) -> Iterator[SampleProgramme]:
+    with template_databases.from_template(database_url, filled).over(database_url) as world:
         yield world
 
 

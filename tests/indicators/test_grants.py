@@ -20,6 +20,7 @@ from indicators.grants.filters import GrantFilter, contests
 from indicators.grants.reports import grant_reports
 from indicators.grants.spread import award_spread
 from indicators.grants.winners import applicants
+from tests import template_databases
 from tests.sample_programme import SampleProgramme
 
 CITY = "khabarovsk-2014-2020"
@@ -27,10 +28,9 @@ FILE = Path(__file__).parents[2] / "data" / "programmes" / CITY / "records" / "g
 ALL = GrantFilter()
 
 
-@pytest.fixture
-def world(database_url: str) -> Iterator[SampleProgramme]:
+def filled(url: str) -> SampleProgramme:
     """Two contests, three NGOs: who won, how much, who has reported and by when."""
-    with SampleProgramme(database_url) as world:
+    with SampleProgramme(url) as world:
         with world.revision():
             a, b, c = (world.organisation(name) for name in "АБВ")
             for number, date, whose, more in (
@@ -52,6 +52,12 @@ def world(database_url: str) -> Iterator[SampleProgramme]:
                     number=number, organisation_id=whose, contest=contest, **more,
                 )  # fmt: skip
         world.a, world.b, world.c = a, b, c
+    return world
+
+
+@pytest.fixture
+def world(database_url: str) -> Iterator[SampleProgramme]:
+    with template_databases.from_template(database_url, filled).over(database_url) as world:
         yield world
 
 

@@ -17,16 +17,16 @@ from indicators.register import filters
 from indicators.register.entries import RegisterPage, all_entries, register_page
 from indicators.register.filters import RegisterFilter
 from indicators.register.totals import register_totals
+from tests import template_databases
 from tests.sample_programme import SampleProgramme
 
 EVERYTHING = RegisterFilter()
 
 
-@pytest.fixture
-def world(database_url: str) -> Iterator[SampleProgramme]:
+def filled(url: str) -> SampleProgramme:
     """Five supports of two NGOs, of which one has a second name, and one support of nobody."""
     cuts = {"okrugs": {"left": ["north"], "right": ["south"]}}
-    with SampleProgramme(database_url, cuts=cuts) as world:
+    with SampleProgramme(url, cuts=cuts) as world:
         with world.revision():
             world.define("ngos", kind="distinct", measure="supports", of="organisation")
             world.define("entries", kind="count", measure="supports")
@@ -46,6 +46,12 @@ def world(database_url: str) -> Iterator[SampleProgramme]:
                 )
             world.cover("supports", "2014..2016")
         world.house, world.again, world.green = house, again, green
+    return world
+
+
+@pytest.fixture
+def world(database_url: str) -> Iterator[SampleProgramme]:
+    with template_databases.from_template(database_url, filled).over(database_url) as world:
         yield world
 
 

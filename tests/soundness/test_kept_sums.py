@@ -37,6 +37,7 @@ from indicators.engine.kept_rows import countable_of, countable_text, keeping
 from indicators.engine.month_sums import JoinedSums
 from indicators.engine.sum_table import SumTable
 from indicators.records.selection import AnyOf, Scope
+from tests import template_databases
 from tests.depth import some
 from tests.sample_programme import SampleProgramme
 
@@ -70,12 +71,17 @@ def worth(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     return lambda records: monkeypatch.setattr(kept_sums, "WORTH", records)
 
 
-@pytest.fixture
-def town(database_url: str) -> Iterator[SampleProgramme]:
-    with SampleProgramme(database_url, districts=("north", "south")) as world:
+def filled(url: str) -> SampleProgramme:
+    with SampleProgramme(url, districts=("north", "south")) as world:
         for code, fields in DEFINED.items():
             world.define(code, **fields)
         world.cover("consultations", "2014..2015")
+    return world
+
+
+@pytest.fixture
+def town(database_url: str) -> Iterator[SampleProgramme]:
+    with template_databases.from_template(database_url, filled).over(database_url) as world:
         yield world
 
 

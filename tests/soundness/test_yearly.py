@@ -13,30 +13,35 @@ from indicators.answers.answer import Answer
 from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE
+from tests import template_databases
 from tests.data.programmes.shipped import CITY
 from tests.soundness.towns import Town
 
 CASH = {"kind": "sum", "measure": "budgets", "amount": "cash_money"}
 
 
+def filled(url: str) -> Town:
+    """Two parts, one inside the other, the programme's own total and its sources, 2014–2016."""
+    with Town(url) as town, town.revision():
+        town.part("centre")
+        town.part("hall", parent="centre")
+        for part, funding, cash in (
+            (None, "total", "1000.10"), (None, "city", "900"), (None, "krai", "100.10"),
+            ("centre", "total", "300.05"), ("hall", "total", "120"),
+        ):  # fmt: skip
+            town.budget(part, 2014, funding=funding, cash_money=Decimal(cash))
+        # the act provides for 2015 and nobody has spent yet
+        town.budget(None, 2015, roster_money=Decimal(800))
+        town.define("cash", **CASH)
+        town.define("of_centre", **CASH, filter={"part": ["centre"]})
+        town.define("from_city", **CASH, filter={"funding": ["city"]})
+        town.define("so_far", **CASH, accumulate="to_date")
+    return town
+
+
 @pytest.fixture
 def town(database_url: str) -> Iterator[Town]:
-    """Two parts, one inside the other, the programme's own total and its sources, 2014–2016."""
-    with Town(database_url) as town:
-        with town.revision():
-            town.part("centre")
-            town.part("hall", parent="centre")
-            for part, funding, cash in (
-                (None, "total", "1000.10"), (None, "city", "900"), (None, "krai", "100.10"),
-                ("centre", "total", "300.05"), ("hall", "total", "120"),
-            ):  # fmt: skip
-                town.budget(part, 2014, funding=funding, cash_money=Decimal(cash))
-            # the act provides for 2015 and nobody has spent yet
-            town.budget(None, 2015, roster_money=Decimal(800))
-            town.define("cash", **CASH)
-            town.define("of_centre", **CASH, filter={"part": ["centre"]})
-            town.define("from_city", **CASH, filter={"funding": ["city"]})
-            town.define("so_far", **CASH, accumulate="to_date")
+    with template_databases.from_template(database_url, filled).over(database_url) as town:
         yield town
 
 

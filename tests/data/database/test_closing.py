@@ -7,17 +7,23 @@ import pytest
 
 from data.database.closing import close_year, closed_years, reopen_year
 from data.refusals import Refusal
+from tests import template_databases
 from tests.sample_programme import SampleProgramme
 
 
-@pytest.fixture
-def town(database_url: str) -> Iterator[SampleProgramme]:
+def filled(url: str) -> SampleProgramme:
     """Visits reported in three years; 2015 is closed."""
-    with SampleProgramme(database_url) as world:
+    with SampleProgramme(url) as world:
         world.define("visits", kind="count", measure="consultations")
         world.cover("consultations", "2014..2016")
         with world.revision("close", author="anna", reason="the council has approved it") as change:
             close_year(change, world.programme_id, 2015)
+    return world
+
+
+@pytest.fixture
+def town(database_url: str) -> Iterator[SampleProgramme]:
+    with template_databases.from_template(database_url, filled).over(database_url) as world:
         yield world
 
 

@@ -30,10 +30,15 @@ HOUR, DAY, YEAR = (datetime.timedelta(hours=1), datetime.timedelta(days=1), date
 VISITS = {"kind": "count", "measure": "consultations"}
 
 
+def filled(url: str) -> SampleProgramme:
+    with SampleProgramme(url) as world:
+        world.define("visits", **VISITS)
+    return world
+
+
 @pytest.fixture
 def town(database_url: str) -> Iterator[SampleProgramme]:
-    with SampleProgramme(database_url) as world:
-        world.define("visits", **VISITS)
+    with template_databases.from_template(database_url, filled).over(database_url) as world:
         yield world
 
 

@@ -26,6 +26,7 @@ from data.organisations.merging import merge
 from data.refusals import Conflict, NotFound, Refusal
 from indicators.answers.grid import answers
 from indicators.answers.question import Question
+from tests import template_databases
 from tests.record_tables import EventDistrict
 from tests.sample_programme import SampleProgramme
 
@@ -38,28 +39,32 @@ GRANT = {
 }
 
 
+def filled(url: str) -> SampleProgramme:
+    with SampleProgramme(url) as world, world.revision():
+        world.define("applied", kind="count", measure="grant_applications")
+        world.define(
+            "awarded",
+            kind="sum",
+            measure="grant_awards",
+            amount="awarded",
+            unit={"ru": "руб.", "en": "r"},
+        )
+        world.define("meetings", kind="count", measure="events")
+        world.define(
+            "opinion",
+            kind="observed",
+            decimals=1,
+            combine={"places": "none", "periods": "none"},
+        )
+        world.organisation("Veterans", number="NGO")
+        for kind in ("grants", "events"):
+            world.cover(kind, "2014..2016")
+    return world
+
+
 @pytest.fixture
 def world(database_url: str) -> Iterator[SampleProgramme]:
-    with SampleProgramme(database_url) as world:
-        with world.revision():
-            world.define("applied", kind="count", measure="grant_applications")
-            world.define(
-                "awarded",
-                kind="sum",
-                measure="grant_awards",
-                amount="awarded",
-                unit={"ru": "руб.", "en": "r"},
-            )
-            world.define("meetings", kind="count", measure="events")
-            world.define(
-                "opinion",
-                kind="observed",
-                decimals=1,
-                combine={"places": "none", "periods": "none"},
-            )
-            world.organisation("Veterans", number="NGO")
-            for kind in ("grants", "events"):
-                world.cover(kind, "2014..2016")
+    with template_databases.from_template(database_url, filled).over(database_url) as world:
         yield world
 
 

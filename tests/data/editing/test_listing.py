@@ -16,6 +16,7 @@ from data.editing.conditions import months_of
 from data.editing.sought_words import SoughtWord, needed_words
 from data.imports import kind_of, kinds
 from data.refusals import NotFound, Refusal
+from tests import template_databases
 from tests.record_tables import Consultation
 from tests.sample_programme import SampleProgramme
 
@@ -84,10 +85,9 @@ def plain(note: str | None) -> str:
     return (note or "").lower().replace("ё", "е")
 
 
-@pytest.fixture
-def world(database_url: str) -> Iterator[SampleProgramme]:
+def filled(url: str) -> SampleProgramme:
     """Records of few days, so that many share one; some are known to the month or the year only."""
-    with SampleProgramme(database_url) as world:
+    with SampleProgramme(url) as world:
         dice = random.Random(7)
         with world.revision():
             for number in range(ROWS):
@@ -100,6 +100,12 @@ def world(database_url: str) -> Iterator[SampleProgramme]:
                     people=dice.choice((None, 1, 2, 3, 4, 5)),
                     note=dice.choice((None, "Отчёт принят", "отчет о 13 встречах", "100%")),
                 )
+    return world
+
+
+@pytest.fixture
+def world(database_url: str) -> Iterator[SampleProgramme]:
+    with template_databases.from_template(database_url, filled).over(database_url) as world:
         yield world
 
 

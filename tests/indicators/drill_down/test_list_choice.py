@@ -16,6 +16,7 @@ from indicators.drill_down.pages import RecordPage, RecordRow
 from indicators.drill_down.records import record_stream, records
 from indicators.records import list_order
 from indicators.records.list_order import record_order
+from tests import template_databases
 from tests.sample_programme import SampleProgramme
 
 COUNT: dict[str, Any] = {"kind": "count", "measure": "consultations"}
@@ -29,11 +30,10 @@ TOPICS = ("law", "grants", "other", None)
 NOTES = ("Устав клуба", "Отчёт за год", None, "a_b 100%")
 
 
-@pytest.fixture
-def town(database_url: str) -> Iterator[SampleProgramme]:
+def filled(url: str) -> SampleProgramme:
     """Consultations of few days and amounts, some of an organisation."""
     dice = random.Random(7)
-    with SampleProgramme(database_url) as world:
+    with SampleProgramme(url) as world:
         world.define("visits", **COUNT)
         world.define("an_event", **AN_EVENT)
         with world.revision():
@@ -53,6 +53,12 @@ def town(database_url: str) -> Iterator[SampleProgramme]:
                     organisation_id=dice.choice([house, green, None]),
                 )
             world.record("events", "2015-05-05", "north", title="Fair")
+    return world
+
+
+@pytest.fixture
+def town(database_url: str) -> Iterator[SampleProgramme]:
+    with template_databases.from_template(database_url, filled).over(database_url) as world:
         yield world
 
 

@@ -12,6 +12,7 @@ from indicators.answers.question import Question
 from indicators.drill_down.order import record_place
 from indicators.drill_down.pages import RecordRow
 from indicators.drill_down.records import records
+from tests import template_databases
 from tests.sample_programme import SampleProgramme
 
 COUNT: dict[str, Any] = {"kind": "count", "measure": "consultations"}
@@ -32,11 +33,10 @@ DEFINED: dict[str, dict[str, Any]] = {
 PERIODS = [None, "2015", "2015-H1", "2014..2015", "2016-Q4"]
 
 
-@pytest.fixture
-def town(database_url: str) -> Iterator[SampleProgramme]:
+def filled(url: str) -> SampleProgramme:
     """Records of few days: months, years and days of the same beginning stand beside one another."""
     dice = random.Random(5)
-    with SampleProgramme(database_url) as world:
+    with SampleProgramme(url) as world:
         for code, fields in DEFINED.items():
             world.define(code, **fields)
         with world.revision():
@@ -47,6 +47,12 @@ def town(database_url: str) -> Iterator[SampleProgramme]:
                     [("consultations", {"topic": "law"}), ("events", {"title": f"Fair {number}"})]
                 )
                 world.record(kind, day.format(year, month), "north", **columns)
+    return world
+
+
+@pytest.fixture
+def town(database_url: str) -> Iterator[SampleProgramme]:
+    with template_databases.from_template(database_url, filled).over(database_url) as world:
         yield world
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import insert, select
 from indicators.answers.question import Question
 from indicators.drill_down import pages
 from indicators.sheets import queries
+from tests import template_databases
 from tests.record_tables import Consultation
 from tests.sample_programme import SampleProgramme
 
@@ -22,11 +23,16 @@ RATIO = {
 FEW, MANY = 4_000, 16_000
 
 
-@pytest.fixture
-def town(database_url: str) -> Iterator[SampleProgramme]:
-    with SampleProgramme(database_url) as world:
+def filled(url: str) -> SampleProgramme:
+    with SampleProgramme(url) as world:
         world.define("visits", kind="count", measure="consultations")
         world.define("visits_an_event", **RATIO)
+    return world
+
+
+@pytest.fixture
+def town(database_url: str) -> Iterator[SampleProgramme]:
+    with template_databases.from_template(database_url, filled).over(database_url) as world:
         yield world
 
 

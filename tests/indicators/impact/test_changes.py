@@ -9,21 +9,26 @@ from indicators.impact.changed_answer import AnswerKey, ChangedAnswer
 from indicators.impact.changes import changes
 from indicators.sheets.effect import difference
 from indicators.sheets.queries import change_row
+from tests import template_databases
 from tests.dashboard.factories import answer, definition
 from tests.sample_programme import SampleProgramme
 
 
+def filled(url: str) -> SampleProgramme:
+    cuts = {"okrugs": {"left": ["north"], "right": ["south"]}}
+    with SampleProgramme(url, cuts=cuts) as world, world.revision():
+        world.define("visits", kind="count", measure="consultations")
+        world.define("per_head", kind="count", measure="consultations", per={"residents": 100})
+        world.define("events", kind="count", measure="events")
+        world.record("consultations", "2014-03-05", "north")
+        world.cover("consultations", "2014..2015")
+        world.target("visits", "2014", 1)
+    return world
+
+
 @pytest.fixture
 def town(database_url: str) -> Iterator[SampleProgramme]:
-    cuts = {"okrugs": {"left": ["north"], "right": ["south"]}}
-    with SampleProgramme(database_url, cuts=cuts) as world:
-        with world.revision():
-            world.define("visits", kind="count", measure="consultations")
-            world.define("per_head", kind="count", measure="consultations", per={"residents": 100})
-            world.define("events", kind="count", measure="events")
-            world.record("consultations", "2014-03-05", "north")
-            world.cover("consultations", "2014..2015")
-            world.target("visits", "2014", 1)
+    with template_databases.from_template(database_url, filled).over(database_url) as world:
         yield world
 
 
