@@ -40,7 +40,8 @@ http {{
 def site(port: int, servers: list[int]) -> str:
     """The shipped file, for this machine's ports and without a certificate."""
     text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    listed = "\n".join(f"server 127.0.0.1:{server};" for server in servers)
+    (line,) = re.findall(r"^ +server 127.0.0.1:8050.*;$", text, re.MULTILINE)
+    listed = "\n".join(line.replace("8050", str(server)) for server in servers)
     text = re.sub(r"(upstream itog \{).*?\}", rf"\1 {listed} }}", text, flags=re.DOTALL)
     text = re.sub(r"ssl_certificate.*;\n", "", text)
     return text.replace("listen 443 ssl http2;", f"listen 127.0.0.1:{port};")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from data.words.offers import meant, unnamed
@@ -113,11 +113,12 @@ class _Reader:
         return inner
 
     def _number(self, piece: Token) -> Literal:
-        value = Decimal(piece.text.replace("_", ""))
+        text = piece.text.replace("_", "")
+        value = _exact(text)
         # formulas of before had it as Python does: as next to nothing, or nothing
-        if value.adjusted() < SMALLEST:
+        if value is None or value.adjusted() < SMALLEST:
             self.doubts.append(Fault("formula_number", piece.at))
-            value = Decimal(repr(float(value)))
+            value = Decimal(repr(float(text)))
         # by its exponent first: comparing 1E+999999 would write out a million digits
         if value.adjusted() > len(str(LARGEST)) or value > LARGEST:
             raise Fault("formula_number", piece.at)
@@ -265,3 +266,11 @@ def _applied(function: str, operands: tuple[Node, ...], at: int) -> Operation:
     if depth > DEEPEST:
         raise too_long()
     return Operation(function, operands, at, depth)
+
+
+def _exact(number: str) -> Decimal | None:
+    """The number as it is; nothing where its exponent has more digits than decimals hold."""
+    try:
+        return Decimal(number)
+    except InvalidOperation:
+        return None

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from data.accounts import accounts
 from data.database.database import Database
 from data.passports import DEFAULT_PROGRAMME
+from tests import template_databases
 from tests.sample_programme import SampleProgramme
 
 PHRASE = "correct horse battery"
@@ -27,9 +28,14 @@ def changeable(
     """Consultations, grants and a survey of a programme with two districts; four accounts, and one
     of nobody's.
     """
-    with SampleProgramme(
-        f"sqlite:///{folder / 'itog.db'}", code=DEFAULT_PROGRAMME, create=create
-    ) as world:
+    url = f"sqlite:///{folder / 'itog.db'}"
+    town = _filled(url, create) if create else template_databases.from_template(url, _filled)
+    with town.over(url) as world:
+        yield world
+
+
+def _filled(url: str, create: Callable[[Database], object] | None = None) -> SampleProgramme:
+    with SampleProgramme(url, code=DEFAULT_PROGRAMME, create=create) as world:
         with world.revision():
             world.define("visits", kind="count", measure="consultations", periodicity="quarter")
             law = {"topic": ["law"]}
@@ -57,7 +63,7 @@ def changeable(
             for name, role in ROLES.items():
                 accounts.add(session, name, PHRASE, role=role)
             accounts.add(session, "elsewhere", PHRASE, role="steward", programmes=["another"])
-        yield world
+    return world
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from indicators.engine import kept_sums
 from indicators.measures import measures
 from indicators.records.conditions import fulfils
 from indicators.records.organisations import field_of
+from tests import template_databases
 from tests.depth import examples
 from tests.soundness.towns import CUTS, TREE, Town
 
@@ -35,16 +36,20 @@ CODES = {
 YEARS = (2014, 2015, 2016)
 
 
-@pytest.fixture(params=["sqlite_url", pytest.param("postgresql_url", marks=pytest.mark.postgresql)])
-def city(request: pytest.FixtureRequest) -> Iterator[Town]:
-    with Town(request.getfixturevalue(request.param), districts=TREE, cuts=CUTS) as town:
-        with town.revision():
-            for code, (measure, accepted, is_distinct) in CODES.items():
-                counted = {"kind": "distinct", "of": "organisation"} if is_distinct else {}
-                fields = {"kind": "count", "measure": measure, "filter": {FIRST: accepted}}
-                town.define(code, **fields | counted)
-            for kind in ("consultations", "supports", "grants"):
-                town.cover(kind, "2014..2016")
+def founded(url: str) -> Town:
+    with Town(url, districts=TREE, cuts=CUTS) as town, town.revision():
+        for code, (measure, accepted, is_distinct) in CODES.items():
+            counted = {"kind": "distinct", "of": "organisation"} if is_distinct else {}
+            fields = {"kind": "count", "measure": measure, "filter": {FIRST: accepted}}
+            town.define(code, **fields | counted)
+        for kind in ("consultations", "supports", "grants"):
+            town.cover(kind, "2014..2016")
+    return town
+
+
+@pytest.fixture
+def city(database_url: str) -> Iterator[Town]:
+    with template_databases.from_template(database_url, founded).over(database_url) as town:
         yield town
 
 

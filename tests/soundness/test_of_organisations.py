@@ -18,29 +18,32 @@ from indicators.engine import kept_sums
 from indicators.measures import measures
 from indicators.records.conditions import fulfils
 from indicators.records.organisations import field_of
+from tests import template_databases
 from tests.soundness.towns import CUTS, TREE, Town
 
 VISITS: dict[str, Any] = {"kind": "count", "measure": "consultations"}
 OF_HILL = {"organisation_district": ["hill"]}
 
 
-@pytest.fixture(params=["sqlite_url", pytest.param("postgresql_url", marks=pytest.mark.postgresql)])
-def city(request: pytest.FixtureRequest) -> Iterator[Town]:
+def founded(url: str) -> Town:
     """A town in which three organisations are registered: in hill, in dock, nobody knows where."""
-    with Town(request.getfixturevalue(request.param), districts=TREE, cuts=CUTS) as town:
-        with town.revision():
-            town.define("of_hill", **VISITS, filter=OF_HILL)
-            town.define("sporting", **VISITS, filter={"organisation_activities": ["sport"]})
-            town.define(
-                "unplaced",
-                **VISITS,
-                filter={"organisation_district": {"values": ["dock"], "empty": True}},
-            )
-            town.define(
-                "hosts", kind="distinct", of="organisation", measure="events", filter=OF_HILL
-            )
-            for kind in ("consultations", "events"):
-                town.cover(kind, "2015")
+    with Town(url, districts=TREE, cuts=CUTS) as town, town.revision():
+        town.define("of_hill", **VISITS, filter=OF_HILL)
+        town.define("sporting", **VISITS, filter={"organisation_activities": ["sport"]})
+        town.define(
+            "unplaced",
+            **VISITS,
+            filter={"organisation_district": {"values": ["dock"], "empty": True}},
+        )
+        town.define("hosts", kind="distinct", of="organisation", measure="events", filter=OF_HILL)
+        for kind in ("consultations", "events"):
+            town.cover(kind, "2015")
+    return town
+
+
+@pytest.fixture
+def city(database_url: str) -> Iterator[Town]:
+    with template_databases.from_template(database_url, founded).over(database_url) as town:
         yield town
 
 

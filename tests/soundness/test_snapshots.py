@@ -80,22 +80,29 @@ LATER_THAN_0006 = (
 """What takes a database back to before the tolerance above the plan."""
 
 
+def filled(url: str) -> SampleProgramme:
+    cuts = {"okrugs": {"okrug": ("north", "south")}}
+    with (
+        SampleProgramme(
+            url, districts=("north", "south"), cuts=cuts, create=template_databases.upgraded
+        ) as world,
+        world.revision(),
+    ):
+        world.define("visits", **VISITS)
+        world.define("law_share", kind="ratio", scale=100, numerator={**VISITS, "filter": {"topic": ["law"]}},
+                     denominator=VISITS)  # fmt: skip
+        world.define("per_resident", **VISITS, per={"residents": 1000})
+        world.record("consultations", "2014-03-05", "north", topic="law")
+        world.record("consultations", "2014-05-06", "south")
+        world.cover("consultations", "2014..2015")
+        world.target("visits", "2014", 10)
+        world.population(5000, "2014-01-01")
+    return world
+
+
 @pytest.fixture
 def town(database_url: str) -> Iterator[SampleProgramme]:
-    cuts = {"okrugs": {"okrug": ("north", "south")}}
-    with SampleProgramme(
-        database_url, districts=("north", "south"), cuts=cuts, create=template_databases.upgraded
-    ) as world:
-        with world.revision():
-            world.define("visits", **VISITS)
-            world.define("law_share", kind="ratio", scale=100, numerator={**VISITS, "filter": {"topic": ["law"]}},
-                         denominator=VISITS)  # fmt: skip
-            world.define("per_resident", **VISITS, per={"residents": 1000})
-            world.record("consultations", "2014-03-05", "north", topic="law")
-            world.record("consultations", "2014-05-06", "south")
-            world.cover("consultations", "2014..2015")
-            world.target("visits", "2014", 10)
-            world.population(5000, "2014-01-01")
+    with template_databases.from_template(database_url, filled).over(database_url) as world:
         yield world
 
 

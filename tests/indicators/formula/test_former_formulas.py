@@ -127,6 +127,7 @@ def test_what_could_be_read_reads_the_same(text: str) -> None:
         ("(min)(a, 1)", "formula_function_bare", 2),
         ("ａ + 1", "formula_letter", 1),
         ("a + 1e-400", "formula_number", 5),
+        (f"a + 1e-{'4' * 30}", "formula_number", 5),
     ],
 )
 def test_what_only_formulas_of_before_say_is_not_published_anew(
@@ -138,7 +139,7 @@ def test_what_only_formulas_of_before_say_is_not_published_anew(
     assert all("▸" in problem.sentence(language) for language in ("ru", "en"))
 
 
-@pytest.mark.parametrize("text", ["# note", "min(,)", "0x", "(a # note", "(min)", "1e999 * a"])
+@pytest.mark.parametrize("text", ["# note", "min(,)", "0x", "(a # note", "(min)", "1e999 * a", f"1e{'4' * 30} * a"])
 def test_what_was_none_is_none(text: str) -> None:
     with pytest.raises(Refusal):
         parse(text)
