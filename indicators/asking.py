@@ -46,6 +46,7 @@ class Asker:
         """The same asker, which reads the newest revision once: for all of one request."""
         at_revision = copy(self)
         at_revision._source, at_revision._newest = self._database.nearest()
+        self._remembered.turn(at_revision._newest)
         return at_revision
 
     def in_full(self, programmes: frozenset[str] | None) -> "Asker":

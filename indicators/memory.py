@@ -19,9 +19,14 @@ class Making:
 
 
 class Memory:
-    """A bounded store for several threads: what many ask for at once is made by one of them."""
+    """A bounded store for several threads: what many ask for at once is made by one of them.
+
+    With a newer revision everything goes: keys have their revision in them, nobody asks for those of
+    a former one, and a day of revisions would be more than a server holds.
+    """
 
     def __init__(self, size: int) -> None:
+        self._revision = 0
         self._kept: LRUCache[Hashable, Any] = LRUCache(size)
         self._makings: dict[Hashable, Making] = {}
         self._lock = Lock()
@@ -31,7 +36,15 @@ class Memory:
         """Forget everything, and what is being made at this moment too."""
         with self._lock:
             self._kept.clear()
+            self._revision = 0
             self._clearings += 1
+
+    def turn(self, revision: int) -> None:
+        """The newest revision is this one: forget what was made of an earlier one."""
+        with self._lock:
+            if revision > self._revision:
+                self._revision = revision
+                self._kept.clear()
 
     def __contains__(self, key: Hashable) -> bool:
         """Whether it was made, and is still kept."""

@@ -14,13 +14,16 @@ from dashboard.components.links import LinkOption, choice, labelled_switch
 from dashboard.request import OF_A_PERIOD, PageRequest
 from dashboard.text import formats, labels
 from dashboard.text.language import _
-from indicators.answers.history import revisions
+from indicators.answers.history import offered_revisions
 from indicators.answers.target_history import has_changed_targets
 from indicators.answers.targets import CURRENT, ORIGINAL
 from indicators.periods import GRAINS, Period
 from indicators.records.place_sets import SEPARATOR
 
 NO_GRAINS: Mapping[str, Period] = {}
+
+OFFERED = 50
+"""So many of the newest revisions are offered to go back to; of the others the last of each month."""
 
 
 def years(page_request: PageRequest) -> list[Component]:
@@ -240,7 +243,9 @@ def state_of_data(page_request: PageRequest) -> str:
 
 def as_of(page_request: PageRequest) -> list[Component]:
     """The current data or those of an earlier revision."""
-    listed = page_request.asker.ask(revisions, page_request.facts.code)
+    listed = page_request.asker.ask(
+        offered_revisions, page_request.facts.code, OFFERED, page_request.as_of
+    )
     now = LinkOption(_("Current"), page_request.href(as_of=None), page_request.as_of is None)
     earlier = [
         LinkOption(

@@ -51,6 +51,7 @@ def asker() -> Asker:
     if "itog_asker" not in g:
         # once a request: an import committed meanwhile must not split a page in two
         g.itog_asker = _asker_of_reader().at_newest().in_full(_in_full())
+        drawn().turn(g.itog_asker.revision())
     current: Asker = g.itog_asker
     return current
 

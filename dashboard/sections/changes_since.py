@@ -91,7 +91,7 @@ class ChangesSince:
         chosen = {"since": self.since, "until": self.until}[name]
         for facts in self._snapshots:
             yield self._option(name, f"s{facts.id}", _meeting(facts), chosen)
-        for revision in self._revisions[:NEWEST]:
+        for revision in self._revisions:
             yield self._option(name, str(revision.number), _revision(revision), chosen)
 
     def _option(self, name: str, word: str, label: str, chosen: str | None) -> LinkOption:
@@ -108,7 +108,7 @@ class ChangesSince:
 
     @cached_property
     def _revisions(self) -> Sequence[RevisionFacts]:
-        return self.page_request.asker.ask(revisions, self.page_request.facts.code)
+        return self.page_request.asker.ask(revisions, self.page_request.facts.code, NEWEST)
 
 
 def _meeting(facts: SnapshotFacts) -> str:

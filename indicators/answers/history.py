@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, extract, func, or_, select
 from sqlalchemy.orm import Session
 
 from data.audit.row_changes import of_programmes
@@ -32,6 +32,27 @@ def revisions(
     """The newest revisions since the programme came, or all of them; newest first."""
     statement = _since(came_in(session, programme)).limit(limit)
     return tuple(RevisionFacts(*row) for row in session.execute(statement))
+
+
+def offered_revisions(
+    session: Session, programme: str, newest: int, named: int | None = None
+) -> tuple[RevisionFacts, ...]:
+    """So many of the newest to choose from, the last of each month before, and the named one; newest
+    first.
+    """
+    since = _since(came_in(session, programme))
+    last = since.with_only_columns(Revision.number).limit(newest)
+    at_ends = (
+        since.with_only_columns(func.max(Revision.number))
+        .group_by(extract("year", Revision.at), extract("month", Revision.at))
+        .order_by(None)
+    )
+    offered = or_(
+        Revision.number.in_(last),
+        Revision.number.in_(at_ends),
+        Revision.number == named,
+    )
+    return tuple(RevisionFacts(*row) for row in session.execute(since.where(offered)))
 
 
 def own_revisions(

@@ -57,9 +57,10 @@ PAGES = tuple(
         "/report",
         "/api/v1/records?indicator=people&period=2014",
         "/api/v1/definitions",
-        "/api/v1/changes?since=1",
+        "/api/v1/findings",
     )
 )
+"""What has as much to say after an hour as before: all changes since the first are more each time."""
 
 
 def visit(town: ServedTown, end: float, result: CrowdResult) -> None:

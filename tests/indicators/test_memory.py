@@ -92,3 +92,24 @@ def test_what_was_not_asked_for_long_is_forgotten() -> None:
         memory.once(name, lambda: 1)
     assert memory.once("c", lambda: 2) == 1
     assert memory.once("a", lambda: 2) == 2
+
+
+def test_a_newer_revision_lets_go_of_what_was_made_of_an_earlier_one() -> None:
+    memory = Memory(4)
+    memory.turn(1)
+    memory.once("tea", str)
+    memory.turn(1)
+    memory.turn(0)  # of a copy that is behind
+    assert "tea" in memory
+    memory.turn(2)
+    assert "tea" not in memory
+
+
+def test_in_another_past_revisions_begin_anew() -> None:
+    memory = Memory(4)
+    memory.turn(9)
+    memory.clear()
+    memory.turn(1)
+    memory.once("tea", str)
+    memory.turn(2)
+    assert "tea" not in memory

@@ -139,7 +139,9 @@ def test_what_only_formulas_of_before_say_is_not_published_anew(
     assert all("▸" in problem.sentence(language) for language in ("ru", "en"))
 
 
-@pytest.mark.parametrize("text", ["# note", "min(,)", "0x", "(a # note", "(min)", "1e999 * a", f"1e{'4' * 30} * a"])
+@pytest.mark.parametrize(
+    "text", ["# note", "min(,)", "0x", "(a # note", "(min)", "1e999 * a", f"1e{'4' * 30} * a"]
+)
 def test_what_was_none_is_none(text: str) -> None:
     with pytest.raises(Refusal):
         parse(text)
