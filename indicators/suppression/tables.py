@@ -158,12 +158,15 @@ class CellTables:
         return self._once(("linked", attribute), lambda: any(self._links(attribute)))
 
     def _links(self, attribute: str) -> Iterator[bool]:
-        known = [lines for value, lines in self._by_value(attribute).items() if value != NONE]
+        by_value = self._by_value(attribute)
         leaves = [node for node in self.sizes.lines if self._is_leaf(node)]
-        yield _follow([{leaf for leaf in leaves if lines[leaf].any()} for lines in known])
-        yield _follow(
-            [set(np.flatnonzero(lines[WHOLE].sum(axis=0)[:UNDATED]).tolist()) for lines in known]
-        )
+        # «not known» may be met anywhere, and then tells nothing; else it is as telling as a value
+        for values in (by_value.keys() - {NONE}, by_value.keys()):
+            lines = [by_value[value] for value in values]
+            yield _follow([{leaf for leaf in leaves if each[leaf].any()} for each in lines])
+            yield _follow(
+                [set(np.flatnonzero(each[WHOLE].sum(axis=0)[:UNDATED]).tolist()) for each in lines]
+            )
 
     def _by_value(self, attribute: str) -> Mapping[str, Lines]:
         if attribute not in self._parts:
