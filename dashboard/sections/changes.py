@@ -1,7 +1,7 @@
 """What differs from an earlier moment: old and new, and what made it differ."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -160,12 +160,19 @@ def _on_slides() -> Component:
 
 def sentence(page_request: PageRequest, each: CausedChange) -> str:
     """«Консультации, Северный район, 2016: 12 → 14. Импорт, 12.03.2020 (записи добавлены): +2»: a row
-    of the list as a line of text.
+    of the list as a line of text; where the number is the same, its statuses say what is not.
     """
     name, place, period, before, now = _words(page_request, each)
-    what = f"{name}, {place}, {period}: {before} → {now}"
+    numbers = f"{before} → {now}" if before != now else ", ".join([now, *_statuses(each.change)])
+    what = f"{name}, {place}, {period}: {numbers}"
     causes = [cause_text(page_request, each, facts) for facts in each.revisions]
     return ". ".join(filter(None, (what, *causes, changed_plan(page_request, each))))
+
+
+def _statuses(change: ChangedAnswer) -> Iterator[str]:
+    before, now = (changed_answers.status(answer) for answer in (change.old, change.new))
+    if before != now:
+        yield f"{before} → {now or formats.EN_DASH}" if before else now
 
 
 def _words(page_request: PageRequest, each: CausedChange) -> tuple[str, str, str, str, str]:

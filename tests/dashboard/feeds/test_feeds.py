@@ -32,6 +32,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
         world.define("gone", kind="count", measure="publications")
         world.record("publications", "2015-04-01", "north")
         world.withdraw("gone")
+        world.target("visits", "2015", 2)
         yield world
 
 
@@ -86,6 +87,13 @@ def test_an_entry_says_what_the_rows_say_and_leads_to_them(client: FlaskClient) 
     assert "numbers changed: import" in lines[0]
     page = client.get(href.removeprefix("http://localhost")).text
     assert lines[0] in page
+
+
+def test_where_a_plan_alone_has_changed_the_number_stands_once(client: FlaskClient) -> None:
+    document = feed(client, "/indicator/visits/feed.atom?lang=en")
+    (whole,) = texts(document, "a:entry[1]/a:content")[0].splitlines()[1:]
+    assert ", 2015: 2, Achieved. " in whole
+    assert "plan: – → 2" in whole
 
 
 def test_an_indicator_has_a_feed_of_its_own_numbers(client: FlaskClient) -> None:
