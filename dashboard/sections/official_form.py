@@ -162,16 +162,15 @@ class FormPage:
 
     def _years(self) -> Component:
         """The years, and the days or several years where these are chosen."""
-        name = _("Reporting year")
         if self.days is None:
-            return filters.year(self.page_request, self.year, name)
+            return filters.year(self.page_request, self.year, _("Reporting year"))
         facts, period = self.page_request.facts, self.question.period.label
         options = [
             LinkOption(str(each), self.page_request.in_period(str(each)))
             for each in range(facts.first_year, facts.last_year + 1)
         ]
         days = LinkOption(formats.period(period), self.page_request.href(), True)
-        return choice("year", name, [*options, days])
+        return choice("year", _("Period"), [*options, days])
 
     def _of_form(self, code: str) -> str:
         """Another form of the same days and districts, where it is of any; else of their year."""
