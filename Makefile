@@ -4,7 +4,8 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 PORT ?= 8050
 ROWS ?= 100000
-WORKERS ?= auto
+# one more than processors: a test with a browser or a database waits for it
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 VENV := .venv
 BIN := $(VENV)/bin

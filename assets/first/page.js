@@ -16,7 +16,7 @@
     const copy = document.createElement("div");
     const changed = new Set(); // by a reader, who is on it, not by a browser that fills fields again on the way back
     let button = null;
-    let pressed = Promise.resolve();
+    let pressed = null;
 
     function component(tree, id) {
         if (Array.isArray(tree)) { return tree.reduce((known, part) => known || component(part, id), null); }
@@ -124,7 +124,7 @@
         pressed = new Promise((resolve) => {
             const end = () => window.setTimeout(resolve); // the click comes after the pointer is up
             ["pointerup", "pointercancel"].forEach((name) => window.addEventListener(name, end, { once: true, capture: true }));
-        });
+        }).then(() => { pressed = null; });
     }
 
     /* Whoever is choosing from a list would lose it with the copy. */
@@ -158,7 +158,7 @@
     new MutationObserver((_changes, observer) => {
         if (!page.querySelector("main")) { return; }
         observer.disconnect();
-        pressed.then(() => whenChosen(end));
+        if (pressed) { pressed.then(() => whenChosen(end)); } else { whenChosen(end); }
     }).observe(page, { childList: true, subtree: true });
     start();
 })();

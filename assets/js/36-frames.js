@@ -46,7 +46,8 @@
 
     function begin(scroll) {
         const table = scroll.querySelector("table");
-        if (!table || began.has(table)) { return; }
+        // behind the first copy of the page it has no width yet: the copy's end calls again
+        if (!table || began.has(table) || scroll.closest("#react-entry-point[hidden]")) { return; }
         began.add(table);
         framed(scroll);
         if (scroll.matches(".table-scroll--newest")) { scroll.scrollLeft = newest(scroll); }

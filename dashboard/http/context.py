@@ -51,7 +51,6 @@ def asker() -> Asker:
     if "itog_asker" not in g:
         # once a request: an import committed meanwhile must not split a page in two
         g.itog_asker = _asker_of_reader().at_newest().in_full(_in_full())
-        drawn().turn(g.itog_asker.revision())
     current: Asker = g.itog_asker
     return current
 
@@ -96,8 +95,9 @@ def home_programme() -> str:
 
 
 def drawn() -> Memory:
-    """The blocks and pages that were drawn last."""
+    """The blocks and pages that were drawn last of the newest revision."""
     kept: Memory = current_app.extensions[DRAWN]
+    kept.turn(asker().revision())
     return kept
 
 
