@@ -112,7 +112,7 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     compression.serve(server, server.extensions[FILES])
     headers.protect(server)
     server.extensions[context.DRAWN] = Memory(REMEMBERED_DRAWINGS)
-    database.timeline.forget_by(server.extensions[context.DRAWN].clear)
+    database.timeline.lead(server.extensions[context.DRAWN])
     server.add_url_rule(ICON, "icon", lambda: send_file(ASSETS / "favicon.svg", max_age=DAY))
     documents.register(server)
     offline.register(server)

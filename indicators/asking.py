@@ -34,7 +34,7 @@ class Asker:
         self._remembered = Memory(REMEMBERED)
         self._newest: int | None = None
         self._in_full: frozenset[str] | None = frozenset()
-        database.timeline.forget_by(self._remembered.clear)
+        database.timeline.lead(self._remembered)
 
     def over(self, database: Database) -> "Asker":
         """Another asker that remembers with this one: of one revision both have the same answers."""
@@ -46,7 +46,6 @@ class Asker:
         """The same asker, which reads the newest revision once: for all of one request."""
         at_revision = copy(self)
         at_revision._source, at_revision._newest = self._database.nearest()
-        self._remembered.turn(at_revision._newest)
         return at_revision
 
     def in_full(self, programmes: frozenset[str] | None) -> "Asker":

@@ -95,9 +95,8 @@ def home_programme() -> str:
 
 
 def drawn() -> Memory:
-    """The blocks and pages that were drawn last of the newest revision."""
+    """The blocks and pages that were drawn last."""
     kept: Memory = current_app.extensions[DRAWN]
-    kept.turn(asker().revision())
     return kept
 
 

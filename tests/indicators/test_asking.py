@@ -86,6 +86,18 @@ def test_all_of_a_request_sees_one_newest_revision(world: SampleProgramme) -> No
     assert asker.revision() == before + 1
 
 
+def test_answers_of_a_former_revision_are_not_kept(world: SampleProgramme) -> None:
+    asker, query = Asker(world.database), Counted()
+    of_request = asker.at_newest()
+    assert [of_request.ask(query, "a"), of_request.ask(query, "a")] == ["a1", "a1"]
+    with world.revision():
+        pass
+    assert of_request.ask(query, "a") == "a1"
+    asker.revision()
+    # a newer one is there: what is still asked of the former one is worked out again
+    assert of_request.ask(query, "a") == "a2"
+
+
 def test_what_was_being_made_when_all_was_forgotten_is_not_kept() -> None:
     memory = Memory(10)
 

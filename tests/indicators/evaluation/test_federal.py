@@ -9,22 +9,15 @@ import pytest
 
 from indicators.evaluation.evaluation import Evaluation, evaluation
 from indicators.evaluation.rating import precise, printed, rating_of, thresholds
-from tests import template_databases
 from tests.sample_programme import SampleProgramme
 
 ON = date(2017, 6, 1)
 WHOLE_YEARS = ("2014", "2015", "2016")
 
 
-def filled(url: str) -> SampleProgramme:
-    with SampleProgramme(url) as world:
-        pass
-    return world
-
-
 @pytest.fixture
 def town(database_url: str) -> Iterator[SampleProgramme]:
-    with template_databases.from_template(database_url, filled).over(database_url) as world:
+    with SampleProgramme(database_url) as world:
         yield world
 
 
