@@ -57,7 +57,7 @@ PAGES = tuple(
         "/report",
         "/api/v1/records?indicator=people&period=2014",
         "/api/v1/definitions",
-        "/api/v1/findings",
+        "/api/v1/findings?year=2014",
     )
 )
 """What has as much to say after an hour as before: all changes since the first are more each time."""
