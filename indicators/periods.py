@@ -15,6 +15,7 @@ from data.words.matching import match_key
 
 PARTS = {"year": 1, "half": 2, "quarter": 4, "month": 12}
 GRAINS = tuple(PARTS)
+PARTS_OF_YEAR = GRAINS[1:]
 SHORT_GRAINS = ("week", "day")
 """Shorter than months: no cells are kept of them, and no target is set for one."""
 EVERY_GRAIN = (*GRAINS, *SHORT_GRAINS)

@@ -16,7 +16,7 @@ from dashboard.request import PageRequest
 from dashboard.request_reading import read_page_request
 from dashboard.sections.comparison import Comparison
 from dashboard.sections.comparison_lines import ComparedLines, lines_of
-from dashboard.text import formats, labels
+from dashboard.text import labels
 from dashboard.text.language import _
 from data.refusals import NotFound, Problem
 
@@ -38,10 +38,9 @@ def view() -> Response:
     grids = [_grid(lines) for lines in lines_of(comparison)]
     if not grids:
         raise NotFound(Problem("not_embedded", {"path": "/compare"}))
-    years = formats.years(*page_request.years)
     words = SiteView(
         title=_("Side by side"),
-        scope=f"{labels.programme_name(page_request.facts)}. {years}",
+        scope=f"{labels.programme_name(page_request.facts)}. {comparison.when}",
         page=kept_address(page_request, "/compare", KEPT),
         leads_to=_("All of the comparison"),
         grids=grids,

@@ -46,8 +46,8 @@ def compare(
     stands at the pointer.
 
     ``frame``: one row a series × period, in order – series (code), name, period, label, value,
-    state, text, hover; of days and weeks also of_month, part, year and status, which the axis
-    names them by. A gap in a line is a period without a value. The series ``whole`` is a dashed
+    state, text, hover; of what is shorter than a year also part and year, which the axis names
+    them by. A gap in a line is a period without a value. The series ``whole`` is a dashed
     line of rings, through which a part of the same value is still seen. A click gives
     ``customdata == [series, period]``.
     """
@@ -75,7 +75,7 @@ def compare(
     ends = [-0.25, len(periods) - 0.75 if len(periods) > 1 else 0.25]
     axis = (
         period_axis(periods, theme)
-        if any(optional(periods, "of_month"))
+        if any(optional(periods, "part"))
         else named_axis(column(periods, "label"), theme, may_turn=True)
     )
     return figure(

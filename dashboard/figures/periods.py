@@ -15,13 +15,13 @@ QUARTER = 3
 
 
 def period_axis(frame: Frame, theme: Theme) -> dict[str, Any]:
-    """The axis of a frame with one row a period: ``label``, ``status``, and optionally ``part`` and
+    """The axis of a frame with one row a period: ``label``, and optionally ``status``, ``part`` and
     ``year``.
 
     On a wall, whose width is known, names never turn; what has no room is left out.
     """
     names, years = _names(frame)
-    shapes = [glyph(status, theme) for status in column(frame, "status")]
+    shapes = [glyph(status, theme) for status in optional(frame, "status")]
     each = len(frame) <= (MANY if theme.level else ROOMY)
     lines = [
         _lines(*labels, any(shapes), each) for labels in zip(names, shapes, years, strict=True)

@@ -78,15 +78,17 @@ def layout(page_request: PageRequest) -> FramedPage:
 
 
 def _lengths(compared: Comparison) -> Iterator[LinkOption]:
-    """The years; the chosen period as a whole; its weeks and days, where they are known."""
+    """The years; the chosen period as a whole; the parts of its years; weeks and days of it, where
+    they are known.
+    """
     page_request, period = compared.page_request, compared.period
     is_whole = compared.grain is None
     years = page_request.in_period(None, by=None)
     yield LinkOption(labels.grain_name("year"), years, period is None and is_whole)
     if period is not None:
         yield LinkOption(compared.when, page_request.href(by=None), is_whole)
-    for grain, drawn in compared.short_grains().items():
-        url = page_request.in_period(drawn.label, by=grain)
+    for grain, drawn in {**compared.parts_of_years(), **compared.short_grains()}.items():
+        url = page_request.in_period(drawn and drawn.label, by=grain)
         yield LinkOption(labels.grain_name(grain), url, grain == compared.grain)
 
 

@@ -1,4 +1,6 @@
-"""What is compared: several indicators, or several districts; over the years, or in one period."""
+"""What is compared: several indicators, or several districts; over years or their parts, or in one
+period.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +16,7 @@ from dashboard.text.language import _
 from indicators.answers.answer import Answer
 from indicators.answers.by_day import has_days, has_room
 from indicators.definition import Definition
-from indicators.periods import RANGE, SHORT_GRAINS, Period
+from indicators.periods import PARTS_OF_YEAR, RANGE, SHORT_GRAINS, Period
 
 MOST = len(LIGHT.series)
 """More lines than this cannot be told apart by colour."""
@@ -73,16 +75,23 @@ class Comparison:
         place_known = self.page_request.facts.places.by_code.get(place or "")
         return place_known.cut if place_known else self.page_request.cut
 
-    @property
+    @cached_property
     def period(self) -> Period | None:
-        """The one period that is compared; None where years stand side by side."""
-        return self.page_request.period
+        """The one period that is compared, of whose years its halves, quarters and months are; None
+        where years stand side by side.
+        """
+        chosen = self.page_request.period
+        if chosen is None or self.grain not in PARTS_OF_YEAR:
+            return chosen
+        return _whole_years(chosen.year, chosen.final_year)
 
     @property
     def grain(self) -> str | None:
-        """The days or weeks by which a chart goes; None where it goes by years, or has one period."""
+        """The length of time below a year by which a chart goes; None where it goes by years, or has
+        one period.
+        """
         grain = self.page_request.address.choices.get("by")
-        return grain if grain in SHORT_GRAINS else None
+        return grain if grain in (*PARTS_OF_YEAR, *SHORT_GRAINS) else None
 
     @property
     def is_of_one_period(self) -> bool:
@@ -101,23 +110,32 @@ class Comparison:
         """Of what unlike indicators are told per cent on one chart."""
         return {
             None: _("the first known year is 100"),
+            "half": _("the first known half-year is 100"),
+            "quarter": _("the first known quarter is 100"),
+            "month": _("the first known month is 100"),
             "week": _("the first known week is 100"),
             "day": _("the first known day is 100"),
         }[self.grain]
 
     def choices(self, *by: str) -> Mapping[str, Any]:
         """What the question of the charts says beside the page's own."""
-        if self.grain is not None:
-            drawn = self.period or self._all_years
-            years = (drawn.year, drawn.final_year)
-            return {"period": drawn, "years": years, "by": (*by, self.grain)}
-        return self.choices_of_numbers(*by)
+        if self.grain is None:
+            return self.choices_of_numbers(*by)
+        drawn = self.period or self._all_years
+        chosen = {"years": (drawn.year, drawn.final_year), "by": (*by, self.grain)}
+        return chosen if self.grain in PARTS_OF_YEAR else {"period": drawn, **chosen}
 
     def choices_of_numbers(self, *by: str) -> Mapping[str, Any]:
         """The same of a table that has a number a year, or one of the period."""
         if self.period is None:
             return {"by": (*by, "year")}
         return choices_of_period(self.period, *by)
+
+    def parts_of_years(self) -> Mapping[str, Period | None]:
+        """The parts of years, each with the years they are of; None where those are the page's."""
+        chosen = self.page_request.period
+        whole = chosen and _whole_years(chosen.year, chosen.final_year)
+        return dict.fromkeys(PARTS_OF_YEAR, whole)
 
     def short_grains(self) -> Mapping[str, Period]:
         """The lengths of time below a month by which everything compared is known, each with the
@@ -134,28 +152,32 @@ class Comparison:
 
     @property
     def _all_years(self) -> Period:
-        first, last = self.page_request.years
-        return Period(first) if first == last else Period(first, RANGE, 1, last)
+        return _whole_years(*self.page_request.years)
 
     def answers(self, code: str, place: str | None) -> Sequence[Answer]:
-        """The answers of a line: of each year, of each day or week, or of the one period."""
+        """The answers of a line: of each year, of each of its parts, or of the one period."""
+        if self.grain is None:
+            return self.numbers(code, place)
         return self._answers(code, place, self.choices())
 
     def numbers(self, code: str, place: str | None) -> Sequence[Answer]:
         """The answers of a row: of each year, or of the one period as a whole."""
-        return self._answers(code, place, self.choices_of_numbers())
+        answers = self._answers(code, place, self.choices_of_numbers())
+        if self.period is None:
+            return answers
+        # a part of a year is asked for among the others of its length
+        return [answer for answer in answers if answer.period == self.period.label]
 
     def _answers(
         self, code: str, place: str | None, choices: Mapping[str, Any]
     ) -> Sequence[Answer]:
-        answers = self.page_request.answers(
+        return self.page_request.answers(
             indicators=(code,), district=place, cut=self.cut(place), **choices
         )
-        is_short = bool({*choices["by"]}.intersection(SHORT_GRAINS))
-        if self.period is None or is_short:
-            return answers
-        # a part of a year is asked for among the others of its length
-        return [answer for answer in answers if answer.period == self.period.label]
+
+
+def _whole_years(first: int, last: int) -> Period:
+    return Period(first) if first == last else Period(first, RANGE, 1, last)
 
 
 def _once(codes: Sequence[str]) -> tuple[str, ...]:

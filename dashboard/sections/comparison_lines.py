@@ -15,14 +15,13 @@ from dashboard.sections import tables
 from dashboard.sections.chart_scope import joined_scope
 from dashboard.sections.comparison import Comparison
 from dashboard.sections.headlines import since_start
-from dashboard.sections.series import Scale, hover, scale_of
+from dashboard.sections.series import Scale, axis_names, hover, scale_of
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from dashboard.text.margin import ends_sentence
 from dashboard.text.sentences import sentence
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
-from indicators.periods import parse
 
 LETTERS = 26
 """Letters in a line of a bar's name: names of indicators are long."""
@@ -104,7 +103,7 @@ def _of_indicators(comparison: Comparison) -> ComparedLines:
 
 
 def _common(comparison: Comparison, answers: Mapping[str, Sequence[Answer]]) -> Scale:
-    """One scale for indicators of one unit, else per cent of the first known year or week."""
+    """One scale for indicators of one unit, else per cent of the first known period."""
     if not comparison.same_unit:
         return Scale(comparison.index_unit, 0)
     everything = [answer for group in answers.values() for answer in group]
@@ -143,7 +142,7 @@ def indexed(value: Decimal | None, base: Decimal | None) -> Decimal | None:
 
 def _changes(comparison: Comparison, answers: Mapping[str, Sequence[Answer]]) -> Iterator[str]:
     """What each has come to since its first year; of many only what grew and what fell most. Of
-    days and weeks, and of one period, nothing.
+    parts of years, and of one period, nothing.
     """
     if comparison.period is not None or comparison.grain is not None:
         return
@@ -209,16 +208,13 @@ def _row(
     series: str, name: str, definition: Definition, answer: Answer, scale: Scale
 ) -> dict[str, Any]:
     label = formats.period(answer.period)
-    part, year = formats.short_names(answer.period)
     return {
         "series": series,
         "code": series,
         "name": name,
         "period": answer.period,
         "label": label,
-        "of_month": parse(answer.period).days is not None,
-        "part": part,
-        "year": year,
+        **axis_names(answer.period),
         "marks": list(answer.marks),
         "value": scale.of(answer.value),
         "state": answer.state,

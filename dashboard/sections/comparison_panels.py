@@ -1,6 +1,4 @@
-"""Several indicators, or several districts, side by side over the years, by day or week, or in one
-period.
-"""
+"""Several indicators, or several districts, side by side over years or their parts, or in one period."""
 
 from collections.abc import Mapping, Sequence
 
@@ -68,7 +66,7 @@ def _indicators_panel(lines: ComparedLines) -> Component:
 def _clicked(comparison: Comparison) -> str:
     """The period of a mark: a line's point says which, a bar's is the one that is compared."""
     period = comparison.period
-    return period.label if period is not None and comparison.grain is None else clicks.SECOND
+    return period.label if period and comparison.is_of_one_period else clicks.SECOND
 
 
 def _marks(lines: ComparedLines) -> Component | None:
@@ -84,7 +82,7 @@ def comparison_links(comparison: Comparison, codes: Sequence[str]) -> FigureLink
     page_request, place = comparison.page_request, comparison.places[0]
     choices = comparison.choices(*([DISTRICT] if comparison.by_places else []))
     # the rows of one period alone, where a chart shows one
-    period = {} if comparison.period is None else {"period": comparison.period}
+    period = {"period": comparison.period} if comparison.is_of_one_period else {}
     alone = {} if comparison.by_places else {"district": place}
     question = page_request.question(
         indicators=tuple(codes), cut=comparison.cut(place), **{**period, **choices, **alone}

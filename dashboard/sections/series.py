@@ -76,9 +76,15 @@ def by_period(
     """One row a period; ``inside`` a year the label leaves the year out."""
     return [
         _row(definition, answer, scale, _period_label(answer.period, inside))
-        | dict(zip(("part", "year"), formats.short_names(answer.period), strict=True))
+        | axis_names(answer.period)
         for answer in answers
     ]
+
+
+def axis_names(period: str) -> dict[str, str]:
+    """What the columns of a frame that name an axis say of a period."""
+    part, year = formats.short_names(period)
+    return {"part": part, "year": year}
 
 
 def by_place(

@@ -35,7 +35,7 @@ from dashboard.sections.disaggregation import (
     split_of,
 )
 from dashboard.sections.figure_links import indicator_links
-from dashboard.sections.series import Scale, hover, scale_of
+from dashboard.sections.series import Scale, axis_names, hover, scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import formats, labels, part_labels
 from dashboard.text.district_findings import most
@@ -232,7 +232,12 @@ def figure_of(breakdown: Split, scale: Scale, theme: Theme) -> Figure:
     frame = frame_of(breakdown, [*breakdown.parts, *breakdown.totals], scale)
     kept = line_parts(breakdown)
     series = [
-        {**row, "series": row["part"], "name": row["part_label"]}
+        {
+            **row,
+            "series": row["part"],
+            "name": row["part_label"],
+            **axis_names(row["period"]),
+        }
         for row in frame
         if row["part"] in kept
     ]

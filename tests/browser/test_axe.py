@@ -66,7 +66,7 @@ ADDRESSES = [
 
 ROOMS = [
     "/steward?lang=ru",
-    "/steward/completeness?grain=month&lang=en",
+    "/steward/completeness?by=month&lang=en",
     "/steward/definitions/consultations?lang=ru",
     "/steward/imports?lang=en",
     "/steward/sources?lang=ru",

@@ -55,13 +55,13 @@ CLOSED = "открыты только тем, кто их ведёт"
 P = "programme=khabarovsk-2014-2020"
 PAGES = {
     "about": ["/about"],
-    "calendar": [f"/calendar?year={YEAR}"],
+    "calendar": [f"/calendar?period={YEAR}"],
     "centre": ["/resource-centre"],
     "changes": ["/changes?since=1"],
-    "compare": ["/compare"],
+    "compare": ["/compare", f"/compare?period={YEAR}", "/compare?by=month"],
     "district": [f"/district/north?period={YEAR}"],
     "districts": [f"/districts?period={YEAR}"],
-    "evaluation": [f"/evaluation?year={YEAR}"],
+    "evaluation": [f"/evaluation?period={YEAR}"],
     "grants": ["/grants"],
     "indicator": [
         f"/indicator/{code}?period={YEAR}{place}" for code in CODES for place in ("", "&district=north")
@@ -70,7 +70,7 @@ PAGES = {
     "overview": ["/", f"/?district=north&period={YEAR}"],
     "programmes": ["/programmes"],
     "register": ["/register", "/register?search=NGO"],
-    "report": [f"/report?year={YEAR}"],
+    "report": [f"/report?period={YEAR}"],
     "search": ["/search?search=Совет", "/search?search=Засекр"],
     "targets": ["/targets"],
 }  # fmt: skip
@@ -87,7 +87,7 @@ API = [
 ADDRESSES = [
     *(f"/api/v1/{each}{form}" for each in API for form in ("", "&format=csv")),
     "/register.xlsx", "/register.zip", "/register.html", "/calendar.ics", "/feed.atom", "/llms.txt",
-    f"/report.xlsx?year={YEAR}", f"/report.docx?year={YEAR}", "/data/khabarovsk-2014-2020/",
+    f"/report.xlsx?period={YEAR}", f"/report.docx?period={YEAR}", "/data/khabarovsk-2014-2020/",
     *(f"/embed/indicator/{code}?view=districts&period={YEAR}" for code in CODES),
     *(f"/indicator/{code}/feed.atom" for code in CODES),
     "/card.png?page=/indicator/visits_amount", "/embed/register", "/embed/overview", f"/present/{DECK}", "/proofs",

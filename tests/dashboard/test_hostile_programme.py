@@ -35,12 +35,12 @@ PAGES = {
     "calendar": ["/calendar"],
     "centre": ["/resource-centre"],
     "changes": ["/changes"],
-    "compare": ["/compare"],
+    "compare": ["/compare", f"/compare?period={YEAR}", "/compare?by=quarter"],
     "council": ["/council"],
     "districts": ["/districts"],
     "grants": ["/grants"],
     "help": ["/help"],
-    "evaluation": [f"/evaluation?year={YEAR}"],
+    "evaluation": [f"/evaluation?period={YEAR}"],
     "part": [f"/part/{PART}"],
     "programmes": ["/programmes"],
     "register": ["/register"],
@@ -72,7 +72,7 @@ FILES = (
     "/embed/overview",
     f"/embed/part/{PART}",
     f"/embed-code?address=/part/{PART}",
-    f"/report.xlsx?year={YEAR}",
+    f"/report.xlsx?period={YEAR}",
     "/steward/imports/template/events.xlsx",
 )
 

@@ -162,6 +162,52 @@ def test_weeks_and_days_are_lines_over_the_period() -> None:
         assert "what each indicator has first is taken as 100" in drawn
 
 
+PARTS_OF_YEARS = {
+    "half": ("2014-H1", "2014-H2", "2015-H1", "2015-H2"),
+    "quarter": tuple(f"{year}-Q{part}" for year in (2014, 2015) for part in range(1, 5)),
+    "month": tuple(f"{year}-{part:02}" for year in (2014, 2015) for part in range(1, 13)),
+}
+
+
+@pytest.mark.parametrize("grain", PARTS_OF_YEARS)
+@pytest.mark.parametrize("chosen", ["years=2014..2015", "period=2014..2015"])
+def test_parts_of_years_are_lines_over_them(grain: str, chosen: str) -> None:
+    comparison = compared(f"indicator=visits,people&by={grain}&{chosen}")
+    (lines,) = lines_of(comparison)
+    for code, group in lines.answers.items():
+        assert tuple(answer.period for answer in group) == PARTS_OF_YEARS[grain]
+        by_hand = [_inside(answer.period, code) for answer in group]
+        assert [answer.value for answer in group] == by_hand
+    name = {"half": "half-year"}.get(grain, grain)
+    assert lines.scale.unit == f"the first known {name} is 100"
+    assert ", 2014–2015, " in lines.caption.scope
+    ticks = lines.figure["layout"]["xaxis"]["ticktext"]
+    assert "2014" in ticks[0]
+    rows_query = parse_qs(urlsplit(comparison_links(comparison, ["visits"]).values).query)
+    assert rows_query["by"] == [grain]
+    assert rows_query["years"] == ["2014..2015"]
+    assert "period" not in rows_query
+
+
+def _inside(label: str, code: str) -> int:
+    """What the records of a part of a year come to, by their months."""
+    year, part = label.split("-")
+    length = {"H": 6, "Q": 3}.get(part[0], 1)
+    last = int(part.lstrip("HQ")) * length
+    months = {f"{year}-{month:02}" for month in range(last - length + 1, last + 1)}
+    inside = [people for date, _place, people in RECORDS if date[:7] in months]
+    return sum(inside) if code == "people" else len(inside)
+
+
+def test_months_of_a_chosen_part_of_a_year_are_those_of_its_year() -> None:
+    comparison = compared("indicator=visits&district=north,south&by=month&period=2014-Q2")
+    (lines,) = lines_of(comparison)
+    assert comparison.when == "2014"
+    assert [answer.period for answer in lines.answers["north"]] == list(
+        PARTS_OF_YEARS["month"][:12]
+    )
+
+
 def test_a_week_is_offered_where_everything_compared_has_weeks() -> None:
     assert [*compared("indicator=visits,people").short_grains()] == ["week", "day"]
     assert not compared("indicator=visits,callers").short_grains()
