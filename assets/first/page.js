@@ -1,12 +1,12 @@
 /*
  * The page is seen before the scripts that make it live: a copy in plain HTML of what came with the document. Where something of it is still to
- * be asked for or to be drawn in sight, the scripts are run as soon as the copy has been painted; else with the reader's first move, or when the
- * page has long been still. The copy goes when Dash has drawn the page itself, which then has what a reader has done to the copy.
+ * be asked for or to be drawn in sight, the scripts are run as soon as the copy has been painted; else with the reader's first move. The copy goes
+ * when Dash has drawn the page itself, which then has what a reader has done to the copy. Whoever only listens keeps it: it is whole, and a screen
+ * reader would lose its place with it.
  */
 (function () {
     "use strict";
     const PATIENCE = 200; // milliseconds: a window that nobody sees is never painted
-    const STILL = 10000;
     const MOVES = ["pointermove", "pointerdown", "touchstart", "keydown", "wheel", "scroll", "click", "change", "focusin", "beforeprint"];
     const NAMES = { className: "class", htmlFor: "for" };
     const TAGS = { MapEl: "map", ObjectEl: "object" };
@@ -141,11 +141,10 @@
 
     const moved = new Promise((resolve) => {
         MOVES.forEach((move) => window.addEventListener(move, resolve, { once: true, passive: true, capture: true }));
-        window.setTimeout(resolve, STILL);
     });
 
     const layout = JSON.parse(document.querySelector('[data-answer="/_dash-layout"]').textContent);
-    copy.setAttribute("aria-busy", "true");
+    copy.dataset.firstCopy = "";
     copy.addEventListener("change", ({ target }) => {
         if (target === document.activeElement) { changed.add(target); }
         target.blur(); // chosen: no list is open any more

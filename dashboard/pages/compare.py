@@ -88,7 +88,7 @@ def _lengths(compared: Comparison) -> Iterator[LinkOption]:
     if period is not None:
         yield LinkOption(compared.when, page_request.href(by=None), is_whole)
     for grain, drawn in {**compared.parts_of_years(), **compared.short_grains()}.items():
-        url = page_request.in_period(drawn and drawn.label, by=grain)
+        url = page_request.in_period(drawn.label if drawn else None, by=grain)
         yield LinkOption(labels.grain_name(grain), url, grain == compared.grain)
 
 

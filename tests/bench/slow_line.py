@@ -28,7 +28,7 @@ LINE = {
     "downloadThroughput": MEGABITS * 1_000_000 / 8,
     "uploadThroughput": MEGABITS * 1_000_000 / 8,
 }
-CONTENT = "#react-entry-point :is(h1, .dash-graph), [aria-busy] h1"
+CONTENT = "#react-entry-point :is(h1, .dash-graph), [data-first-copy] h1"
 """Of the page itself: the word that it is being loaded is none."""
 
 CHART = ".js-plotly-plot .main-svg"

@@ -45,9 +45,22 @@ def test_a_page_is_seen_whole_before_its_script_is_run(live: str, page: Page, ad
     page.clock.pause_at("2026-01-01T11:00:00")
     page.goto(live + address)
     page.wait_for_load_state("networkidle")
-    assert page.locator("[aria-busy] main h1").is_visible()
+    assert page.locator("[data-first-copy] main h1").is_visible()
     assert page.locator("#react-entry-point main").count() == 0
     assert page.locator(".block:empty").count() == 0
+
+
+def test_whoever_listens_without_a_move_keeps_the_copy(live: str, page: Page) -> None:
+    page.clock.install()
+    open_again(page, f"{live}/?lang=en")
+    page.wait_for_load_state("networkidle")
+    page.clock.run_for(60_000)
+    page.wait_for_load_state("networkidle")
+    assert page.locator("[data-first-copy] main h1").is_visible()
+    assert page.locator("[data-first-copy] :is([aria-busy], [aria-hidden='true']) h1").count() == 0
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-first-copy] main")).to_have_count(0)
+    assert page.locator("#react-entry-point main h1").is_visible()
 
 
 @pytest.mark.parametrize("address", ["/", INDICATOR])
@@ -70,7 +83,7 @@ def test_what_is_used_of_the_copy_is_what_the_page_has(live: str, page: Page) ->
     page.locator(".choices summary").first.click()
     page.mouse.move(5, 5)
     expect(page.locator("#react-entry-point main .choices[open]")).to_have_count(1)
-    expect(page.locator("[aria-busy] main")).to_have_count(0)
+    expect(page.locator("[data-first-copy] main")).to_have_count(0)
 
 
 RELEASE = """(pressed) => {
@@ -81,26 +94,26 @@ RELEASE = """(pressed) => {
 
 def test_what_is_chosen_in_the_copy_is_what_the_page_shows(live: str, page: Page) -> None:
     open_again(page, f"{live}/?lang=en")
-    year = page.locator("[aria-busy] select").first
+    year = page.locator("[data-first-copy] select").first
     value = str(year.locator("option").last.get_attribute("value"))
     assert value != year.input_value()
     year.focus()
     year.select_option(value)
-    expect(page.locator("[aria-busy] main")).to_have_count(0)
+    expect(page.locator("[data-first-copy] main")).to_have_count(0)
     expect(page.locator("#react-entry-point main select").first).to_have_value(value)
     page.wait_for_url(f"**{value}**")
 
 
 def test_a_press_that_began_on_the_copy_is_not_lost(live: str, page: Page) -> None:
     open_again(page, f"{live}/?lang=en")
-    summary = page.locator("[aria-busy] .choices summary").first
+    summary = page.locator("[data-first-copy] .choices summary").first
     summary.dispatch_event("pointerdown", {"bubbles": True})  # the first move of all
     expect(page.locator("#react-entry-point main")).to_be_attached()
     page.wait_for_timeout(100)
-    assert page.locator("[aria-busy] main").count() == 1
+    assert page.locator("[data-first-copy] main").count() == 1
     summary.evaluate(RELEASE)
     expect(page.locator("#react-entry-point main .choices[open]")).to_have_count(1)
-    expect(page.locator("[aria-busy] main")).to_have_count(0)
+    expect(page.locator("[data-first-copy] main")).to_have_count(0)
 
 
 def test_a_second_page_asks_for_no_style_or_script_again(live: str, page: Page) -> None:
