@@ -13,12 +13,14 @@
     window.regeneratorRuntime = window.regeneratorRuntime || { mark: (run) => run, wrap: steps };
 
     /* What Dash asks for first came with the document; asked again, it is a question like any other. The page is in its
-       layout, and the router, which knows the address it was made for, has nothing to ask. */
+       layout, and the router, which knows the address it was made for, has nothing to ask – unless a reader of the first copy
+       has gone elsewhere meanwhile. */
     const plain = window.fetch.bind(window);
     const here = () => {
         const { href, pathname, search, hash } = window.location;
         return { href, pathname, search, hash };
     };
+    let left = null; // the address that a reader has gone from first
 
     /* Where a component of an id stands in a tree, as Dash writes the way to it; none where it is not there. */
     function way(tree, id, path) {
@@ -33,7 +35,7 @@
 
     function answered(resource, text) {
         const answer = JSON.parse(text);
-        if (resource === "/_dash-layout") { Object.assign(component(answer, "_pages_location").props, here()); }
+        if (resource === "/_dash-layout") { Object.assign(component(answer, "_pages_location").props, left || here()); }
         return answer;
     }
 
@@ -87,6 +89,7 @@
     const MOVED = "itog-moved";
 
     function navigate(address) {
+        left = left || here();
         window.history.pushState({}, "", address);
         window.dispatchEvent(new CustomEvent(MOVED));
     }

@@ -287,5 +287,7 @@ def changed_texts(
     before, after = (answer.value if answer is not None else None for answer in (old, new))
     if texts[0] != texts[1] or before is None or after is None or before == after:
         return texts[0], texts[1]
+    if is_money(definition):
+        return formats.money_text(before, after), formats.money_text(after, before)
     decimals = formats.decimals_apart(before, after, definition.decimals)
     return formats.number(before, decimals), formats.number(after, decimals)

@@ -104,6 +104,27 @@ def test_what_is_chosen_in_the_copy_is_what_the_page_shows(live: str, page: Page
     page.wait_for_url(f"**{value}**")
 
 
+CHOOSE_WITH_THE_SCRIPT = """(list, value) => {
+    document.addEventListener("load", ({ target }) => {
+        if (!target.src?.includes("itog-dash-renderer")) { return; }
+        list.value = value;
+        list.dispatchEvent(new Event("change", { bubbles: true }));
+    }, true);
+    list.focus();
+}"""
+
+
+def test_what_is_chosen_before_the_page_can_be_drawn_is_what_it_shows(
+    live: str, page: Page
+) -> None:
+    open_again(page, f"{live}/?lang=en")
+    programme = page.locator("[data-first-copy] select").first
+    value = str(programme.locator("option").last.get_attribute("value"))
+    assert value != programme.input_value()
+    programme.evaluate(CHOOSE_WITH_THE_SCRIPT, value)
+    expect(page.locator("#react-entry-point main select").first).to_have_value(value)
+
+
 def test_a_press_that_began_on_the_copy_is_not_lost(live: str, page: Page) -> None:
     open_again(page, f"{live}/?lang=en")
     summary = page.locator("[data-first-copy] .choices summary").first

@@ -13,9 +13,11 @@ from dashboard.request_reading import read_page_request
 from dashboard.sections import district_table, key_cards, now, years_table
 from dashboard.sections.matrix import table
 from dashboard.steward.audit.changes import changed_numbers
+from dashboard.text import labels
 from data.decks import Deck, SlideText
 from data.passports import DEFAULT_PROGRAMME
 from indicators.answers.money import YearOfMoney
+from tests.dashboard import factories
 from tests.sample_programme import SampleProgramme
 
 UNITS = re.compile(r"(?:million|thousand)? ?roubles?\b|(?:млн|тыс\.)? ?руб\.")
@@ -89,6 +91,22 @@ def test_a_receipt_has_the_unit_of_the_screens(server, world):
     with server.test_request_context("/", headers={"X-Lang": "en"}):
         numbers = changed_numbers(DEFAULT_PROGRAMME, 1, world.database.newest())
     assert units(str(numbers)) == {"thousand roubles"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "texts"),
+    [
+        (5_104_999, 5_104_000, ("5.105 million roubles", "5.104 million roubles")),
+        (5_104_999, 5_304_000, ("5.10 million roubles", "5.30 million roubles")),
+        (5_104_999, None, ("5.10 million roubles", "–")),
+    ],
+)
+def test_amounts_that_change_by_little_keep_their_unit(server, before, after, texts):
+    money_of_a_year = factories.definition(**APART)
+    answers = (None if value is None else factories.answer(value) for value in (before, after))
+    with server.test_request_context("/", headers={"X-Lang": "en"}):
+        changed = labels.changed_texts(money_of_a_year, *answers)
+    assert tuple(text.replace("\u00a0", " ") for text in changed) == texts
 
 
 def test_a_small_amount_is_no_nought(serving, tmp_path):
