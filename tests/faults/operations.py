@@ -53,9 +53,9 @@ class Operation:
 # ---------------------------------------------------------------- how it begins
 
 
-def town(url: str) -> None:
+def town(url: str, create: Callable[[Database], object] = template_databases.upgraded) -> None:
     """Two districts, two organisations, one import, two definitions."""
-    with SampleProgramme(url, create=template_databases.upgraded) as world:
+    with SampleProgramme(url, create=create) as world:
         with world.revision():
             world.define("visits", **VISITS)
             world.define("growth", **VISITS, accumulate="to_date")
