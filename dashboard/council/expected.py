@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from dashboard.sections.pace import read_pace
+from dashboard.sections.indicator.pace import read_pace
+from dashboard.sections.indicator.within_year import finest, of_year
 from dashboard.sections.subject import Subject
-from dashboard.sections.within_year import finest, of_year
 from dashboard.text import labels
 from dashboard.text.language import _
 from dashboard.text.pace import pace_sentence

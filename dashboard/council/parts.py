@@ -2,7 +2,7 @@
 
 from dashboard.council.projected import SlideRequest
 from dashboard.sections.evaluation.result import EvaluationPage
-from dashboard.sections.part import PartPage
+from dashboard.sections.part.summary import PartPage
 from indicators.evaluation.evaluation import Evaluated
 
 PART = "/part"

@@ -8,9 +8,10 @@ from dashboard.council import behind, sources
 from dashboard.council.projected import SlideRequest
 from dashboard.figures.base import Figure
 from dashboard.report import Chart, Series, Slide
-from dashboard.sections import by_district, tables
+from dashboard.sections import tables
 from dashboard.sections.headlines import against_plan
-from dashboard.sections.number_notes import signed
+from dashboard.sections.indicator import by_district
+from dashboard.sections.indicator.number_notes import signed
 from dashboard.sections.series import Scale, intervals_of, scale_of
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dash.development.base_component import Component
 
 from dashboard.report import Slide
-from dashboard.sections import explanation, number_notes
+from dashboard.sections import explanation
+from dashboard.sections.indicator import number_notes
 from dashboard.sections.subject import Subject
 from dashboard.text import labels
 from dashboard.text.language import _

@@ -14,8 +14,8 @@ from dashboard.figures.site_pictures import TONES, lines_picture
 from dashboard.http.framing import EMBEDDED
 from dashboard.request import PageRequest
 from dashboard.request_reading import read_page_request
-from dashboard.sections.comparison import Comparison
-from dashboard.sections.comparison_lines import ComparedLines, lines_of
+from dashboard.sections.comparison.comparison import Comparison
+from dashboard.sections.comparison.lines import ComparedLines, lines_of
 from dashboard.text import labels
 from dashboard.text.language import _
 from data.refusals import NotFound, Problem

@@ -17,8 +17,14 @@ from dashboard.figures.site_pictures import Rings, geographic, map_picture, tile
 from dashboard.http.framing import EMBEDDED
 from dashboard.request import PageRequest
 from dashboard.request_reading import read_page_request
-from dashboard.sections.place import Territory
-from dashboard.sections.tiles import TerritoryMap, alternative, credit, shortened, territory_map
+from dashboard.sections.districts.place import Territory
+from dashboard.sections.districts.tiles import (
+    TerritoryMap,
+    alternative,
+    credit,
+    shortened,
+    territory_map,
+)
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from data.refusals import NotFound, Problem

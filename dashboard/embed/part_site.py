@@ -8,7 +8,7 @@ from dashboard.embed.site_view import OfferedView, SiteRow, SiteView, kept_addre
 from dashboard.http.framing import EMBEDDED
 from dashboard.request import PageRequest
 from dashboard.request_reading import read_page_request
-from dashboard.sections.part import PartPage
+from dashboard.sections.part.summary import PartPage
 from dashboard.text import labels
 from dashboard.text.language import _
 from indicators.answers.answer import Answer

@@ -8,9 +8,9 @@ from dash import html
 from dashboard.components import filters
 from dashboard.components.links import LinkOption, labelled_switch
 from dashboard.request import PageRequest
-from dashboard.sections import basket, comparison_panels
 from dashboard.sections.blocks import block, draws
-from dashboard.sections.comparison import Comparison
+from dashboard.sections.comparison import basket, panels
+from dashboard.sections.comparison.comparison import Comparison
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, Slides, here, of_indicator
 from dashboard.text import labels
@@ -50,7 +50,7 @@ def reads_records(page_request: PageRequest) -> bool:
     return page_request.days is not None or page_request.grain in SHORT_GRAINS
 
 
-draws("compare-charts", slow=reads_records)(comparison_panels.draw)
+draws("compare-charts", slow=reads_records)(panels.draw)
 
 
 @page

@@ -5,8 +5,8 @@ import dash
 from dashboard.components import filters
 from dashboard.components.links import LinkOption, choice, link
 from dashboard.request import PageRequest
-from dashboard.sections import district, district_summary, ranking
 from dashboard.sections.blocks import block, draws
+from dashboard.sections.districts import district, ranking, summary
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, here
 from dashboard.text import labels
@@ -27,7 +27,7 @@ dash.register_page(
     deck=DECK,
 )
 
-draws("district-summary")(district_summary.draw)
+draws("district-summary")(summary.draw)
 draws("district-ranking")(ranking.draw)
 draws("district-trend")(district.draw_trend)
 draws("district-table")(district.draw_table)

@@ -6,11 +6,12 @@ from dashboard.components import filters
 from dashboard.components.links import choice
 from dashboard.components.panels import empty_note
 from dashboard.request import PageRequest
-from dashboard.sections import district_map, district_table, per_residents
 from dashboard.sections.blocks import block, draws
+from dashboard.sections.districts import per_residents, table
+from dashboard.sections.districts import territory as district_map
+from dashboard.sections.districts.place import Territory
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, Slides, here, of_indicator
-from dashboard.sections.place import Territory
 from dashboard.text import labels
 from dashboard.text.language import _
 
@@ -40,7 +41,7 @@ dash.register_page(
 
 draws("districts-map")(district_map.draw)
 draws("districts-per-residents")(per_residents.draw)
-draws("districts-table")(district_table.draw)
+draws("districts-table")(table.draw)
 
 
 @page

@@ -5,11 +5,11 @@ import dash
 from dashboard.components import filters
 from dashboard.components.links import choice
 from dashboard.request import PageRequest
-from dashboard.sections import part_money
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.evaluation import inputs, neighbours, result, steps
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, here
+from dashboard.sections.part import money
 from dashboard.text.language import _
 
 dash.register_page(
@@ -26,7 +26,7 @@ draws("evaluation-result")(result.draw)
 draws("evaluation-steps")(steps.draw)
 draws("evaluation-inputs")(inputs.draw)
 draws("evaluation-neighbours")(neighbours.draw)
-draws("evaluation-money")(part_money.draw_programme)
+draws("evaluation-money")(money.draw_programme)
 
 
 @page

@@ -4,10 +4,10 @@ import dash
 
 from dashboard.components import filters
 from dashboard.request import PageRequest
-from dashboard.sections import grants, grants_spread, grants_tables
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.closed_records import unless_closed
 from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.sections.grants import course, spread, tables
 from dashboard.sections.page_deck import PageDeck, here
 from dashboard.text.language import _
 
@@ -23,22 +23,22 @@ dash.register_page(
     ),
 )
 
-draws("grants-course", slow=True)(grants.draw_course)
-draws("grants-spread", slow=True)(grants_spread.draw_spread)
-draws("grants-breakdowns", slow=True)(grants_tables.draw_breakdowns)
-draws("grants-applicants", slow=True)(grants_tables.draw_applicants)
-draws("grants-reports", slow=True)(grants_tables.draw_reports)
+draws("grants-course", slow=True)(course.draw_course)
+draws("grants-spread", slow=True)(spread.draw_spread)
+draws("grants-breakdowns", slow=True)(tables.draw_breakdowns)
+draws("grants-applicants", slow=True)(tables.draw_applicants)
+draws("grants-reports", slow=True)(tables.draw_reports)
 
 
 @page
 def layout(page_request: PageRequest) -> FramedPage:
     """The choices of contest, years and district, and the places of the blocks."""
-    grants.read_filter(page_request)
+    course.read_filter(page_request)
     return FramedPage(
         title=_("Grants to NGOs"),
         lead=_("What became of the applications to the contests, and of the money."),
         filters=[
-            grants.contest_choice(page_request),
+            course.contest_choice(page_request),
             *filters.years_of_list(page_request),
             *filters.district(page_request, together=True),
             *filters.as_of(page_request),

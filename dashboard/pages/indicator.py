@@ -9,30 +9,29 @@ from dash.development.base_component import Component
 from dashboard.components import filters
 from dashboard.components.links import LinkOption, choice, link
 from dashboard.request import PageRequest
-from dashboard.sections import (
+from dashboard.sections import decisions, deviations
+from dashboard.sections.blocks import block, draws
+from dashboard.sections.difference import panel
+from dashboard.sections.difference.difference import Difference, reads_records
+from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.sections.indicator import (
+    activities,
     by_district,
     by_year,
-    decisions,
-    deviations,
     disaggregation,
-    indicator_activities,
     now,
     number_notes,
     passport,
     peers,
     plan_history,
-    records,
     split,
     stages,
     supposition_panel,
     within_year,
     years_table,
 )
-from dashboard.sections.blocks import block, draws
-from dashboard.sections.difference import panel
-from dashboard.sections.difference.difference import Difference, reads_records
-from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, Slides, here
+from dashboard.sections.records import listing
 from dashboard.sections.subject import Subject, named, read_subject
 from dashboard.text import formats, labels
 from dashboard.text.language import _
@@ -198,7 +197,7 @@ draws("indicator-table", slow=goes_by_days)(years_table.draw)
 draws("indicator-stages")(stages.draw)
 draws("indicator-plans")(plan_history.draw)
 draws("indicator-deviations")(deviations.draw)
-draws("indicator-activities")(indicator_activities.draw)
+draws("indicator-activities")(activities.draw)
 draws("indicator-peers")(peers.draw)
 draws("indicator-passport")(passport.draw)
 
@@ -214,4 +213,4 @@ def noted_and_decided(page_request: PageRequest) -> list[Component]:
 def chosen_records(page_request: PageRequest) -> Component | None:
     """The records of the chosen number; nothing until one is chosen."""
     chosen = page_request.period is not None or page_request.district is not None
-    return records.panel(read_subject(page_request)) if chosen else None
+    return listing.panel(read_subject(page_request)) if chosen else None

@@ -5,10 +5,10 @@ import dash
 from dashboard.components import filters
 from dashboard.components.links import choice
 from dashboard.request import PageRequest
-from dashboard.sections import part, part_activities, part_money
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, here
+from dashboard.sections.part import activities, money, summary
 from dashboard.text.language import _
 
 dash.register_page(
@@ -19,23 +19,23 @@ dash.register_page(
     deck=PageDeck(
         lambda: _("Task or subprogramme"),
         here("part_indicators", "part_activities", "part_money"),
-        lambda page_request, _code: part.PartPage(page_request).name,
+        lambda page_request, _code: summary.PartPage(page_request).name,
     ),
 )
 
-draws("part-result")(part.draw_result)
-draws("part-indicators")(part.draw_indicators)
-draws("part-activities")(part_activities.draw)
-draws("part-money")(part_money.draw)
+draws("part-result")(summary.draw_result)
+draws("part-indicators")(summary.draw_indicators)
+draws("part-activities")(activities.draw)
+draws("part-money")(money.draw)
 
 
 @page
 def layout(page_request: PageRequest, code: str = "") -> FramedPage:
     """The way up the tree, the choices, and the places of the blocks."""
-    view = part.PartPage(page_request)
+    view = summary.PartPage(page_request)
     return FramedPage(
         title=view.name,
-        path=part.breadcrumbs(view),
+        path=summary.breadcrumbs(view),
         lead=page_request.facts.text("name", page_request.language),
         filters=[
             choice("part", _("Task or subprogramme"), view.part_options(), grow=True),

@@ -4,8 +4,8 @@ import dash
 
 from dashboard.components import filters
 from dashboard.request import PageRequest
-from dashboard.sections import centre_requests, centre_visitors
 from dashboard.sections.blocks import block, draws
+from dashboard.sections.centre import requests, visitors
 from dashboard.sections.closed_records import unless_closed
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, here
@@ -23,9 +23,9 @@ dash.register_page(
     ),
 )
 
-draws("centre-requests", slow=True)(centre_requests.draw_requests)
-draws("centre-visitors", slow=True)(centre_visitors.draw_visitors)
-draws("centre-week", slow=True)(centre_visitors.draw_week)
+draws("centre-requests", slow=True)(requests.draw_requests)
+draws("centre-visitors", slow=True)(visitors.draw_visitors)
+draws("centre-week", slow=True)(visitors.draw_week)
 
 
 @page

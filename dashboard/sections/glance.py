@@ -13,12 +13,12 @@ from dashboard.components.panels import panel
 from dashboard.figures.by_district import DistrictLabels, by_district
 from dashboard.request import PageRequest
 from dashboard.sections import tables
-from dashboard.sections.by_district import excess, links_by_district
 from dashboard.sections.chart_scope import chart_scope
+from dashboard.sections.districts.tiles import territory_map, tiles
+from dashboard.sections.indicator.by_district import excess, links_by_district
 from dashboard.sections.overview import Overview
 from dashboard.sections.series import Scale, by_place, place_label, scale_of
 from dashboard.sections.subject import Subject
-from dashboard.sections.tiles import territory_map, tiles
 from dashboard.text import formats, labels
 from dashboard.text.district_findings import least, most
 from dashboard.text.language import _

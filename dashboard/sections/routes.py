@@ -6,8 +6,9 @@ from flask import Flask
 
 from dashboard.forms import format_names
 from dashboard.http.late_view import late_view
-from dashboard.sections import form_files, official_form, page_card, record_files
+from dashboard.sections import form_files, official_form, page_card
 from dashboard.sections.calendar import feed
+from dashboard.sections.records import files as record_files
 from dashboard.sections.register import files
 
 
@@ -24,7 +25,7 @@ def register(server: Flask) -> None:
     server.add_url_rule(files.XLSX, "register_xlsx", workbook)
     folder = record_files.FOLDER
     server.add_url_rule(f"{folder}.csv", "records_csv", record_files.csv_view)
-    records = late_view("dashboard.sections.record_workbook.view")
+    records = late_view("dashboard.sections.records.workbook.view")
     server.add_url_rule(f"{folder}.xlsx", "records_xlsx", records)
     calendar = late_view("dashboard.sections.calendar.file.view")
     server.add_url_rule(feed.PATH, "calendar_feed", calendar)

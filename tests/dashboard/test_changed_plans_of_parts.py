@@ -14,7 +14,8 @@ from dashboard.council.making import report
 from dashboard.council.of_page import deck_of_page
 from dashboard.http import context
 from dashboard.request_reading import read_page_request
-from dashboard.sections import plan_changes, plan_history, tally
+from dashboard.sections import plan_changes, tally
+from dashboard.sections.indicator import plan_history
 from dashboard.steward.audit.changes import changed_numbers, foreseen_numbers
 from data.editing import RowInput, context_of, save_rows
 from data.imports import kind_of

@@ -109,7 +109,7 @@ BESIDE = {
     "dashboard/api/uploads_sent.py",
     "dashboard/api/addresses/proofs.py",  # whose roles are asked for proof by proof
     "dashboard/sections/favourites.py",  # addresses of pages, for those who have signed in
-    "dashboard/sections/number_comments.py",  # comments, for those who have signed in
+    "dashboard/sections/indicator/number_comments.py",  # comments, for those who have signed in
 }
 
 

@@ -9,9 +9,11 @@ from flask import Flask
 from dashboard.council.making import report
 from dashboard.council.of_page import deck_of_page
 from dashboard.request_reading import read_page_request
-from dashboard.sections import part, part_activities, part_money, passport
 from dashboard.sections.evaluation import inputs, neighbours, result, steps
+from dashboard.sections.indicator import passport
 from dashboard.sections.matrix import table
+from dashboard.sections.part import activities, summary
+from dashboard.sections.part import money as part_money
 from data.decks import Deck, SlideText
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import NotFound
@@ -120,8 +122,8 @@ def test_a_year_without_money_is_not_rated_and_says_why(draw: Draw) -> None:
 
 
 def test_a_part_has_its_result_indicators_activities_and_money(draw: Draw) -> None:
-    assert "0.895 ÷ 1" in draw(part.draw_result, "period=2015", path="/part/help")
-    indicators = draw(part.draw_indicators, "period=2015", path="/part/help")
+    assert "0.895 ÷ 1" in draw(summary.draw_result, "period=2015", path="/part/help")
+    indicators = draw(summary.draw_indicators, "period=2015", path="/part/help")
     assert "/indicator/answers?period=2015" in indicators
     money = draw(part_money.draw, "period=2015", path="/part/help")
     # in all 100 of 100; of the city's budget 60.05 of 100
@@ -132,11 +134,11 @@ def test_a_part_has_its_result_indicators_activities_and_money(draw: Draw) -> No
 
 
 def test_overdue_activities_stand_first_and_one_may_see_those_of_somebody(draw: Draw) -> None:
-    text = draw(part_activities.draw, "period=2015", path="/part/help")
+    text = draw(activities.draw, "period=2015", path="/part/help")
     assert "1 activity is overdue." in text
     assert text.index("Смотр") < text.index("2015-1'")
     assert "responsible=Anna" in text
-    own = draw(part_activities.draw, "period=2015&responsible=Anna", path="/part/help")
+    own = draw(activities.draw, "period=2015&responsible=Anna", path="/part/help")
     assert "Смотр" in own
     assert "2015-1'" not in own
 
@@ -153,7 +155,7 @@ def test_other_sites_are_shown_the_indicators_of_the_part_as_its_page_has_them(
     assert cells["answers"][1] == "1,000"
     assert cells["books"][0] == "no data"
     assert re.findall(r"width: ([\d.]+)%", text.split("<tbody>")[1]) == ["71.6"]
-    page = draw(part.draw_indicators, "period=2015", path="/part/help")
+    page = draw(summary.draw_indicators, "period=2015", path="/part/help")
     assert all(f">{value}<" in page for value in ("1,000", "895"))
     assert "Data: revision" in text
     assert 'href="http://localhost/part/help?period=2015&amp;lang=en"' in text
@@ -162,7 +164,7 @@ def test_other_sites_are_shown_the_indicators_of_the_part_as_its_page_has_them(
 
 def test_an_unknown_part_is_refused_with_those_there_are(draw: Draw) -> None:
     with pytest.raises(NotFound) as refused:
-        draw(part.draw_result, "period=2015", path="/part/hepl")
+        draw(summary.draw_result, "period=2015", path="/part/hepl")
     assert "help" in refused.value.problems[0].sentence("en")
 
 

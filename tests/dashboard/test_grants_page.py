@@ -8,18 +8,18 @@ import pytest
 
 from dashboard.council.making import report
 from dashboard.request_reading import read_page_request
-from dashboard.sections import grants, grants_spread, grants_tables
+from dashboard.sections.grants import course, spread, tables
 from data.decks import Deck, SlideText
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal
 from tests.sample_programme import SampleProgramme
 
 BLOCKS = (
-    grants.draw_course,
-    grants_spread.draw_spread,
-    grants_tables.draw_breakdowns,
-    grants_tables.draw_applicants,
-    grants_tables.draw_reports,
+    course.draw_course,
+    spread.draw_spread,
+    tables.draw_breakdowns,
+    tables.draw_applicants,
+    tables.draw_reports,
 )
 
 
@@ -59,7 +59,7 @@ def drawn(server, draw, href: str) -> str:
 
 
 def test_shares_and_money_are_of_the_chosen_applications(server) -> None:
-    text = drawn(server, grants.draw_course, "/grants?years=2014")
+    text = drawn(server, course.draw_course, "/grants?years=2014")
     assert r"50,0\xa0%" in text, "one of two won"
     assert r"20,0\xa0%" in text, "62 500 of 312 500 are the winners' own"
     assert "На рассмотрении" not in text, "nothing is pending"
@@ -68,15 +68,15 @@ def test_shares_and_money_are_of_the_chosen_applications(server) -> None:
 @pytest.mark.parametrize(
     ("kind", "draw", "finding"),
     [
-        ("grants_course", grants.draw_course, "Доля победивших заявок: 50,0\xa0%; отклонено: 1."),
+        ("grants_course", course.draw_course, "Доля победивших заявок: 50,0\xa0%; отклонено: 1."),
         (
             "grants_money",
-            grants.draw_course,
+            course.draw_course,
             "Присуждено: 250,0\xa0тыс.\xa0руб.; собственные средства победителей: 62,5\xa0тыс.\xa0руб.",
         ),
         (
             "grants_spread",
-            grants_spread.draw_spread,
+            spread.draw_spread,
             "Грантов с указанной суммой: 1; наименьший 250,0\xa0тыс.\xa0руб.",
         ),
     ],
@@ -93,7 +93,7 @@ def test_a_chart_says_the_same_on_its_page_and_on_its_slide(server, kind, draw, 
 
 
 def test_an_award_is_a_dot_whose_words_are_no_markup(server) -> None:
-    text = drawn(server, grants_spread.draw_spread, "/grants")
+    text = drawn(server, spread.draw_spread, "/grants")
     assert "Зелёный &lt;дом&gt;" in text
     assert "Сад &amp; двор" in text
 
@@ -101,12 +101,12 @@ def test_an_award_is_a_dot_whose_words_are_no_markup(server) -> None:
 def test_who_wins_again_and_who_owes(server, world) -> None:
     text = drawn(
         server,
-        grants_tables.draw_applicants,
+        tables.draw_applicants,
         "/grants?contest=%D0%9A%D0%BE%D0%BD%D0%BA%D1%83%D1%80%D1%81%202015",
     )
     assert "Победители нескольких лет" in text
     assert "/organisation/" in text
-    overdue = drawn(server, grants_tables.draw_reports, "/grants")
+    overdue = drawn(server, tables.draw_reports, "/grants")
     assert "25.12.2014" in overdue
     assert "Срок не указан" in overdue
 
@@ -115,12 +115,12 @@ def test_who_wins_again_and_who_owes(server, world) -> None:
 def test_a_year_without_applications_is_said_so(server, draw) -> None:
     text = drawn(server, draw, "/grants?years=2016")
     assert "0\xa0%" not in text
-    assert draw is not grants.draw_course or "Заявок на гранты здесь нет" in text
+    assert draw is not course.draw_course or "Заявок на гранты здесь нет" in text
 
 
 def test_a_contest_that_there_is_not_is_refused(client, server) -> None:
     with pytest.raises(Refusal):
-        drawn(server, grants.draw_course, "/grants?contest=x")
+        drawn(server, course.draw_course, "/grants?contest=x")
     assert client.get("/grants?contest=x").status_code == 400
 
 

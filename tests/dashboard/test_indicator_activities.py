@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from dashboard.request_reading import read_page_request
-from dashboard.sections import indicator_activities, passport
+from dashboard.sections.indicator import activities, passport
 from indicators.evaluation.of_indicator import activities_of
 from tests.indicators.forms.town import form_town
 from tests.sample_programme import SampleProgramme
@@ -26,7 +26,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
 
 def drawn(server: Flask, address: str, language: str = "ru") -> str:
     with server.test_request_context("/", headers={"X-Lang": language}):
-        block = indicator_activities.draw(read_page_request(address))
+        block = activities.draw(read_page_request(address))
         return re.sub(r"\\+xa0", " ", str(block and block.to_plotly_json()))
 
 

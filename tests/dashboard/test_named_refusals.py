@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from dashboard.request_reading import read_page_request
-from dashboard.sections.disaggregation import attribute
+from dashboard.sections.indicator.disaggregation import attribute
 from data.drafts import steps
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal

@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 from dashboard.components.banners import banners
 from dashboard.council.making import report
 from dashboard.request_reading import read_page_request
-from dashboard.sections import plan_history, tally
+from dashboard.sections import tally
+from dashboard.sections.indicator import plan_history
 from data.decks import Deck, SlideText
 from data.passports import DEFAULT_PROGRAMME
 from tests.sample_programme import SampleProgramme

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from plotly.io.json import to_json_plotly
 
 from dashboard.request_reading import read_page_request
-from dashboard.sections import record_files, records
+from dashboard.sections.records import files, listing
 from dashboard.sections.subject import read_subject
 from data.passports import DEFAULT_PROGRAMME
 from tests.sample_programme import SampleProgramme
@@ -99,8 +99,8 @@ def test_a_workbook_of_more_than_it_takes_is_refused_and_not_offered(
     server: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert files_of(server) == ["records.csv", "records.xlsx"]
-    monkeypatch.setattr("dashboard.sections.record_workbook.MOST_ROWS", 10)
-    monkeypatch.setitem(record_files.FORMS, "xlsx", 10)
+    monkeypatch.setattr("dashboard.sections.records.workbook.MOST_ROWS", 10)
+    monkeypatch.setitem(files.FORMS, "xlsx", 10)
     answer = client.get(f"{PLACE}/records.xlsx?period=2014&lang=en")
     assert answer.status_code == 400
     assert "CSV" in answer.text
@@ -111,6 +111,6 @@ def files_of(server: Flask) -> list[str]:
     """The files that the menu of the records leads to."""
     href = f"{PLACE}?period=2014&order=-people&lang=en"
     with server.test_request_context(href):
-        panel = records.panel(read_subject(read_page_request(href)))
+        panel = listing.panel(read_subject(read_page_request(href)))
         content = unescape(json.dumps(json.loads(to_json_plotly(panel))))
     return re.findall(r"/indicator/visits/(records[.]\w+)[?][^\"<>]*order=-people", content)

@@ -7,14 +7,14 @@ import pytest
 from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.request_reading import read_page_request
-from dashboard.sections import centre_requests, centre_visitors
+from dashboard.sections.centre import requests, visitors
 from data.passports import DEFAULT_PROGRAMME
 from tests.sample_programme import SampleProgramme
 
 BLOCKS = (
-    centre_requests.draw_requests,
-    centre_visitors.draw_visitors,
-    centre_visitors.draw_week,
+    requests.draw_requests,
+    visitors.draw_visitors,
+    visitors.draw_week,
 )
 
 
@@ -47,20 +47,20 @@ def drawn(server, draw, href: str) -> str:
 
 
 def test_terms_are_of_answers_that_say_one(server) -> None:
-    text = drawn(server, centre_requests.draw_requests, "/resource-centre?years=2014")
+    text = drawn(server, requests.draw_requests, "/resource-centre?years=2014")
     assert "50,0\xa0%" in text, "one of two was answered within three days"
-    silent = drawn(server, centre_requests.draw_requests, "/resource-centre?years=2015")
+    silent = drawn(server, requests.draw_requests, "/resource-centre?years=2015")
     assert "Ответ не позднее" not in silent, "no term is known: no share of nothing"
 
 
 def test_who_had_come_before_is_not_new(server) -> None:
-    of_2015 = drawn(server, centre_visitors.draw_visitors, "/resource-centre?years=2015")
+    of_2015 = drawn(server, visitors.draw_visitors, "/resource-centre?years=2015")
     assert "Все организации обращались и раньше" in of_2015
-    assert "/organisation/" in drawn(server, centre_visitors.draw_visitors, "/resource-centre")
+    assert "/organisation/" in drawn(server, visitors.draw_visitors, "/resource-centre")
 
 
 def test_a_place_stands_in_the_week_by_its_own_name(server) -> None:
-    text = drawn(server, centre_visitors.draw_week, "/resource-centre?years=2015")
+    text = drawn(server, visitors.draw_week, "/resource-centre?years=2015")
     assert "&lt;Зал&gt;: мероприятия" in text, "finished HTML, and a name is no markup"
     assert "Ресурсный центр, по обращениям за помещением" in text
 
@@ -69,7 +69,7 @@ def test_a_place_stands_in_the_week_by_its_own_name(server) -> None:
 def test_a_district_without_requests_shows_no_zeros(server, draw) -> None:
     text = drawn(server, draw, "/resource-centre?district=south")
     assert "0\xa0%" not in text
-    assert draw is not centre_requests.draw_requests or "Обращений здесь не записано" in text
+    assert draw is not requests.draw_requests or "Обращений здесь не записано" in text
 
 
 @pytest.mark.parametrize("more", ["", "?years=2014&district=north", "?as_of=1", "?utm_source=x"])

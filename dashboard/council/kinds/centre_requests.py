@@ -6,14 +6,14 @@ from decimal import Decimal
 from dashboard.council.findings import illustrative_marks
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, Series, Slide
-from dashboard.sections import centre_requests
+from dashboard.sections.centre import requests
 from dashboard.sections.choice_words import narrowed_title
 from dashboard.text.language import _
 from indicators.resource_centre.requests import REQUESTS, RequestNumbers
 
 PLACE = 98
 OF_INDICATOR = False
-LEFT_OUT = centre_requests.left_out
+LEFT_OUT = requests.left_out
 
 
 def name() -> str:
@@ -23,11 +23,11 @@ def name() -> str:
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """A bar a year, stacked by kind; how many there were, and from how many organisations."""
     title = narrowed_title(_("Requests to the resource centre"), slide_request)
-    numbers = centre_requests.requests_of(slide_request)
+    numbers = requests.requests_of(slide_request)
     if not numbers:
         missing = _("No request is recorded here.")
         return Slide("centre_requests", title, text=text, missing=missing)
-    caption = centre_requests.requests_caption(numbers, slide_request)
+    caption = requests.requests_caption(numbers, slide_request)
     years = tuple(dict.fromkeys(each.year for each in numbers))
     return Slide(
         "centre_requests",
@@ -36,7 +36,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         scope=caption.scope,
         text=text,
         chart=Chart(
-            centre_requests.requests_figure(numbers, slide_request),
+            requests.requests_figure(numbers, slide_request),
             tuple(map(str, years)),
             tuple(_series(numbers, years, kind) for kind in _kinds(numbers)),
             unit=_("requests"),
@@ -53,4 +53,4 @@ def _kinds(numbers: Sequence[RequestNumbers]) -> list[str]:
 def _series(numbers: Sequence[RequestNumbers], years: Sequence[int], kind: str) -> Series:
     by_year = {each.year: each.number for each in numbers if each.kind == kind}
     values = tuple(Decimal(by_year.get(year, 0)) for year in years)
-    return Series(centre_requests.kind_name(kind), values)
+    return Series(requests.kind_name(kind), values)

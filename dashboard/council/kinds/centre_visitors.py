@@ -3,7 +3,8 @@
 from dashboard.council.cells import count_cell
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
-from dashboard.sections import centre_requests, centre_visitors
+from dashboard.sections.centre import requests
+from dashboard.sections.centre import visitors as centre_visitors
 from dashboard.sections.choice_words import narrowed_title
 from dashboard.text import formats
 from dashboard.text.language import _
@@ -11,7 +12,7 @@ from dashboard.text.sentences import sentence
 
 PLACE = 100
 OF_INDICATOR = False
-LEFT_OUT = centre_requests.left_out
+LEFT_OUT = requests.left_out
 
 
 def name() -> str:
@@ -21,7 +22,7 @@ def name() -> str:
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """A row a year: requests, the organisations behind them, and those that came first."""
     title = narrowed_title(_("NGOs served by year"), slide_request)
-    visitors = centre_requests.visitors_of(slide_request)
+    visitors = requests.visitors_of(slide_request)
     if not visitors.organisations:
         missing = _("No request names an organisation.")
         return Slide("centre_visitors", title, text=text, missing=missing)

@@ -6,7 +6,7 @@ from dashboard.council.cells import count_cell
 from dashboard.council.findings import illustrative_marks
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
-from dashboard.sections import centre_requests
+from dashboard.sections.centre import requests
 from dashboard.sections.choice_words import narrowed_title
 from dashboard.text import formats
 from dashboard.text.language import _
@@ -14,7 +14,7 @@ from dashboard.text.sentences import sentence
 
 PLACE = 99
 OF_INDICATOR = False
-LEFT_OUT = centre_requests.left_out
+LEFT_OUT = requests.left_out
 
 
 def name() -> str:
@@ -24,28 +24,28 @@ def name() -> str:
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """A row a kind, a column a term; a dash where no term is known."""
     title = narrowed_title(_("How soon requests were answered"), slide_request)
-    numbers = centre_requests.requests_of(slide_request)
+    numbers = requests.requests_of(slide_request)
     if not numbers:
         missing = _("No request is recorded here.")
         return Slide("centre_waiting", title, text=text, missing=missing)
-    soon, known = centre_requests.answered_soon(numbers)
+    soon, known = requests.answered_soon(numbers)
     share = formats.percent(Decimal(soon) / known, 1) if known else ""
     rows = [
         (TableCell(kind), *map(count_cell, waits))
-        for kind, waits in centre_requests.waits_by_kind(numbers)
+        for kind, waits in requests.waits_by_kind(numbers)
     ]
     return Slide(
         "centre_waiting",
         title,
         finding=sentence(
             _("answered within {days} days: {share} of the requests whose term is known").format(
-                days=centre_requests.SOON, share=share
+                days=requests.SOON, share=share
             )
             if known
             else ""
         ),
         text=text,
-        table=ReportTable((_("Kind of request"), *centre_requests.term_names()), tuple(rows)),
+        table=ReportTable((_("Kind of request"), *requests.term_names()), tuple(rows)),
         marks=illustrative_marks(each.illustrative for each in numbers),
         url=slide_request.href("/resource-centre"),
     )

@@ -3,7 +3,7 @@
 from dashboard.council.cells import use_cell
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
-from dashboard.sections import centre_requests, centre_visitors
+from dashboard.sections.centre import requests, visitors
 from dashboard.sections.choice_words import narrowed_title
 from dashboard.text import formats
 from dashboard.text.language import _
@@ -11,7 +11,7 @@ from dashboard.text.sentences import sentence
 
 PLACE = 101
 OF_INDICATOR = False
-LEFT_OUT = centre_requests.left_out
+LEFT_OUT = requests.left_out
 
 
 def name() -> str:
@@ -21,15 +21,15 @@ def name() -> str:
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """A row a place, a column a day of the week, and how often it was used in all."""
     title = narrowed_title(_("Premises by day of the week"), slide_request)
-    places = centre_visitors.used_places(centre_visitors.week_of(slide_request))
+    places = visitors.used_places(visitors.week_of(slide_request))
     if not places:
         missing = _("No use of premises is recorded here.")
         return Slide("centre_week", title, text=text, missing=missing)
-    undated = centre_visitors.has_undated(places)
-    heads = [*centre_visitors.day_names(), *([_("day not known")] if undated else []), _("In all")]
+    undated = visitors.has_undated(places)
+    heads = [*visitors.day_names(), *([_("day not known")] if undated else []), _("In all")]
     rows = [
         (
-            TableCell(centre_visitors.place_name(place)),
+            TableCell(visitors.place_name(place)),
             *map(use_cell, (*place.days, *([place.undated] if undated else []), place.total)),
         )
         for place in places

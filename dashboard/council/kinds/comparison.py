@@ -9,8 +9,8 @@ from dashboard.figures.by_district import ranked
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import tables
 from dashboard.sections.choice_words import chosen_title
-from dashboard.sections.comparison import Comparison
-from dashboard.sections.comparison_lines import ComparedLines, lines_of, units_differ
+from dashboard.sections.comparison.comparison import Comparison
+from dashboard.sections.comparison.lines import ComparedLines, lines_of, units_differ
 from dashboard.text import labels
 from dashboard.text.language import _
 from indicators.answers.targets import PLAN_FLAGS

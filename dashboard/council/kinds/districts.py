@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dashboard.council.places import PlacePicture, of_places
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Slide
-from dashboard.sections import by_district
 from dashboard.sections.chart_scope import chart_scope
+from dashboard.sections.indicator import by_district
 from dashboard.sections.series import Scale
 from dashboard.sections.subject import Subject
 from dashboard.text.language import _

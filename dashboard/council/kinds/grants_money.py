@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, Series, Slide
-from dashboard.sections import grants
+from dashboard.sections.grants import course as grants
 from dashboard.text import formats
 from dashboard.text.language import _
 

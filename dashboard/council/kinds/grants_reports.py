@@ -3,7 +3,7 @@
 from dashboard.council.findings import day_cell, left_out
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
-from dashboard.sections import grants, grants_tables
+from dashboard.sections.grants import course, tables
 from dashboard.text import formats
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence
@@ -11,7 +11,7 @@ from indicators.grants.reports import OverdueReport
 
 PLACE = 91
 OF_INDICATOR = False
-LEFT_OUT = grants.left_out
+LEFT_OUT = course.left_out
 
 
 def name() -> str:
@@ -20,9 +20,9 @@ def name() -> str:
 
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """What became of the reports in numbers, and a row each that is overdue."""
-    title = grants.narrowed_title(slide_request, _("Reports of the winners"))
-    reports = grants_tables.reports_of(slide_request)
-    numbers = [pair for pair in grants_tables.report_numbers(reports) if pair[1]]
+    title = course.narrowed_title(slide_request, _("Reports of the winners"))
+    reports = tables.reports_of(slide_request)
+    numbers = [pair for pair in tables.report_numbers(reports) if pair[1]]
     finding = sentence(
         *(f"{words.lower()}: {formats.number(number)}" for words, number in numbers),
         left_out(reports.overdue - len(reports.listed)),

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dashboard.council import sources
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
-from dashboard.sections.district_table import left_out
-from dashboard.sections.place import Territory
+from dashboard.sections.districts.place import Territory
+from dashboard.sections.districts.table import left_out
 from dashboard.sections.series import Scale, scale_of
 from dashboard.text import labels
 from dashboard.text.language import _

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dashboard.council.places import PlacePicture, of_places
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Slide
+from dashboard.sections.districts.tiles import territory_map
 from dashboard.sections.series import Scale
 from dashboard.sections.subject import Subject
-from dashboard.sections.tiles import territory_map
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
-from dashboard.sections.comparison import Comparison
+from dashboard.sections.comparison.comparison import Comparison
 from dashboard.sections.frame import path_variables
 from dashboard.sections.matrix.order import only, visible_codes
 from dashboard.sections.overview import Overview, place_choices, territory_of

@@ -5,7 +5,7 @@ from dashboard.council.parts import part_page, part_side, titled
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.evaluation.inputs import done_text
-from dashboard.sections.part_activities import COLOURS, chosen_activities, in_order
+from dashboard.sections.part.activities import COLOURS, chosen_activities, in_order
 from dashboard.text import evaluation_labels, formats, labels
 from dashboard.text.language import _
 from dashboard.text.sentences import sentence

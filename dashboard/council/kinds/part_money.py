@@ -7,7 +7,7 @@ from dashboard.council.parts import part_code, part_name
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.about.money import column_title
-from dashboard.sections.part_money import row_title, rows_of
+from dashboard.sections.part.money import row_title, rows_of
 from dashboard.text import evaluation_labels, formats
 from dashboard.text.language import _
 from indicators.answers.money import COLUMNS, MoneyRow

@@ -6,10 +6,11 @@ from dashboard.council import behind, sources
 from dashboard.council.expected import expectation
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, Series, Slide
-from dashboard.sections import by_year, tables
+from dashboard.sections import tables
 from dashboard.sections.chart_scope import chart_scope
 from dashboard.sections.headlines import headline, last_known
-from dashboard.sections.number_notes import signed
+from dashboard.sections.indicator import by_year
+from dashboard.sections.indicator.number_notes import signed
 from dashboard.sections.series import Scale, intervals_of, scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import formats

@@ -2,8 +2,8 @@
 
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
-from dashboard.sections.district import DistrictPage, read_district
-from dashboard.sections.ranking import outstanding, read_rankings, years_alone_text
+from dashboard.sections.districts.district import DistrictPage, read_district
+from dashboard.sections.districts.ranking import outstanding, read_rankings, years_alone_text
 from dashboard.text.language import _
 from dashboard.text.ranking import name_of, rank_text, value_text
 from indicators.ranking.ranking import Ranking

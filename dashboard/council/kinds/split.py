@@ -6,8 +6,8 @@ from dashboard.council import sources
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections import tables
-from dashboard.sections.disaggregation import groups_of, periods_of, split_in_numbers
 from dashboard.sections.headlines import headline
+from dashboard.sections.indicator.disaggregation import groups_of, periods_of, split_in_numbers
 from dashboard.sections.series import Scale, scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import formats, labels

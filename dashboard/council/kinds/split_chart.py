@@ -9,10 +9,16 @@ from dashboard.figures.split import kept_parts
 from dashboard.report import Chart, Series, Slide
 from dashboard.sections import tables
 from dashboard.sections.chart_scope import chart_scope
-from dashboard.sections.disaggregation import TOTAL, Split, periods_of, split_of
 from dashboard.sections.headlines import headline
+from dashboard.sections.indicator.disaggregation import TOTAL, Split, periods_of, split_of
+from dashboard.sections.indicator.split import (
+    chart_label,
+    figure_of,
+    frame_of,
+    greatest,
+    line_parts,
+)
 from dashboard.sections.series import Scale, scale_of
-from dashboard.sections.split import chart_label, figure_of, frame_of, greatest, line_parts
 from dashboard.sections.subject import read_subject
 from dashboard.text import labels
 from dashboard.text.language import _

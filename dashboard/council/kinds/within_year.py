@@ -4,9 +4,10 @@ from dashboard.council import behind, sources
 from dashboard.council.expected import expectation
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Chart, Series, Slide
-from dashboard.sections import tables, within_year
+from dashboard.sections import tables
 from dashboard.sections.chart_scope import chart_scope
-from dashboard.sections.number_notes import signed
+from dashboard.sections.indicator import within_year
+from dashboard.sections.indicator.number_notes import signed
 from dashboard.sections.series import scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import formats

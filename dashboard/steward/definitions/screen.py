@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from dashboard.http.context import asker, database
 from dashboard.http.refusals import status_of
-from dashboard.sections.passport import years
+from dashboard.sections.indicator.passport import years
 from dashboard.steward.definitions import effects
 from dashboard.steward.definitions import labels as field_labels
 from dashboard.steward.definitions.effect_text import effect_text, entering_words, leaving_words

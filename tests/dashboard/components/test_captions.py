@@ -6,7 +6,7 @@ from dashboard.components.captions import ChartCaption
 from dashboard.components.figure_menu import FigureLinks
 from dashboard.components.panels import chart
 from dashboard.request_reading import read_page_request
-from dashboard.sections import by_district, by_year, within_year
+from dashboard.sections.indicator import by_district, by_year, within_year
 
 FIGURE = {"data": [], "layout": {"height": 300}}
 LINKS = FigureLinks("town", "/")

@@ -11,7 +11,9 @@ from dashboard.components import figure_menu
 from dashboard.components.captions import ChartCaption
 from dashboard.components.figure_menu import FigureLinks, FigureMenu, FigurePicture
 from dashboard.request_reading import read_page_request
-from dashboard.sections import by_district, by_year, district, records, split, within_year
+from dashboard.sections.districts import district
+from dashboard.sections.indicator import by_district, by_year, split, within_year
+from dashboard.sections.records import listing
 from dashboard.sections.subject import read_subject
 
 LINKS = FigureLinks(
@@ -166,7 +168,7 @@ def test_records_behind_a_number_are_taken_home_whole(client, server):
     with server.test_request_context(address):
         tree = [
             *components(
-                records.panel(read_subject(read_page_request(f"http://localhost{address}")))
+                listing.panel(read_subject(read_page_request(f"http://localhost{address}")))
             )
         ]
     menu = next(part for part in tree if getattr(part, "className", "") == "actions no-print")

@@ -13,7 +13,7 @@ from dashboard.council.making import report
 from dashboard.council.of_page import deck_of_page
 from dashboard.report import Report
 from dashboard.request_reading import read_page_request
-from dashboard.sections.comparison import MOST, Comparison
+from dashboard.sections.comparison.comparison import MOST, Comparison
 from dashboard.sections.matrix import table
 from dashboard.text.labels import name_of
 from data.decks import Deck, SlideText

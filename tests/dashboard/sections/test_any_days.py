@@ -4,9 +4,10 @@ import pytest
 
 from dashboard.components import filters
 from dashboard.request_reading import read_page_request
-from dashboard.sections import by_district, now, passport, records
 from dashboard.sections.difference.difference import Difference
-from dashboard.sections.disaggregation import stacks
+from dashboard.sections.indicator import by_district, now, passport
+from dashboard.sections.indicator.disaggregation import stacks
+from dashboard.sections.records import listing
 from dashboard.sections.register import choices
 from dashboard.sections.subject import read_subject
 from data.refusals import Refusal
@@ -60,9 +61,9 @@ def test_records_of_several_districts_are_those_of_one_territory():
         read_subject(read_page_request(f"{DAYS}&district={each}"))
         for each in ("north", "south", "north,south")
     ]
-    *apart, together = (records.number(each, each.period) for each in subjects)
+    *apart, together = (listing.number(each, each.period) for each in subjects)
     assert together.value == sum(each.value for each in apart)
-    head = str(records.panel(subjects[-1]))
+    head = str(listing.panel(subjects[-1]))
     assert "north, south" in head
 
 

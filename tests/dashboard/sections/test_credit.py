@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.sections.tiles import credit
+from dashboard.sections.districts.tiles import credit
 from indicators.records.places import Place
 
 OUTLINE = (((0, 0), (1, 0), (1, 1), (0, 0)),)

@@ -11,9 +11,9 @@ from flask import Flask
 from dashboard.council import kinds
 from dashboard.council.projected import project
 from dashboard.request_reading import read_page_request
-from dashboard.sections.comparison import Comparison
-from dashboard.sections.comparison_lines import ComparedLines, lines_of, units_differ
-from dashboard.sections.comparison_panels import comparison_links, draw
+from dashboard.sections.comparison.comparison import Comparison
+from dashboard.sections.comparison.lines import ComparedLines, lines_of, units_differ
+from dashboard.sections.comparison.panels import comparison_links, draw
 from dashboard.sections.page_deck import page_decks
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal

@@ -9,10 +9,11 @@ from flask import Flask
 
 from dashboard.council.kinds import indicators_by_district, ranking
 from dashboard.request_reading import read_page_request
-from dashboard.sections import district, district_map, district_summary, district_table
-from dashboard.sections import ranking as ranked
-from dashboard.sections.disaggregation import split_of
-from dashboard.sections.place import Territory
+from dashboard.sections.districts import district, summary, table
+from dashboard.sections.districts import ranking as ranked
+from dashboard.sections.districts import territory as district_map
+from dashboard.sections.districts.place import Territory
+from dashboard.sections.indicator.disaggregation import split_of
 from dashboard.sections.subject import read_subject
 from data.passports import DEFAULT_PROGRAMME
 from tests.sample_programme import SampleProgramme
@@ -73,7 +74,7 @@ def test_districts_have_the_records_of_the_period(period: str) -> None:
     assert [option.label for option in territory.year_options() if option.chosen] == [
         territory.when
     ]
-    for draw in (district_map.draw, district_table.draw):
+    for draw in (district_map.draw, table.draw):
         assert territory.when in str(draw(page_request)).replace("\\xa0", "\xa0")
     slide = indicators_by_district.make(page_request, "")
     assert territory.when in slide.title
@@ -90,7 +91,7 @@ def test_a_district_has_its_records_of_the_period(period: str) -> None:
 
 def test_ranks_are_of_years_and_their_page_offers_those_of_the_days() -> None:
     page_request = read_page_request("/district/north?lang=en&period=2014-06-01..2015-01-31")
-    assert district_summary.draw(page_request) is None
+    assert summary.draw(page_request) is None
     drawn = str(ranked.draw(page_request))
     assert "over whole years" in drawn
     for year in ("2014", "2015"):

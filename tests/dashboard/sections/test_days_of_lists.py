@@ -12,9 +12,11 @@ from flask import Flask
 from dashboard.council import kinds
 from dashboard.council.projected import project
 from dashboard.request_reading import read_page_request
-from dashboard.sections import centre_requests, choice_words, grants
+from dashboard.sections import choice_words
 from dashboard.sections.calendar import entries
 from dashboard.sections.calendar.choices import read_calendar
+from dashboard.sections.centre import requests as centre_requests
+from dashboard.sections.grants import course
 from dashboard.sections.page_deck import page_decks
 from dashboard.sections.register import listing
 from data.passports import DEFAULT_PROGRAMME
@@ -83,7 +85,7 @@ def numbers(address: str) -> dict[str, int]:
     )}  # fmt: skip
     listed = entries.entries_of(read_calendar(pages["calendar"]))
     return {
-        "grants": grants.course_of(pages["grants"]).applications,
+        "grants": course.course_of(pages["grants"]).applications,
         "consultations": sum(
             each.number for each in centre_requests.requests_of(pages["resource-centre"])
         ),
@@ -122,12 +124,12 @@ def test_what_may_lie_in_the_days_is_counted_beside_them(server: Flask) -> None:
     address = f"/grants?period={first}..{last}&lang=en"
     with server.test_request_context(address):
         page_request = read_page_request(address)
-        filters = grants.read_filter(page_request)
+        filters = course.read_filter(page_request)
         question = (number_undated, DEFAULT_PROGRAMME, applications_of, filters)
         assert page_request.asker.ask(*question) == beside
         note = f"{beside} records of these months are dated only to their month or year"
         for page, draw in (
-            ("/grants", grants.draw_course),
+            ("/grants", course.draw_course),
             ("/resource-centre", centre_requests.draw_requests),
             ("/register", listing.draw_counts),
         ):
@@ -170,7 +172,7 @@ def test_titles_name_the_days_and_the_districts(server: Flask, choices: str, wor
     with server.test_request_context("/?lang=en"):
         page_request = read_page_request(f"/grants?lang=en&{choices}")
         assert choice_words.narrowed_title("Grants", page_request) == f"Grants: {words}"
-        assert grants.grants_scope(page_request, "applications").startswith(
+        assert course.grants_scope(page_request, "applications").startswith(
             f"applications, {words.partition(';')[0]}"
         )
 

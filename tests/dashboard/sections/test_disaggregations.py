@@ -10,7 +10,8 @@ from plotly.io.json import to_json_plotly
 from dashboard.council.making import report as report_of
 from dashboard.council.of_page import deck_of_page
 from dashboard.request_reading import read_page_request
-from dashboard.sections import passport, records, split
+from dashboard.sections.indicator import passport, split
+from dashboard.sections.records import listing
 from dashboard.sections.subject import read_subject
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal
@@ -74,17 +75,17 @@ def test_what_is_reported_as_a_whole_alone_says_so(server: Flask) -> None:
 def test_a_part_leads_to_the_rows_that_were_reported_of_it(server: Flask) -> None:
     address = "/indicator/said?split=age&split_value=young&period=2015"
     with server.test_request_context("/?lang=en"):
-        page = str(to_json_plotly(records.panel(read_subject(read_page_request(address)))))
+        page = str(to_json_plotly(listing.panel(read_subject(read_page_request(address)))))
         total = str(
             to_json_plotly(
-                records.panel(read_subject(read_page_request(address.replace("young", "%3D"))))
+                listing.panel(read_subject(read_page_request(address.replace("young", "%3D"))))
             )
         )
     assert "Age: under 35" in page
     assert "over 35" not in page
     assert "over 35" in total
     with server.test_request_context("/"), pytest.raises(Refusal, match="nobody"):
-        records.panel(read_subject(read_page_request(address.replace("young", "nobody"))))
+        listing.panel(read_subject(read_page_request(address.replace("young", "nobody"))))
 
 
 def test_the_passport_names_the_disaggregations(server: Flask) -> None:

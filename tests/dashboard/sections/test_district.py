@@ -13,8 +13,8 @@ from dashboard.council.of_page import deck_of_page
 from dashboard.figures.spine import SpinePlaces, spine
 from dashboard.figures.theme import LIGHT
 from dashboard.request_reading import read_page_request
-from dashboard.sections import district_summary, ranking
-from dashboard.sections.ranking import outstanding, read_rankings, spine_places
+from dashboard.sections.districts import ranking, summary
+from dashboard.sections.districts.ranking import outstanding, read_rankings, spine_places
 from data.passports import DEFAULT_PROGRAMME
 from tests.ranking_programme import PLACES, YEAR, fill
 from tests.sample_programme import SampleProgramme
@@ -49,14 +49,14 @@ def words(part) -> Iterator[str]:
 
 
 def test_the_facts_and_the_sentences_of_a_district(server: Flask) -> None:
-    text = text_of(server, district_summary.draw, "c")
+    text = text_of(server, summary.draw, "c")
     assert "Residents, 2020 2,000 15.4% of all" in text  # of 13 000
     assert "Plans of the district met, 2020 2 of 2" in text
     assert "Better than all others in 1 of 3 indicators" in text
     assert "Better than all others: days (2 units)" in text
     assert "Worse than all others: visits_rate (0.0 units)" in text
     assert "illustrative" not in text
-    of_last = text_of(server, district_summary.draw, "e", "ru")
+    of_last = text_of(server, summary.draw, "e", "ru")
     assert "условное" in of_last
     assert "планов по району нет" in of_last
 

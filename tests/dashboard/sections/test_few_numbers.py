@@ -9,7 +9,8 @@ import pytest
 from dashboard.council.making import find, report
 from dashboard.council.standard_deck import deck_of
 from dashboard.request_reading import read_page_request
-from dashboard.sections import key_cards, now
+from dashboard.sections import key_cards
+from dashboard.sections.indicator import now
 from data.decks import Deck, SlideText
 from data.passports import DEFAULT_PROGRAMME
 from tests.sample_programme import SampleProgramme

@@ -9,9 +9,9 @@ import pytest
 from flask import Flask
 
 from dashboard.request_reading import read_page_request
-from dashboard.sections.map_values import MapValues, _sizes, map_values
-from dashboard.sections.place import Territory
-from dashboard.sections.tiles import TerritoryMap, alternative
+from dashboard.sections.districts.map_values import MapValues, _sizes, map_values
+from dashboard.sections.districts.place import Territory
+from dashboard.sections.districts.tiles import TerritoryMap, alternative
 from dashboard.text.digits import NO_BREAK
 from dashboard.text.sentences import sentence
 from data.passports import DEFAULT_PROGRAMME

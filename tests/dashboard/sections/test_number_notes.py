@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from dashboard.request_reading import read_page_request
-from dashboard.sections import by_district, by_year, number_notes
+from dashboard.sections.indicator import by_district, by_year, number_notes
 from data.passports import DEFAULT_PROGRAMME
 from tests.sample_programme import SampleProgramme
 

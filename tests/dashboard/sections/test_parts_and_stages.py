@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from dashboard.request_reading import read_page_request
-from dashboard.sections import split, stages
+from dashboard.sections.indicator import split, stages
 from data.passports import DEFAULT_PROGRAMME
 from tests.sample_programme import SampleProgramme
 

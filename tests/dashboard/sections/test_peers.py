@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard.request_reading import read_page_request
-from dashboard.sections import peers
+from dashboard.sections.indicator import peers
 from data.passports import DEFAULT_PROGRAMME
 from tests.peer_programmes import YEAR, filled
 from tests.sample_programme import SampleProgramme

@@ -12,7 +12,7 @@ from flask import Flask
 from plotly.io.json import to_json_plotly
 
 from dashboard.request_reading import read_page_request
-from dashboard.sections import record_pages, records
+from dashboard.sections.records import listing, pages
 from dashboard.sections.subject import read_subject
 from data.refusals import Refusal
 
@@ -22,12 +22,12 @@ WHOLE = "/indicator/visits?period=2014..2015&lang=en"
 @pytest.fixture(autouse=True)
 def one_row(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages of one row: the town has four records."""
-    monkeypatch.setattr(record_pages, "ROWS", 1)
+    monkeypatch.setattr(pages, "ROWS", 1)
 
 
 def _panel(server: Flask, href: str) -> str:
     with server.test_request_context(href):
-        panel = records.panel(read_subject(read_page_request(href)))
+        panel = listing.panel(read_subject(read_page_request(href)))
         # plainly, as the renderer reads it: signs are written out
         return json.dumps(json.loads(to_json_plotly(panel)), ensure_ascii=False)
 

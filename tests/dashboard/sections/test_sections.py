@@ -4,12 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.sections.by_district import excess
-from dashboard.sections.by_year import breaks
-from dashboard.sections.comparison_lines import indexed
-from dashboard.sections.disaggregation import _adds_up, stacks
-from dashboard.sections.tiles import shortened
-from dashboard.sections.within_year import span_text
+from dashboard.sections.comparison.lines import indexed
+from dashboard.sections.districts.tiles import shortened
+from dashboard.sections.indicator.by_district import excess
+from dashboard.sections.indicator.by_year import breaks
+from dashboard.sections.indicator.disaggregation import _adds_up, stacks
+from dashboard.sections.indicator.within_year import span_text
 from indicators.ranking.basis import OWN, RESIDENTS, adds_up, basis_of
 from tests.dashboard.factories import answer, definition
 

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from dashboard.request_reading import read_page_request
-from dashboard.sections import supposition_panel, takeaway
+from dashboard.sections import takeaway
+from dashboard.sections.indicator import supposition_panel
+from dashboard.sections.indicator.supposition import Supposition
 from dashboard.sections.subject import read_subject
-from dashboard.sections.supposition import Supposition
 from data import clock
 from data.passports import DEFAULT_PROGRAMME
 from tests.sample_programme import SampleProgramme

@@ -8,8 +8,8 @@ import pytest
 from dashboard.components import filters
 from dashboard.council.kinds import plan_and_fact, table
 from dashboard.request_reading import read_page_request
-from dashboard.sections import by_year, years_table
 from dashboard.sections.chart_scope import chart_scope
+from dashboard.sections.indicator import by_year, years_table
 from dashboard.sections.series import scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import formats

@@ -10,7 +10,9 @@ import pytest
 from dashboard.council.kinds import money
 from dashboard.council.making import report
 from dashboard.request_reading import read_page_request
-from dashboard.sections import district_table, key_cards, now, years_table
+from dashboard.sections import key_cards
+from dashboard.sections.districts import table as district_table
+from dashboard.sections.indicator import now, years_table
 from dashboard.sections.matrix import table
 from dashboard.steward.audit.changes import changed_numbers
 from dashboard.text import labels

@@ -1,0 +1,1 @@
+"""The resource centre: requests and those who come."""

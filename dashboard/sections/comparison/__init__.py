@@ -1,0 +1,1 @@
+"""Several indicators or districts side by side."""

@@ -1,0 +1,1 @@
+"""Districts: on the map, in tables, one by one, and in their order."""

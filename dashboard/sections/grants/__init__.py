@@ -1,0 +1,1 @@
+"""Grant contests: what became of applications and money."""

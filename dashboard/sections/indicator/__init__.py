@@ -1,0 +1,1 @@
+"""What an indicator's page shows, a panel each."""

@@ -1,0 +1,1 @@
+"""A part of a programme: its result, activities and money."""

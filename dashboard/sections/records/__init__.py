@@ -1,0 +1,1 @@
+"""The records behind a number: listed, filtered, taken home as files."""
