@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import ConstructorError, SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
-from ruamel.yaml.nodes import CollectionNode, Node, ScalarNode
+from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 from ruamel.yaml.reader import ReaderError
+from ruamel.yaml.tag import Tag
 
 from data.refusals import Problem, Refusal
 
@@ -27,6 +29,7 @@ RULES = (
     (r"found undefined alias '(?P<said>.*)'", "yaml_alias"),
     (r"but found another document", "yaml_several"),
     (r"a constructor for the tag '(?P<said>.*)'", "yaml_tag"),
+    (r"unhashable key", "yaml_key"),
     (r"unknown escape character '(?P<said>.)'", "yaml_escape"),
 )
 """What the library says, and the rule that says it to a reader; for all else there is
@@ -35,6 +38,7 @@ RULES = (
 EXCERPT_LENGTH = 80
 LONGEST_REMEMBERED = 10_000
 """Characters of a text that is remembered: longer ones would fill the memory, and are few."""
+DAY, WORD = "tag:yaml.org,2002:timestamp", Tag(suffix="tag:yaml.org,2002:str")
 BEGAN = ("yaml_open", "yaml_no_colon")
 """Rules that point at where something began, not at where it was missed."""
 
@@ -66,7 +70,22 @@ def _remembered(text: str) -> Any:
 
 
 def _parsed(text: str) -> Any:
-    return YAML(typ="safe", pure=True).load(io.StringIO(text))
+    parser = YAML(typ="safe", pure=True)
+    parser.Constructor = _NamedFields
+    return parser.load(io.StringIO(text))
+
+
+class _NamedFields(SafeConstructor):
+    """What YAML lets stand for a name and no field is called: a list is refused, a day is a word."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        for key, _value in node.value if isinstance(node, MappingNode) else ():
+            if not isinstance(key, ScalarNode):
+                raise ConstructorError(None, None, "unhashable key", key.start_mark)
+            if key.tag == DAY:
+                key.ctag = WORD
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        return mapping
 
 
 def refusal(error: YAMLError, text: str, file: str | None = None) -> Refusal:

@@ -28,9 +28,11 @@ def besides(kind: Kind, heading: Heading, rows: Chunk) -> Chunk:
     faults = dict(rows.faults)
     # a row that has all that it must is a record, even if it is called «Итого»
     for number, cells in _incomplete(kind, heading, rows):
-        rule = _rule(kind, [cell for cell in cells if cell.strip()])
+        # a row may have something beyond the columns alone
+        written = [cell.strip() for cell in cells if cell.strip()]
+        rule = _rule(kind, written) if written else None
         if rule:
-            text = next(cell.strip() for cell in cells if cell.strip())
+            text = written[0]
             faults[number, None] = InvalidValue(
                 rule, text=text[:80] + ("…" if len(text) > 80 else "")
             )

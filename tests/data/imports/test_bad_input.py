@@ -67,6 +67,15 @@ def test_a_bad_value_is_refused_with_its_row_and_column(
     assert embedded.revision == 1
 
 
+def test_a_row_with_something_beyond_its_columns_alone_is_refused_by_its_number(
+    embedded: World,
+) -> None:
+    with pytest.raises(Refusal) as refusal:
+        embedded.load("consultations", "number\n\n,beyond\n")
+    of_row = [problem for problem in refusal.value.problems if problem.row == 3]
+    assert [problem.rule for problem in of_row] == ["import_row_width"]
+
+
 @pytest.mark.parametrize(
     ("text", "rules"),
     [

@@ -62,7 +62,9 @@ def test_aliases_and_depths_are_refused_before_anything_is_made_of_them(fields: 
         ("1\n---\na: 1", "yaml_several"),
         ('"\\q"', "yaml_escape"),
         ("\x01", "yaml_control"),
-        ("{[a]: b, {c}: d}", "yaml_wrong"),
+        ("{[a]: b}", "yaml_key"),
+        ("{a: b, {c}: d}", "yaml_key"),
+        ("\n  ? {c: d}\n  : e", "yaml_key"),
     ],
 )
 def test_what_cannot_be_yaml_is_said_with_its_line_in_the_reader_s_language(
@@ -75,6 +77,18 @@ def test_what_cannot_be_yaml_is_said_with_its_line_in_the_reader_s_language(
     assert {*problem.params.values()} & {6, 7}, "its line"
     without_what_was_typed = re.sub(r"«.*?»|YAML|U\+", "", problem.text("ru"))
     assert not re.search("[A-Za-z]{3}", without_what_was_typed)
+
+
+def test_a_day_in_place_of_a_name_is_a_word() -> None:
+    assert load("2014-03-05: {2014-03-06: 2014-03-07}\n") == {
+        "2014-03-05": {"2014-03-06": datetime.date(2014, 3, 7)}
+    }
+    assert rules_of(f"code: i\n{NAME}{WORDS}2014-03-05: 1\n'2014-03-05': 2\n") == [
+        "yaml_doubled_key"
+    ]
+    with pytest.raises(Refusal) as caught:
+        read_new(f"code: i\n{NAME}{WORDS}2014-03-05: 1\n")
+    assert "“2014-03-05”" in caught.value.text("en")
 
 
 def test_a_doubled_key_is_named() -> None:
