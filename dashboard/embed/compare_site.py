@@ -1,6 +1,9 @@
-"""A comparison for other sites: its lines and, below them, their numbers."""
+"""A comparison for other sites: its lines and, below them, their numbers; of one period the numbers
+alone.
+"""
 
 from flask import Response, request
+from markupsafe import Markup
 
 from dashboard.embed.site_view import (
     OfferedView,
@@ -21,7 +24,7 @@ from dashboard.text.language import _
 from data.refusals import NotFound, Problem
 
 ADDRESS = f"{EMBEDDED}compare"
-KEPT = ("programme", "indicator", "years", "district", "cut", "as_of")
+KEPT = ("programme", "indicator", "years", "period", "by", "district", "cut", "as_of")
 HEIGHT = 720
 """Of its frame, in pixels."""
 
@@ -51,17 +54,29 @@ def view() -> Response:
 def _grid(lines: ComparedLines) -> SiteGrid:
     """The lines of one chart of the page, with the numbers of its table."""
     by_series: dict[str, list[str]] = {}
-    names: dict[str, str] = {}
     for row in lines.frame:
         by_series.setdefault(row["series"], []).append(row["text"])
-        names[row["series"]] = row["name"]
     heads = list(dict.fromkeys(row["label"] for row in lines.frame))
-    title = f"{lines.title} · {lines.scale.unit}" if lines.scale.unit else lines.title
+    has_unit = lines.scale.unit and lines.has_scale
+    title = f"{lines.title} · {lines.scale.unit}" if has_unit else lines.title
     series = [
-        SiteSeries(names[code], TONES[number % len(TONES)], texts)
+        SiteSeries(_name(lines, code), TONES[number % len(TONES)], texts)
         for number, (code, texts) in enumerate(by_series.items())
     ]
-    alternative = ". ".join(filter(None, (title, lines.finding)))
-    picture = lines_picture(lines.frame, alternative=alternative)
     over_names = _("District") if lines.comparison.by_places else _("Indicator")
-    return SiteGrid(title, picture, [over_names, *heads], series)
+    return SiteGrid(title, _picture(lines, title), [over_names, *heads], series)
+
+
+def _name(lines: ComparedLines, code: str) -> str:
+    """What a line is called; with its unit where the units differ and none stands above."""
+    name: str = next(row["name"] for row in lines.frame if row["series"] == code)
+    unit = "" if lines.has_scale else labels.unit_of(lines.comparison.definition(code))
+    return f"{name}, {unit}" if unit else name
+
+
+def _picture(lines: ComparedLines, title: str) -> Markup:
+    """A line has several points: one period's numbers need none."""
+    if lines.comparison.is_of_one_period:
+        return Markup()
+    alternative = ". ".join(filter(None, (title, lines.finding)))
+    return lines_picture(lines.frame, alternative=alternative)

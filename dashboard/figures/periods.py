@@ -20,7 +20,7 @@ def period_axis(frame: Frame, theme: Theme) -> dict[str, Any]:
 
     On a wall, whose width is known, names never turn; what has no room is left out.
     """
-    names, years = _names(frame)
+    names, years = period_names(frame)
     shapes = [glyph(status, theme) for status in optional(frame, "status")]
     each = len(frame) <= (MANY if theme.level else ROOMY)
     lines = [
@@ -37,8 +37,10 @@ def period_axis(frame: Frame, theme: Theme) -> dict[str, Any]:
     return named_axis(column(frame, "label"), theme, may_turn=turning, **ticks)
 
 
-def _names(frame: Frame) -> tuple[list[str], list[str]]:
-    """What stands at each place, and the year under it; empty where neighbours leave no room."""
+def period_names(frame: Frame) -> tuple[list[str], list[str]]:
+    """What stands at each place of a frame with one row a period, and the year under it; empty where
+    neighbours leave no room on the narrowest wall.
+    """
     parts = optional(frame, "part", "")
     years = [row.get("year", row["label"]) for row in frame]
     inside = _inside(years)

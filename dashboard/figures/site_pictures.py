@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from dashboard.figures.base import Frame, grouped
 from dashboard.figures.inside import Ring, Spot, degree_width, spot
+from dashboard.figures.periods import period_names
 
 WIDTH, HEIGHT = 640.0, 400.0
 MARGIN = 8.0
@@ -136,7 +137,8 @@ def _words(x: float, y: float, name: str, text: str) -> str:
 def lines_picture(frame: Frame, *, alternative: str) -> Markup:
     """A line for each series over the same periods; a period without a value is a gap.
 
-    ``frame`` is that of ``figures.compare``: series, period, label, value.
+    ``frame`` is that of ``figures.compare``: series, period, label, value, and optionally part and
+    year.
     """
     groups = list(grouped(frame, "series").values())
     periods = list(dict.fromkeys(row["period"] for row in frame))
@@ -156,13 +158,19 @@ def lines_picture(frame: Frame, *, alternative: str) -> Markup:
     return _svg("".join([*_ground(groups[0], across, HEIGHT - 40 + low * up), *lines]), alternative)
 
 
-def _ground(first: Sequence[Mapping[str, object]], across: float, zero: float) -> Iterator[str]:
+def _ground(first: Frame, across: float, zero: float) -> Iterator[str]:
     yield f'<path d="M20 {zero:.1f} H{WIDTH - 20:.0f}" style="stroke: var(--line); fill: none"/>'
-    for at, row in enumerate(first):
-        yield (
-            f'<text x="{40 + at * across:.1f}" y="{HEIGHT - 12:.0f}" text-anchor="middle" '
-            f'font-size="14" style="fill: var(--muted)">{escape(row["label"])}</text>'
-        )
+    for lines, y in zip(period_names(first), (HEIGHT - 20, HEIGHT - 3), strict=True):
+        for at, name in enumerate(lines):
+            if name:
+                yield _name(name, 40 + at * across, y)
+
+
+def _name(name: str, x: float, y: float) -> str:
+    return (
+        f'<text x="{x:.1f}" y="{y:.0f}" text-anchor="middle" font-size="14" '
+        f'style="fill: var(--muted)">{escape(name)}</text>'
+    )
 
 
 def _line(points: Sequence[tuple[float, float] | None], number: int) -> str:

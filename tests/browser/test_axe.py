@@ -51,6 +51,8 @@ ADDRESSES = [
     "/embed/indicator/consultations?period=2018",
     "/embed/part/grants?period=2018",
     "/embed/overview?",
+    "/embed/districts?indicator=consultations&period=2018",
+    "/embed/compare?indicator=consultations&district=central,kirovsky&by=quarter",
     "/embed-code?address=/part/grants",
     "/data/khabarovsk-2014-2020/?",
     "/grants?",

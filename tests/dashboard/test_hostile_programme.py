@@ -70,6 +70,8 @@ FILES = (
     "/register.zip",
     "/register.html",
     "/embed/overview",
+    "/embed/compare",
+    "/embed/districts?indicator=i1",
     f"/embed/part/{PART}",
     f"/embed-code?address=/part/{PART}",
     f"/report.xlsx?period={YEAR}",

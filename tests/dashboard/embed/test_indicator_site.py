@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
-from urllib.parse import unquote, urlencode
+from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 import pytest
 from flask import Flask
@@ -229,11 +229,34 @@ def test_districts_without_a_map_are_shown_with_their_numbers(client: FlaskClien
 def test_a_comparison_is_shown_with_its_numbers(client: FlaskClient) -> None:
     text = get(client, "/embed/compare?indicator=visits&district=north,south&lang=en")
     # counted by hand; nobody visited in 2015
-    for name, expected in (("north", ["5", "0"]), ("south", ["1", "0"])):
-        row = re.search(rf"●</span> {name}</th>(.*?)</tr>", text)[1]
-        assert re.findall(r">([^<>]+)</td>", row)[:2] == expected
+    assert numbers(text, "north")[:2] == ["5", "0"]
+    assert numbers(text, "south")[:2] == ["1", "0"]
     assert text.count("<path") == 3
     assert client.get("/embed/compare?indicator=nothing").status_code == 404
+
+
+def numbers(text: str, name: str) -> list[str]:
+    """The cells beside a name of a comparison."""
+    row = re.search(rf"●</span> {name}</th>(.*?)</tr>", text)
+    return re.findall(r">([^<>]+)</td>", row[1]) if row else []
+
+
+@pytest.mark.parametrize(
+    ("choice", "north", "south", "drawn"),
+    [
+        ("period=2014", ["5"], ["1"], 0),
+        ("period=2014-03-04..2014-04-30", ["2"], ["1"], 0),
+        ("period=2014&by=quarter", ["5", "0", "0", "0"], ["0", "1", "0", "0"], 3),
+    ],
+)
+def test_a_comparison_keeps_its_period(
+    client: FlaskClient, choice: str, north: list[str], south: list[str], drawn: int
+) -> None:
+    text = get(client, f"/embed/compare?indicator=visits&district=north,south&lang=en&{choice}")
+    assert (numbers(text, "north"), numbers(text, "south")) == (north, south)
+    assert text.count("<path") == drawn
+    (link,) = re.findall(r'href="http://localhost([^"]+)"', text)
+    assert parse_qs(urlsplit(unescape(link)).query).items() >= parse_qs(choice).items()
 
 
 def test_no_name_of_a_place_is_markup_of_a_picture() -> None:
