@@ -13,7 +13,7 @@ from indicators.sheets.rows import RowSheet
 
 Choices = Mapping[str, Any]
 OF_A_FORM = {"format", "lang"}
-OF_THE_ANSWER = {*OF_A_FORM, "period", "limit", "offset", "after"}
+OF_THE_ANSWER = {*OF_A_FORM, "period", "limit", "offset", "after", "search", "order"}
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from indicators.answers.question import BY, BY_NAMES, PLAN_NAMES
 from indicators.answers.targets import PLANS
 from indicators.decisions.decisions import STATE_NAMES
 from indicators.periods import GRAINS
+from indicators.records.list_order import MOST as MOST_RECORDS
 from indicators.register.filters import FORMS
 
 PAGE = 500
@@ -129,6 +130,13 @@ OF_DISTRICT = _text("district", "Those about one district; without it, all.", "c
 OF_YEARS = _text("years", "Those whose period touches these years; without it, all.", "2014..2020")
 AFTER = _text("after", "The place after which the page begins, from «next».", "2018-03-05.117")
 AFTER_RECORD = _text("after", AFTER.description, "consultations.2016-03-05.1.117")
+WORDS_OF_RECORDS = _text("search", "Words that the records have; without it, all.", "совет")
+ORDER_OF_RECORDS = _text(
+    "order",
+    "date, number or a column of the kind, after a minus from its greatest value down; without it, by date. "
+    f"Of more than {MOST_RECORDS} records by date alone.",
+    "-people",
+)
 SINCE = _text(
     "since",
     "The earlier moment: a revision (57), a snapshot (s3) or a day (2026-03-12).",

@@ -108,12 +108,14 @@ def record_rows(
     offset: int = 0,
     limit: int,
     after: RecordPlace | None = None,
+    choice: ListChoice = EVERYTHING,
 ) -> RowSheet:
     """A page of the records behind one number; ``total`` is how many there are, ``next`` the place
     where the next page goes on.
     """
     # one more than is shown: whether there is a next page
-    page = records(session, question, period, offset=offset, limit=limit + 1, after=after)
+    more = limit + 1
+    page = records(session, question, period, offset=offset, limit=more, after=after, choice=choice)
     listed = page.rows[:limit]
     columns = record_columns(row.measure for row in listed)
     rows = [record_row(row) for row in listed]

@@ -95,6 +95,32 @@ def test_pages_of_records_meet_every_record_once_even_if_some_come_between(
     assert len(met) == len(set(met)) == answer["total"] == 4
 
 
+BY_DAY = ["2014-03-05", "2014-05-06", "2014-05-07", "2015-05-07"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        ("order=-date", BY_DAY[::-1]),
+        ("order=-number", BY_DAY[::-1]),
+        ("order=topic", BY_DAY),
+        ("search=cmd", BY_DAY[:1]),
+        ("search=cmd&order=-topic", BY_DAY[:1]),
+    ],
+)
+def test_records_go_by_the_order_and_have_the_words_that_are_asked_for(
+    client: FlaskClient, choice: str, expected: list[str]
+) -> None:
+    address: str | None = f"/api/v1/records?programme=town&indicator=visits&limit=3&{choice}"
+    met: list[str] = []
+    while address is not None:
+        answer = client.get(address).get_json()
+        assert answer["total"] == len(expected)
+        met += [row["date"] for row in answer["rows"]]
+        address = answer["next"]
+    assert met == expected
+
+
 def test_a_tag_changes_with_revision_question_and_clock(
     town: SampleProgramme, changing: FlaskClient
 ) -> None:
@@ -269,6 +295,11 @@ def test_an_unreachable_database_is_503() -> None:
         ("records?programme=town&indicator=visits,law_share", "Name one code."),
         ("records?programme=town&indicator=,", "Name one code."),
         ("records?programme=town&indicator=visits&cut=zzz", "has no cut “zzz”"),
+        ("records?programme=town&indicator=visits&order=colour", "order"),
+        (
+            "records?programme=town&indicator=visits&order=topic&after=consultations.2014-03-05.1.1",
+            "ordered by “topic”",
+        ),
         ("values?programme=town&cut=zzz", "has no cut “zzz”"),
         ("values?programme=town&within_year=maybe", "true, yes"),
         ("values?programme=town&years=2016..2014", "run backwards"),
