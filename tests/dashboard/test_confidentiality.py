@@ -53,6 +53,7 @@ CODES = some(
 )
 CLOSED = "открыты только тем, кто их ведёт"
 P = "programme=khabarovsk-2014-2020"
+DAYS = f"{YEAR}-01-01..{YEAR}-11-30"
 PAGES = {
     "about": ["/about"],
     "calendar": [f"/calendar?period={YEAR}"],
@@ -70,7 +71,7 @@ PAGES = {
     "overview": ["/", f"/?district=north&period={YEAR}"],
     "programmes": ["/programmes"],
     "register": ["/register", "/register?search=NGO"],
-    "report": [f"/report?period={YEAR}"],
+    "report": [f"/report?period={YEAR}", f"/report?form=period&period={DAYS}&district=north"],
     "search": ["/search?search=Совет", "/search?search=Засекр"],
     "targets": ["/targets"],
 }  # fmt: skip
@@ -87,7 +88,10 @@ API = [
 ADDRESSES = [
     *(f"/api/v1/{each}{form}" for each in API for form in ("", "&format=csv")),
     "/register.xlsx", "/register.zip", "/register.html", "/calendar.ics", "/feed.atom", "/llms.txt",
-    f"/report.xlsx?period={YEAR}", f"/report.docx?period={YEAR}", "/data/khabarovsk-2014-2020/",
+    f"/report.xlsx?period={YEAR}", f"/report.docx?period={YEAR}",
+    *(f"/report.xlsx?form=period&period={DAYS}{place}" for place in ("", "&district=north", "&district=north,south")),
+    f"/indicator/visits_amount?period={DAYS}", f"/compare?period={DAYS}", f"/districts?period={DAYS}",
+    "/data/khabarovsk-2014-2020/",
     *(f"/embed/indicator/{code}?view=districts&period={YEAR}" for code in CODES),
     *(f"/indicator/{code}/feed.atom" for code in CODES),
     "/card.png?page=/indicator/visits_amount", "/embed/register", "/embed/overview", f"/present/{DECK}", "/proofs",
