@@ -1,6 +1,8 @@
 """Several indicators or districts side by side, as lines over the same periods."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from dashboard.figures.base import (
     ChartLabels,
@@ -52,43 +54,65 @@ def compare(
     ``customdata == [series, period]``.
     """
     periods = [first for first, *_rest in grouped(frame, "period").values()]
-    places = {period: place for place, period in enumerate(column(periods, "period"))}
     groups = list(grouped(frame, "series").values())
-    wholes = [group[0]["series"] == whole for group in groups]
-    colours = [
-        theme.ink if is_whole else theme.series[number % len(theme.series)]
-        for number, is_whole in enumerate(wholes)
+    looks = [
+        _look(number, theme, is_whole=group[0]["series"] == whole)
+        for number, group in enumerate(groups)
     ]
     low, high = span(drawn(frame), room=0.08)
+    names = [*_ends(groups, looks)]
+    direct = end_labels(names, low, high, PLOT, theme) if _has_room(frame, names) else []
+    return figure(
+        _lines(groups, column(periods, "period"), looks, theme),
+        theme=theme,
+        labels=labels,
+        height=HEIGHT if direct else 360 + 44 * min(len(groups), len(theme.series)),
+        **end_room(names if direct else [], theme, top=24),
+        xaxis=_axis(periods, theme),
+        yaxis=value_axis(low, high, labels, theme, **quiet_ticks(drawn(frame))),
+        showlegend=not direct,
+        annotations=direct,
+    )
+
+
+@dataclass(frozen=True)
+class _LineLook:
+    """What tells a line apart: its colour, and its ``point`` as text, for its end."""
+
+    colour: str
+    point: str
+    is_whole: bool
+
+
+def _look(number: int, theme: Theme, *, is_whole: bool) -> _LineLook:
+    if is_whole:
+        return _LineLook(theme.ink, RING, is_whole)
+    return _LineLook(
+        theme.series[number % len(theme.series)], POINTS[number % len(POINTS)], is_whole
+    )
+
+
+def _lines(
+    groups: Sequence[Frame], periods: Sequence[str], looks: Sequence[_LineLook], theme: Theme
+) -> list[Trace]:
+    """Those beyond the theme's colours as one, behind the others."""
+    places = {period: place for place, period in enumerate(periods)}
     lines = [
-        _line(group, places, colour, number) | (_ring(colour) if is_whole else {})
-        for number, (group, colour, is_whole) in enumerate(
-            zip(groups, colours, wholes, strict=True)
-        )
+        _line(group, places, look.colour, number) | (_ring(look.colour) if look.is_whole else {})
+        for number, (group, look) in enumerate(zip(groups, looks, strict=True))
     ]
     told_apart = len(theme.series)
-    points = [
-        RING if is_whole else POINTS[number % len(POINTS)] for number, is_whole in enumerate(wholes)
-    ]
-    names = [*_ends(groups, points, colours)]
-    direct = end_labels(names, low, high, PLOT, theme) if _has_room(frame, names) else []
-    ends = [-0.25, len(periods) - 0.75 if len(periods) > 1 else 0.25]
+    return [*_quiet(lines[told_apart:], theme), *lines[:told_apart]]
+
+
+def _axis(periods: Frame, theme: Theme) -> dict[str, Any]:
+    """Parts of years have short names, the year once; a name of whole years may turn."""
     axis = (
         period_axis(periods, theme)
         if any(optional(periods, "part"))
         else named_axis(column(periods, "label"), theme, may_turn=True)
     )
-    return figure(
-        [*_quiet(lines[told_apart:], theme), *lines[:told_apart]],
-        theme=theme,
-        labels=labels,
-        height=HEIGHT if direct else 360 + 44 * min(len(groups), told_apart),
-        **end_room(names if direct else [], theme, top=24),
-        xaxis=axis | {"range": ends},
-        yaxis=value_axis(low, high, labels, theme, **quiet_ticks(drawn(frame))),
-        showlegend=not direct,
-        annotations=direct,
-    )
+    return axis | {"range": [-0.25, len(periods) - 0.75 if len(periods) > 1 else 0.25]}
 
 
 def _line(group: Frame, places: dict[str, int], colour: str, number: int) -> Trace:
@@ -150,9 +174,9 @@ def _has_room(frame: Frame, names: Sequence[EndLabel]) -> bool:
     return (short and len(names) <= LABELLED) or is_roomy(names)
 
 
-def _ends(groups: Sequence[Frame], points: list[str], colours: list[str]) -> Iterator[EndLabel]:
+def _ends(groups: Sequence[Frame], looks: Sequence[_LineLook]) -> Iterator[EndLabel]:
     """The name of each line at its last value; a series without one has none."""
-    for group, point, colour in zip(groups, points, colours, strict=True):
+    for group, look in zip(groups, looks, strict=True):
         known = [value for value in drawn(group) if value is not None]
         if known:
-            yield EndLabel(group[0]["name"], known[-1], colour, point, letters=LETTERS)
+            yield EndLabel(group[0]["name"], known[-1], look.colour, look.point, letters=LETTERS)
