@@ -11,7 +11,7 @@ from dashboard.sections import tables
 from dashboard.sections.choice_words import chosen_title
 from dashboard.sections.comparison.comparison import Comparison
 from dashboard.sections.comparison.lines import ComparedLines, lines_of, units_differ
-from dashboard.text import labels
+from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.answers.targets import PLAN_FLAGS
 from indicators.states import NO_DATA
@@ -68,7 +68,7 @@ def _lines(lines: ComparedLines) -> Chart:
     groups = grouped(lines.frame, "series").values()
     return Chart(
         lines.figure,
-        tuple(dict.fromkeys(column(lines.frame, "label"))),
+        tuple(dict.fromkeys(map(formats.short_period, column(lines.frame, "period")))),
         tuple(
             Series(group[0]["name"], tuple(_number(row["value"]) for row in group), "line")
             for group in groups
