@@ -4,13 +4,13 @@ import dash
 
 from dashboard.request import PageRequest
 from dashboard.sections import programmes
-from dashboard.sections.blocks import block, draws
+from dashboard.sections.blocks import always, block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.text.language import _
 
 dash.register_page(__name__, path="/programmes", title=page_title)
 
-draws("programmes-table", slow=True)(programmes.draw)
+draws("programmes-table", slow=always)(programmes.draw)
 
 
 @page

@@ -17,12 +17,17 @@ from dashboard.http.faults import contain
 from dashboard.request import PageRequest
 from dashboard.request_reading import read_page_request
 from data.refusals import Refusal
+from indicators.answers.size import has_few_records
 
 Draw = Callable[[PageRequest], Any]
 
 ENOUGH = 1.0
 """Seconds that a page draws blocks for; those that are left are asked for one by one, and seen as
 they come.
+"""
+FEW = 20_000
+"""Records of a programme that a page's blocks go through at once: a split of so many takes a tenth of a
+second, and a page that is whole needs no script.
 """
 
 
@@ -81,10 +86,10 @@ def draws(
     """Register ``draw(page request)`` as what fills a block; a refusal stands in its place.
 
     Not ``kept``: what it shows may change without a revision, so it is drawn anew each time.
-    ``slow``: it reads records, which may be many – always, or where it is asked so; a page waits for
-    it only where it is known.
+    ``slow``: it reads records, of which the programme may have many, or is slow where that is asked;
+    a page waits for it only where it is known.
     """
-    is_slow = slow if callable(slow) else lambda _page_request: slow
+    is_slow = slow if callable(slow) else has_many_records if slow else never
 
     def register(draw: Draw) -> Draw:
         _drawings[name] = drawing = Drawing(draw, kept, is_slow)
@@ -102,6 +107,21 @@ def draws(
     return register
 
 
+def has_many_records(page_request: PageRequest) -> bool:
+    """Whether reading the records of the programme takes longer than a reader waits."""
+    return not page_request.asker.ask(has_few_records, page_request.facts.code, FEW)
+
+
+def never(_page_request: PageRequest) -> bool:
+    """What is drawn of ready answers is quick."""
+    return False
+
+
+def always(_page_request: PageRequest) -> bool:
+    """What goes through all programmes has no bound."""
+    return True
+
+
 def wait_for_all() -> None:
     """Let the page of this request wait for each of its blocks: who reads it has no script that
     asks for more.
@@ -115,10 +135,12 @@ def with_blocks(page_request: PageRequest, tree: Any) -> Any:
     """
     until, waits_for_all = monotonic() + ENOUGH, _waits_for_all()
 
+    def is_late(drawing: Drawing) -> bool:
+        return monotonic() > until or drawing.is_slow(page_request)
+
     def children(name: str) -> Any:
         drawing = _drawings[name]
-        late = monotonic() > until or drawing.is_slow(page_request)
-        if waits_for_all or not late or drawing.is_known(page_request):
+        if waits_for_all or drawing.is_known(page_request) or not is_late(drawing):
             return drawing.content(page_request)
         return dcc.Store(id=_question(name), data=page_request.address.href())
 

@@ -174,7 +174,10 @@ def test_an_answer_that_comes_late_changes_no_later_page(
     page.unroute_all(behavior="ignoreErrors")
 
 
-def test_a_block_that_comes_late_stands_on_no_later_page(live: str, page: Page) -> None:
+def test_a_block_that_comes_late_stands_on_no_later_page(
+    live: str, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "FEW", 0)
     routes: list[Route] = []
 
     def hold(route: Route) -> None:
