@@ -31,6 +31,8 @@ def test_why_there_were_fewer_consultations(opened):
     why = page.locator("#difference")
     expect(why.get_by_role("heading", name="Почему изменилось: 2020 к 2019")).to_be_visible()
     why.get_by_label("Разложить по признаку").select_option(label="Вид обращения")
+    expect(page).to_have_url(re.compile("parts="))
+    wait_for_page(page)
     expect(why).to_contain_text("−133")
     why.locator(".actions > summary").first.click()
     why.locator(".actions__table").first.click()
