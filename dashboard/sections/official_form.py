@@ -79,6 +79,12 @@ class FormPage:
         """Whether the chosen form may be of any days and of some districts."""
         return self.code in form_names() and is_by_days(self.code)
 
+    def _may_be_of_days(self, code: str) -> bool:
+        """Whether a form may be of any days, the programme's own too."""
+        if code in form_names():
+            return is_by_days(code)
+        return any(each.is_by_days for each in self.own_forms if each.code == code)
+
     @cached_property
     def own_forms(self) -> tuple[OwnForm, ...]:
         """The forms that the programme has of its own."""
@@ -103,7 +109,7 @@ class FormPage:
             return None
         period = self.page_request.period
         if self.days is not None:
-            return QUARTERS[-1]
+            return None if self.own is not None else QUARTERS[-1]
         return period.last_month // 3 if period is not None and period.grain != "month" else 4
 
     @property
@@ -157,7 +163,7 @@ class FormPage:
             *self._quarters(),
             *(filters.district(page_request, together=True) if self.is_by_days else ()),
             *filters.as_of(page_request),
-            filters.days(page_request, "form"),
+            filters.days(page_request, *(() if self._may_be_of_days(self.code) else ("form",))),
         ]
 
     def _years(self) -> Component:
@@ -174,8 +180,9 @@ class FormPage:
 
     def _of_form(self, code: str) -> str:
         """Another form of the same days and districts, where it is of any; else of their year."""
-        if code in form_names() and is_by_days(code):
-            return self.page_request.href(form=code, period=self._period)
+        if self._may_be_of_days(code):
+            kept = {} if code in form_names() else {"district": None}
+            return self.page_request.href(form=code, period=self._period, **kept)
         return self.page_request.href(form=code, period=str(self.year), district=None)
 
     def _names(self) -> Mapping[str, Names]:

@@ -127,6 +127,13 @@ class FormYear:
             return self.answer(code)
         return self._so_far[code]
 
+    @property
+    def of_question(self) -> Mapping[str, Answer]:
+        """Each indicator of the question's days, else from January on."""
+        if self.question.is_of_whole:
+            return {code: self.so_far(code) for code in self.definitions}
+        return self.in_period
+
     @cached_property
     def _so_far(self) -> Mapping[str, Answer]:
         question = Question(

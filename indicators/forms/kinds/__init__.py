@@ -32,8 +32,12 @@ def is_by_days(code: str) -> bool:
 def check_whole(question: FormQuestion, form: Names) -> None:
     """Refuse days and districts of a form of a year of the whole territory."""
     if not question.is_of_whole:
-        other = next(name for code, name in form_names().items() if is_by_days(code))
-        raise refuse("form_of_years", form=form, other=other)
+        raise refuse("form_of_years", form=form, other=form_of_days())
+
+
+def form_of_days() -> Names:
+    """What the official form of any days and districts is called."""
+    return next(name for code, name in form_names().items() if is_by_days(code))
 
 
 def is_quarterly(code: str) -> bool:

@@ -15,8 +15,17 @@ from indicators.answers.answer import Answer
 from indicators.forms.annual import CODE
 from indicators.forms.annual import NAME as NAME_OF_REPORT
 from indicators.forms.form import QUARTERS, FormQuestion
-from indicators.forms.kinds import check_whole, form_names
-from indicators.forms.templates.places import Cells, cells_of, codes_in, is_quarterly, of_years
+from indicators.forms.kinds import check_whole, form_names, form_of_days
+from indicators.forms.templates.places import (
+    PERIOD,
+    Cells,
+    beyond_days,
+    cells_of,
+    codes_in,
+    is_by_days,
+    is_quarterly,
+    of_years,
+)
 from indicators.forms.year import FormYear
 
 MOST_NAMED = 5
@@ -32,6 +41,8 @@ class OwnForm:
     extension: str
     is_quarterly: bool
     """Whether it may be of a quarter too, cumulative from January."""
+    is_by_days: bool
+    """Whether it may be of any days."""
 
     @property
     def names(self) -> Names:
@@ -68,12 +79,14 @@ def own_forms(session: Session, programme: str, as_of: int | None = None) -> tup
 
 
 def _form(row: FormTemplate) -> OwnForm:
-    return OwnForm(row.code, row.name, row.extension, is_quarterly(row.places))
+    return OwnForm(
+        row.code, row.name, row.extension, is_quarterly(row.places), is_by_days(row.places)
+    )
 
 
 def own_form_facts(session: Session, code: str, question: FormQuestion) -> OwnFormFacts:
-    """What a programme's own form is filled with; refuses a code that it has not, and a quarter of
-    which the form cannot tell.
+    """What a programme's own form is filled with; refuses a code that it has not, and a quarter or days
+    of which the form cannot tell.
     """
     row = session.scalar(
         select(FormTemplate).where(
@@ -85,7 +98,10 @@ def own_form_facts(session: Session, code: str, question: FormQuestion) -> OwnFo
     if row is None:
         raise unknown_form(session, code, question)
     form = _form(row)
-    check_whole(question, form.names)
+    if question.days is not None and question.district is None:
+        _check_days(form, row.places)
+    else:
+        check_whole(question, form.names)
     if question.quarter is not None:
         _check_quarter(form, question.quarter, row.places)
     year, places = FormYear(session, question), tuple(row.places)
@@ -96,7 +112,9 @@ def own_form_facts(session: Session, code: str, question: FormQuestion) -> OwnFo
         revision=year.reader.revision,
         places=places,
         cells=cells_of(year, places),
-        answers={each: year.so_far(each) for each in codes_in(places) if each in year.definitions},
+        answers={
+            code: year.of_question[code] for code in codes_in(places) if code in year.of_question
+        },
         content=base64.b64decode(row.content),
     )
 
@@ -109,6 +127,14 @@ def _check_quarter(form: OwnForm, quarter: int, places: Sequence[str]) -> None:
         raise refuse("form_quarter_places", form=form.names, places=", ".join(yearly[:MOST_NAMED]))
     if not form.is_quarterly:
         raise refuse("form_quarter_period", form=form.names)
+
+
+def _check_days(form: OwnForm, places: Sequence[str]) -> None:
+    if PERIOD not in places:
+        raise refuse("form_days_period", form=form.names, other=form_of_days())
+    if beyond := beyond_days(places):
+        named = ", ".join(beyond[:MOST_NAMED])
+        raise refuse("form_days_places", form=form.names, places=named, other=form_of_days())
 
 
 def unknown_form(session: Session, code: str, question: FormQuestion) -> NotFound:

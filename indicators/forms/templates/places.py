@@ -16,7 +16,9 @@ from indicators.states import VALUE
 
 ILLUSTRATIVE = "illustrative"
 PERIOD = "period"
-"""The year or the months that are told of: a form with this place may be of a quarter too."""
+"""The year, the months or the days that are told of: a form with this place may be of a quarter too, or
+of any days.
+"""
 ILLUSTRATIVE_WORDS = words(
     (
         "Условные данные: часть чисел придумана для показа.",
@@ -41,6 +43,11 @@ OF_YEARS = re.compile(
     r"evaluation\.\w+|indicator\.[^.]+\.reason|(part\.[^.]+\.)?money\.(cash|fact)(_thousand)?"
 )
 """Places of what is known of whole years alone."""
+OF_ANY_DAYS = re.compile(
+    r"programme\.\w+|period|revision|day|sources|illustrative|part\.[^.]+\.name"
+    r"|indicator\.[^.]+\.(name|unit|actual)"
+)
+"""Places of what is known of any days too: no plan is set for them, nor money or a year named."""
 STATUS = re.compile(r"indicator\.(?P<code>[^.]+)\.status")
 RESULT_DECIMALS = 3
 MONEY = tuple(name.removesuffix("_money") for name in COLUMNS)
@@ -90,6 +97,18 @@ def is_quarterly(names: Sequence[str]) -> bool:
     return PERIOD in names and not of_years(names)
 
 
+def is_by_days(names: Sequence[str]) -> bool:
+    """Whether a form with these places may be of any days: it says which, and names nothing else than
+    what is known of them.
+    """
+    return PERIOD in names and not beyond_days(names)
+
+
+def beyond_days(names: Iterable[str]) -> list[str]:
+    """The places of what is known of no single days."""
+    return [name for name in names if not OF_ANY_DAYS.fullmatch(name)]
+
+
 def of_years(names: Iterable[str]) -> list[str]:
     """The places of what is known of whole years alone."""
     return [name for name in names if OF_YEARS.fullmatch(name)]
@@ -110,7 +129,8 @@ def _money_places(stem: str) -> tuple[str, ...]:
 
 
 def _of_year(year: FormYear, placed: Sequence[str]) -> Iterator[tuple[str, FormCell]]:
-    answers = [year.so_far(code) for code in codes_in(placed) if code in year.definitions]
+    known = year.of_question
+    answers = [known[code] for code in codes_in(placed) if code in known]
     is_illustrative = any("illustrative" in answer.marks for answer in answers)
     listed = [*sources_of(year), *(answer.source for answer in answers if answer.source)]
     yield "programme.name", text(year.programme)
@@ -141,8 +161,8 @@ def _evaluation(year: FormYear) -> Iterator[tuple[str, FormCell]]:
 
 
 def _indicators(year: FormYear) -> Iterator[tuple[str, FormCell]]:
-    for code, definition in year.definitions.items():
-        answer, stem = year.so_far(code), f"indicator.{code}"
+    for code, answer in year.of_question.items():
+        definition, stem = year.definitions[code], f"indicator.{code}"
         yield f"{stem}.name", text(definition.name.model_dump())
         yield f"{stem}.unit", text(definition.unit.model_dump())
         yield f"{stem}.plan", cells.of_plan(answer.plan, definition)

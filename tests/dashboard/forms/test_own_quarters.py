@@ -2,6 +2,7 @@
 hand.
 """
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -130,6 +131,47 @@ def test_the_page_offers_quarters_of_such_a_form_alone(server: Flask) -> None:
     client = server.test_client()
     answer = client.get("/report/own?form=half&period=2015-Q2")
     assert "half-khabarovsk-2014-2020-2015-Q2.xlsx" in answer.headers["Content-Disposition"]
+
+
+def test_a_form_of_any_days_has_the_numbers_of_these_days(server: Flask) -> None:
+    """Visits came in February, May and August 2015."""
+    client = server.test_client()
+    for days, visits in (
+        ("2015-01-01..2015-04-30", "1"),
+        ("2015-05-01..2015-12-31", "2"),
+        ("2014..2015", "3"),
+        ("2015-Q2", "2"),
+    ):
+        address = f"/report/own?form=letter&period={days}&lang=ru"
+        texts = [each.text for each in Document(io.BytesIO(client.get(address).data)).paragraphs]
+        assert texts[2] == visits, days
+        assert ("нарастающим" in texts[1]) is (days == "2015-Q2")
+    page = client.get("/report?form=letter&period=2015-01-01..2015-04-30&lang=ru&view=text").text
+    assert "01.01.2015–30.04.2015" in page
+    for code, is_kept in (("letter", True), ("half", False)):
+        url = f"http://localhost/report?form={code}&period=2015&lang=ru"
+        with server.test_request_context(url):
+            choices = str(official_form.FormPage(read_page_request(url)).choices())
+        assert (f"value='{code}', type='hidden', name='form'" in choices) is is_kept
+
+
+def test_what_cannot_be_of_any_days_says_why(server: Flask) -> None:
+    for code, rule, words in (
+        ("silent", "form_days_period", ("{{ period }}",)),
+        ("half", "form_days_places", ("indicator.visits.plan", "indicator.visits.degree")),
+    ):
+        with server.test_request_context():
+            view = official_form.FormPage(
+                read_page_request(f"/report?form={code}&period=2015-02-03..2015-04-05")
+            )
+            with pytest.raises(Refusal) as refusal:
+                _facts = view.own_facts
+        (problem,) = refusal.value.problems
+        assert problem.rule == rule
+        for language in ("ru", "en"):
+            assert all(word in problem.sentence(language) for word in words)
+    districts = "/report/own?form=letter&period=2015-02-03..2015-04-05&district=north"
+    assert server.test_client().get(districts).status_code == 400
 
 
 def test_an_unknown_form_is_told_all_forms_wherever_it_is_asked_for(
