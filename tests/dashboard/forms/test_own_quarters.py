@@ -12,7 +12,8 @@ from docx import Document
 from flask import Flask
 
 from dashboard.request_reading import read_page_request
-from dashboard.sections import official_form
+from dashboard.sections.forms import table
+from dashboard.sections.forms.form_page import FormPage
 from data.passports import programme_id
 from data.refusals import NotFound, Problem, Refusal
 from indicators.forms.templates.keeping import load_templates
@@ -121,8 +122,8 @@ def test_the_page_offers_quarters_of_such_a_form_alone(server: Flask) -> None:
     def drawn(query: str) -> str:
         url = f"http://localhost/report?{query}&lang=ru"
         with server.test_request_context(url, headers={"X-Lang": "ru"}):
-            view = official_form.FormPage(read_page_request(url))
-            return str([*view.choices(), official_form.draw(view.page_request)])
+            view = FormPage(read_page_request(url))
+            return str([*view.choices(), table.draw(view.page_request)])
 
     half = drawn("form=half&period=2015-Q2")
     assert "за январь – июнь 2015 года" in half
@@ -151,7 +152,7 @@ def test_a_form_of_any_days_has_the_numbers_of_these_days(server: Flask) -> None
     for code, is_kept in (("letter", True), ("half", False)):
         url = f"http://localhost/report?form={code}&period=2015&lang=ru"
         with server.test_request_context(url):
-            choices = str(official_form.FormPage(read_page_request(url)).choices())
+            choices = str(FormPage(read_page_request(url)).choices())
         assert (f"value='{code}', type='hidden', name='form'" in choices) is is_kept
 
 
@@ -161,9 +162,7 @@ def test_what_cannot_be_of_any_days_says_why(server: Flask) -> None:
         ("half", "form_days_places", ("indicator.visits.plan", "indicator.visits.degree")),
     ):
         with server.test_request_context():
-            view = official_form.FormPage(
-                read_page_request(f"/report?form={code}&period=2015-02-03..2015-04-05")
-            )
+            view = FormPage(read_page_request(f"/report?form={code}&period=2015-02-03..2015-04-05"))
             with pytest.raises(Refusal) as refusal:
                 _facts = view.own_facts
         (problem,) = refusal.value.problems
@@ -193,6 +192,6 @@ def test_an_unknown_form_is_told_all_forms_wherever_it_is_asked_for(
 
 def refusal_of(server: Flask, address: str) -> Problem:
     with server.test_request_context(address), pytest.raises(NotFound) as refusal:
-        official_form.FormPage(read_page_request(address)).choices()
+        FormPage(read_page_request(address)).choices()
     (problem,) = refusal.value.problems
     return problem

@@ -7,14 +7,14 @@ from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 
 from dashboard.request_reading import read_page_request
-from dashboard.sections import official_form
+from dashboard.sections.forms import table
 from indicators.forms.kinds import form_names
 
 
 def drawn(server, query: str) -> str:
     url = f"http://localhost/report?{query}"
     with server.test_request_context(url):
-        return str(official_form.draw(read_page_request(url)))
+        return str(table.draw(read_page_request(url)))
 
 
 @pytest.mark.parametrize("code", form_names())

@@ -9,7 +9,7 @@ from flask import Response, request
 from dashboard.forms import form_format, write_form
 from dashboard.forms.own import write_own
 from dashboard.request_reading import read_page_request
-from dashboard.sections.official_form import FormPage
+from dashboard.sections.forms.form_page import FormPage
 from indicators.forms.templates import template_kind
 
 

@@ -3,7 +3,7 @@
 from flask import Response
 
 from dashboard.forms.annual import EXTENSION, MIME, write_annual
-from dashboard.sections.form_files import attachment, form_page
+from dashboard.sections.forms.files import attachment, form_page
 from indicators.forms.annual import CODE, annual_facts
 from indicators.forms.form import FormQuestion
 
