@@ -21,6 +21,8 @@ from tests.bench.city import DISTRICTS, ORGANISATIONS, YEARS, new_city
 
 OWN = "own_consultations"
 INDICATORS = tuple(f"reported-{number}" for number in range(50))
+REPORTED = "kind: observed\nunit: {ru: '%', en: '%'}\n"
+"""A share: a row of the example says how many answered."""
 PARTS = tuple(f"part-{number}" for number in range(200))
 SEED = 2014
 
@@ -34,7 +36,7 @@ def new_city_of_every_kind(url: str) -> Database:
     with database.transaction("load", "parts") as change:
         stamp = {"programme_id": 1, "since": change.revision}
         change.session.add_all(Part(code=code, name_ru=code, **stamp) for code in PARTS)
-        published = {"version": 1, "state": "published", "text": "kind: observed", **stamp}
+        published = {"version": 1, "state": "published", "text": REPORTED, **stamp}
         change.session.add_all(DefinitionVersion(code=code, **published) for code in INDICATORS)
         publish(change, [(f"{OWN}.yaml", own_kind())])
     return database
