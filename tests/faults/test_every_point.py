@@ -10,7 +10,6 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +19,7 @@ from dashboard.jobs import state
 from dashboard.jobs.jobs import START_SECONDS, Jobs
 from data.database.database import Database
 from data.fault_points import FaultPoint
-from indicators.answers import cells
 from tests import services, template_databases
-from tests.commands.conftest import runner
 from tests.conftest import ENGINES
 from tests.deep.report import ReportLine, say
 from tests.depth import DEEP, some
@@ -34,7 +31,8 @@ from tests.faults.operations import (
     Operation,
     files_of_town,
 )
-from tests.faults.views import View, contents, view
+from tests.faults.place import Place, beside, check_doctor
+from tests.faults.views import View, contents
 from tests.faults.wounds import (
     BROKEN,
     REFUSED,
@@ -45,27 +43,7 @@ from tests.faults.wounds import (
 )
 
 ROOT = Path(__file__).parents[2]
-SECONDS = 60
 DISK = "48m"
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where one piece of work is tried: a database and a folder for its files."""
-
-    operation: Operation
-    url: str
-    folder: Path
-
-    def work(self) -> None:
-        database = Database(self.url, [cells.refresh])
-        try:
-            self.operation.work(database, self.folder)
-        finally:
-            database.dispose()
-
-    def view(self) -> View | None:
-        return view(self.url, self.folder)
 
 
 @contextmanager
@@ -155,18 +133,6 @@ def check_wounded(
         check_doctor(place)
 
 
-def beside(place: Place, child: int) -> tuple[set[View | None], int]:
-    """Read while a process works, until it ends: what was seen, and how it ended."""
-    seen_views, end = set(), time.monotonic() + SECONDS
-    while True:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            return seen_views, os.waitstatus_to_exitcode(status)
-        if time.monotonic() > end:
-            os.kill(child, signal.SIGKILL)
-        seen_views.add(place.view())
-
-
 def is_job(place: Place) -> bool:
     return (place.folder / "jobs").exists()
 
@@ -187,12 +153,6 @@ def check_job(place: Place, left: str, *, is_first_note: bool) -> None:
         os.utime(state.state_file(jobs.folder, TOKEN), (later, later))
     job = jobs.find(TOKEN)
     assert job.state in ({state.FAILED} if left == "nothing" else {state.FAILED, state.READY})
-
-
-def check_doctor(place: Place) -> None:
-    result = runner(place.url)("doctor", "--whole")
-    ready = "database_not_ready" not in str(place.view())
-    assert (result.exit_code == 0) == ready, result.output
 
 
 # ---------------------------------------------------------------- the registry

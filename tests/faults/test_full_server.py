@@ -19,7 +19,7 @@ from tests.deep.report import ReportLine, say
 from tests.depth import some
 from tests.disks import fill, small_disk
 from tests.faults.operations import OPERATIONS, REVISING, town
-from tests.faults.test_every_point import SECONDS, Place, beside, check_doctor
+from tests.faults.place import SECONDS, Place, beside, check_doctor
 from tests.faults.views import View, contents
 from tests.faults.wounds import REFUSED, SURVIVED, begin_wounded
 
