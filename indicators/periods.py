@@ -160,7 +160,7 @@ def parse(label: str) -> Period:
     year = int(match[1])
     half, quarter, month, last_year = (int(part) if part else None for part in match.groups()[1:])
     if last_year is not None:
-        return Period(year, RANGE, 1, last_year) if last_year != year else Period(year)
+        return of_years(year, last_year)
     grain = "half" if half else "quarter" if quarter else "month" if month else "year"
     return Period(year, grain, half or quarter or month or 1)
 
@@ -188,7 +188,7 @@ def _of_months(months: list[tuple[int, int]], text: str) -> Period:
     """The period of a run of months: some years, or a half, quarter or month of one."""
     (year, first), (last_year, last) = months[0], months[-1]
     if (first, last) == (1, 12):
-        return Period(year, RANGE, 1, last_year) if year != last_year else Period(year)
+        return of_years(year, last_year)
     for period in (each for grain in GRAINS for each in periods(grain, year, year)):
         if (period.year, period.first_month) == months[0] and (
             period.year,
@@ -198,11 +198,15 @@ def _of_months(months: list[tuple[int, int]], text: str) -> Period:
     return from_to(_first_of(*months[0]), _end_of(*months[-1]))
 
 
+def of_years(first: int, last: int) -> Period:
+    """One year, or a range of years."""
+    return Period(first) if first == last else Period(first, RANGE, 1, last)
+
+
 def from_to(first: datetime.date, last: datetime.date) -> Period:
     """From one day to another; whole years are a year or a range of years."""
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        several = first.year != last.year
-        return Period(first.year, RANGE, 1, last.year) if several else Period(first.year)
+        return of_years(first.year, last.year)
     return Period(first.year, DAYS, 1, last.year, (first, last))
 
 

@@ -2,6 +2,9 @@
 alone.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Response, request
 from markupsafe import Markup
 
@@ -13,6 +16,7 @@ from dashboard.embed.site_view import (
     kept_address,
     site_response,
 )
+from dashboard.figures.base import column, grouped
 from dashboard.figures.site_pictures import TONES, lines_picture
 from dashboard.http.framing import EMBEDDED
 from dashboard.request import PageRequest
@@ -53,25 +57,21 @@ def view() -> Response:
 
 def _grid(lines: ComparedLines) -> SiteGrid:
     """The lines of one chart of the page, with the numbers of its table."""
-    by_series: dict[str, list[str]] = {}
-    for row in lines.frame:
-        by_series.setdefault(row["series"], []).append(row["text"])
-    heads = list(dict.fromkeys(row["label"] for row in lines.frame))
+    heads = list(dict.fromkeys(column(lines.frame, "label")))
     has_unit = lines.scale.unit and lines.has_scale
     title = f"{lines.title} · {lines.scale.unit}" if has_unit else lines.title
     series = [
-        SiteSeries(_name(lines, code), TONES[number % len(TONES)], texts)
-        for number, (code, texts) in enumerate(by_series.items())
+        SiteSeries(_name(lines, group[0]), TONES[number % len(TONES)], column(group, "text"))
+        for number, group in enumerate(grouped(lines.frame, "series").values())
     ]
     over_names = _("District") if lines.comparison.by_places else _("Indicator")
     return SiteGrid(title, _picture(lines, title), [over_names, *heads], series)
 
 
-def _name(lines: ComparedLines, code: str) -> str:
+def _name(lines: ComparedLines, row: Mapping[str, Any]) -> str:
     """What a line is called; with its unit where the units differ and none stands above."""
-    name: str = next(row["name"] for row in lines.frame if row["series"] == code)
-    unit = "" if lines.has_scale else labels.unit_of(lines.comparison.definition(code))
-    return f"{name}, {unit}" if unit else name
+    unit = "" if lines.has_scale else labels.unit_of(lines.comparison.definition(row["series"]))
+    return f"{row['name']}, {unit}" if unit else str(row["name"])
 
 
 def _picture(lines: ComparedLines, title: str) -> Markup:

@@ -13,7 +13,7 @@ from indicators.answers.by_day import has_days, has_room, points
 from indicators.answers.facts import NoteFacts
 from indicators.definition import Definition
 from indicators.definition.catalogue import PublishedVersion
-from indicators.periods import RANGE, SHORT_GRAINS, Period
+from indicators.periods import RANGE, SHORT_GRAINS, Period, of_years
 
 RECORDS = "records"
 """The part of the page that a click leads to."""
@@ -90,8 +90,7 @@ class Subject:
     @property
     def _whole_years(self) -> Period:
         """Those of the shown period: one day alone is no chart."""
-        first, last = self.period.year, self.period.final_year
-        return Period(first) if first == last else Period(first, RANGE, 1, last)
+        return of_years(self.period.year, self.period.final_year)
 
     @property
     def year(self) -> int:

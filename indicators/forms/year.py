@@ -127,7 +127,7 @@ class FormYear:
             return self.answer(code)
         return self._so_far[code]
 
-    @property
+    @cached_property
     def of_question(self) -> Mapping[str, Answer]:
         """Each indicator of the question's days, else from January on."""
         if self.question.is_of_whole:

@@ -16,7 +16,7 @@ from dashboard.text.language import _
 from indicators.answers.answer import Answer
 from indicators.answers.by_day import has_days, has_room
 from indicators.definition import Definition
-from indicators.periods import PARTS_OF_YEAR, RANGE, SHORT_GRAINS, Period
+from indicators.periods import PARTS_OF_YEAR, SHORT_GRAINS, Period, of_years
 
 MOST = len(LIGHT.series)
 """More lines than this cannot be told apart by colour."""
@@ -80,10 +80,13 @@ class Comparison:
         """The one period that is compared, of whose years its halves, quarters and months are; None
         where years stand side by side.
         """
+        return self._chosen_years if self.grain in PARTS_OF_YEAR else self.page_request.period
+
+    @property
+    def _chosen_years(self) -> Period | None:
+        """Those of the chosen period."""
         chosen = self.page_request.period
-        if chosen is None or self.grain not in PARTS_OF_YEAR:
-            return chosen
-        return _whole_years(chosen.year, chosen.final_year)
+        return chosen and of_years(chosen.year, chosen.final_year)
 
     @property
     def grain(self) -> str | None:
@@ -133,9 +136,7 @@ class Comparison:
 
     def parts_of_years(self) -> Mapping[str, Period | None]:
         """The parts of years, each with the years they are of; None where those are the page's."""
-        chosen = self.page_request.period
-        whole = chosen and _whole_years(chosen.year, chosen.final_year)
-        return dict.fromkeys(PARTS_OF_YEAR, whole)
+        return dict.fromkeys(PARTS_OF_YEAR, self._chosen_years)
 
     def short_grains(self) -> Mapping[str, Period]:
         """The lengths of time below a month by which everything compared is known, each with the
@@ -152,7 +153,7 @@ class Comparison:
 
     @property
     def _all_years(self) -> Period:
-        return _whole_years(*self.page_request.years)
+        return of_years(*self.page_request.years)
 
     def answers(self, code: str, place: str | None) -> Sequence[Answer]:
         """The answers of a line: of each year, of each of its parts, or of the one period."""
@@ -174,10 +175,6 @@ class Comparison:
         return self.page_request.answers(
             indicators=(code,), district=place, cut=self.cut(place), **choices
         )
-
-
-def _whole_years(first: int, last: int) -> Period:
-    return Period(first) if first == last else Period(first, RANGE, 1, last)
 
 
 def _once(codes: Sequence[str]) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ class FormPage:
         period, form = self.page_request.period, self.page_request.address.choices.get("form")
         if period is None:
             return None
-        by_days = form is not None and form in form_names() and is_by_days(form)
+        by_days = form is not None and is_by_days(form)
         # a form of years that is asked of a part of one is of the year, or of the quarter
         is_part = period.grain in GRAINS and not by_days
         return None if is_part else days_of_form(period)
@@ -68,13 +68,12 @@ class FormPage:
     @property
     def is_by_days(self) -> bool:
         """Whether the chosen form may be of any days and of some districts."""
-        return self.code in form_names() and is_by_days(self.code)
+        return is_by_days(self.code)
 
     def _may_be_of_days(self, code: str) -> bool:
         """Whether a form may be of any days, the programme's own too."""
-        if code in form_names():
-            return is_by_days(code)
-        return any(each.is_by_days for each in self.own_forms if each.code == code)
+        own = (each.is_by_days for each in self.own_forms if each.code == code)
+        return is_by_days(code) or any(own)
 
     @cached_property
     def own_forms(self) -> tuple[OwnForm, ...]:

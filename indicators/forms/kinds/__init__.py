@@ -25,8 +25,8 @@ def form_names() -> Mapping[str, Names]:
 
 
 def is_by_days(code: str) -> bool:
-    """Whether an official form may be of any days and of some districts."""
-    return bool(getattr(modules()[code], "BY_DAYS", False))
+    """Whether a code is of an official form that may be of any days and of some districts."""
+    return bool(getattr(modules().get(code), "BY_DAYS", False))
 
 
 def check_whole(question: FormQuestion, form: Names) -> None:
